@@ -1,0 +1,1 @@
+"""Extraction of structured facts from the Hong Kong press."""

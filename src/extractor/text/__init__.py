@@ -1,0 +1,1 @@
+"""Article -> Analysis: plain text, equal-length views, sentences, words, numerals."""
