@@ -1,0 +1,189 @@
+"""What a kind hands to the records room: resolved mentions, in plain positions.
+
+Every finding has `start`, `end` (plain positions, `[start, end)`) and `rule` (the id of the rule that found
+it). A `Place` is a plain span that names something which another kind may know better (a payer, a host, a
+title's organization): the records room looks whether a person, an organization or a laboratory stands
+there, and otherwise takes the words as printed.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any, Literal, NamedTuple
+
+from extractor.model.article import PublishedBasis
+from extractor.model.values import Figure
+from extractor.model.warnings import Warning_
+
+
+class Place(NamedTuple):
+    """A plain span `[start, end)`."""
+
+    start: int
+    end: int
+
+
+@dataclass(slots=True, eq=False)
+class DateFinding:
+    """A resolved temporal expression; `first` and `last` are its days, inclusive, where known."""
+
+    start: int
+    end: int
+    rule: str
+    type: Literal["DATE", "TIME", "DURATION", "SET"]
+    value: str
+    mod: str | None = None
+    first: date | None = None
+    last: date | None = None
+    basis: Literal["explicit", "published", "context"] = "explicit"
+
+
+@dataclass(slots=True)
+class Dating:
+    """All temporal expressions of an article, and the publication day that they hang on.
+
+    `published` is None when neither metadata nor the article decide the day; `basis` says where it comes
+    from; `explanation` tells, a sentence each, which clue removed which days.
+    """
+
+    dates: list[DateFinding]
+    published: date | None
+    basis: PublishedBasis | None
+    warnings: list[Warning_] = field(default_factory=list)
+    explanation: list[str] = field(default_factory=list)
+
+
+@dataclass(slots=True, eq=False)
+class AmountFinding:
+    """A sum of money. `payer`, `recipient` and `purpose` are places that the sentence gives, or None."""
+
+    start: int
+    end: int
+    rule: str
+    figure: Figure
+    currency: str
+    currency_basis: Literal["stated", "inferred"]
+    period: str | None = None
+    each: str | None = None
+    payer: Place | None = None
+    recipient: Place | None = None
+    purpose: Place | None = None
+
+
+@dataclass(slots=True, eq=False)
+class QuantityFinding:
+    """Any other measured figure."""
+
+    start: int
+    end: int
+    rule: str
+    figure: Figure
+    unit: str
+    item: str | None = None
+    change: Literal["increase", "decrease"] | None = None
+    basis: str | None = None
+
+
+@dataclass(slots=True, eq=False)
+class RankingFinding:
+    """A place in a list. `subject` and `publisher` are places or ready names (from a gazetteer)."""
+
+    start: int
+    end: int
+    rule: str
+    rank: int | None
+    band: int | None = None
+    subject: Place | str | None = None
+    index: str | None = None
+    publisher: Place | str | None = None
+    edition: int | None = None
+    scope: str | None = None
+    category: str | None = None
+    tied: bool = False
+    previous_rank: int | None = None
+    streak_years: int | None = None
+
+
+@dataclass(slots=True, eq=False)
+class OrganizationFinding:
+    """A mention of an organization under its canonical `name`; `entry` is its gazetteer entry, if listed.
+
+    `place` is where the body has its seat (HK, CN, …) when that is known. `parent` is the canonical name of
+    the body that it is a part of (大學 of a 學院), if the text or the gazetteer says so.
+    """
+
+    start: int
+    end: int
+    rule: str
+    name: str
+    kb_id: str | None = None
+    category: str = "other"
+    entry: Any = None
+    parent: str | None = None
+
+
+@dataclass(slots=True, eq=False)
+class TitleSpan:
+    """A title `[start, end)` held by a person: the words to print, and where its organization may stand.
+
+    `organization` is the place of the words in front of the title that may name the body (the records room
+    finds the organization there), None when the title stands alone.
+    """
+
+    start: int
+    end: int
+    title: str
+    organization: Place | None = None
+
+
+@dataclass(slots=True, eq=False)
+class PersonFinding:
+    """A mention of a person. `name` is the full name it stands for, as printed in the article.
+
+    All findings of one `name` become one record. `alias` is set when the surface is another form of it
+    (孫局長, 林鄭). `evidence` explains the decision, a sentence each.
+    """
+
+    start: int
+    end: int
+    rule: str
+    name: str
+    name_en: str | None = None
+    alias: str | None = None
+    titles: list[TitleSpan] = field(default_factory=list)
+    evidence: list[str] = field(default_factory=list)
+    kb_id: str | None = None
+
+
+@dataclass(slots=True, eq=False)
+class LabFinding:
+    """A mention of a laboratory. `name` is canonical, without its host; `host_places` may name hosts.
+
+    `entry` is its gazetteer entry, if one is listed and only one fits.
+    """
+
+    start: int
+    end: int
+    rule: str
+    name: str
+    category: str
+    kb_id: str | None = None
+    name_en: str | None = None
+    entry: Any = None
+    status: Literal["new", "reorganized"] | None = None
+    host_places: list[Place] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Findings:
+    """Everything the kinds found in one article."""
+
+    dating: Dating
+    amounts: list[AmountFinding]
+    quantities: list[QuantityFinding]
+    rankings: list[RankingFinding]
+    organizations: list[OrganizationFinding]
+    people: list[PersonFinding]
+    labs: list[LabFinding]
+    warnings: list[Warning_] = field(default_factory=list)

@@ -1,0 +1,75 @@
+"""Where findings of different kinds overlap, one of them is wrong: settle it by fixed precedence."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable
+from typing import TypeVar
+
+from extractor.model.findings import Findings
+from extractor.records.mentions import Finding
+from extractor.rulebook import Scan
+
+F = TypeVar("F", bound=Finding)
+
+
+class Taken:
+    """Plain spans that are spoken for; answers whether a span overlaps, or lies inside, one of them."""
+
+    def __init__(self, findings: Iterable[Finding]) -> None:
+        self._spans = sorted((found.start, found.end) for found in findings)
+        self._longest = max((end - start for start, end in self._spans), default=0)
+
+    def near(self, start: int, end: int) -> list[tuple[int, int]]:
+        """The spans that overlap `[start, end)`, in order."""
+        first = bisect_left(self._spans, (start - self._longest, -1))
+        last = bisect_left(self._spans, (end, -1))
+        return [span for span in self._spans[first:last] if span[1] > start]
+
+    def overlaps(self, start: int, end: int) -> bool:
+        """Whether any span shares a position with `[start, end)`."""
+        return bool(self.near(start, end))
+
+    def swallows(self, start: int, end: int) -> bool:
+        """Whether a longer span holds `[start, end)` whole."""
+        return any(a <= start and end <= b and (b - a) > (end - start) for a, b in self.near(start, end))
+
+
+def arbitrate(found: Findings, scan: Scan) -> Findings:
+    """Drop what another kind knows better; every loser is kept for `explain`.
+
+    Money before dates before rankings before other figures; a person's name inside the name of an
+    organization or a laboratory is part of that name; an organization inside a laboratory's name too.
+    """
+    sums = Taken(found.amounts)
+    found.dating.dates = _keep(found.dating.dates, [sums], scan, "dates", "an amount")
+    days = Taken(found.dating.dates)
+    found.rankings = _keep(found.rankings, [sums], scan, "rankings", "an amount")
+    places = Taken(found.rankings)
+    found.quantities = _keep(found.quantities, [sums, days, places], scan, "quantities",
+                             "an amount, a date or a ranking")  # fmt: skip
+    labs = Taken(found.labs)
+    found.organizations = _outside(found.organizations, [labs], scan, "organizations", "a laboratory's name")
+    names = Taken(found.organizations)
+    found.people = _outside(found.people, [labs, names], scan, "people", "a longer name")
+    return found
+
+
+def _keep(findings: list[F], takens: list[Taken], scan: Scan, kind: str, what: str) -> list[F]:
+    kept = []
+    for finding in findings:
+        if any(taken.overlaps(finding.start, finding.end) for taken in takens):
+            scan.lost(kind, finding.rule, finding.start, finding.end, f"overlapped by {what}")
+        else:
+            kept.append(finding)
+    return kept
+
+
+def _outside(findings: list[F], takens: list[Taken], scan: Scan, kind: str, what: str) -> list[F]:
+    kept = []
+    for finding in findings:
+        if any(taken.swallows(finding.start, finding.end) for taken in takens):
+            scan.lost(kind, finding.rule, finding.start, finding.end, f"stands inside {what}")
+        else:
+            kept.append(finding)
+    return kept

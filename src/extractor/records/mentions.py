@@ -1,0 +1,51 @@
+"""Writing a mention out: from plain positions to the contract's text positions, in one place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Protocol
+
+from extractor.model.analysis import Analysis
+from extractor.model.records import Mention, Warned
+from extractor.model.warnings import Warning_
+
+
+class Finding(Protocol):
+    """Anything with a plain span and the rule that found it."""
+
+    start: int
+    end: int
+    rule: str
+
+
+def mention(finding: Finding, analysis: Analysis) -> Mention:
+    """The mention of a finding: `text == article.text[start:end]`."""
+    start, end = analysis.extent(finding.start, finding.end)
+    return Mention.model_construct(
+        start=start,
+        end=end,
+        text=analysis.article.text[start:end],
+        block=analysis.block_at(finding.start).label,
+        rule=finding.rule,
+    )
+
+
+def mentions(findings: Iterable[Finding], analysis: Analysis) -> list[Mention]:
+    """The mentions of one entity, in text order, each place once."""
+    written: dict[tuple[int, int], Mention] = {}
+    for finding in sorted(findings, key=lambda found: (found.start, found.end)):
+        one = mention(finding, analysis)
+        written.setdefault((one.start, one.end), one)
+    return list(written.values())
+
+
+def warned(warnings: Iterable[Warning_], analysis: Analysis) -> list[Warned]:
+    """Warnings in text order, whole-article ones first, each once. Their places are plain positions."""
+    rows: dict[tuple[int, int, str, str], Warned] = {}
+    for warning in warnings:
+        start, end = warning.start, warning.end
+        if start is not None and end is not None and end > start:
+            start, end = analysis.extent(start, end)
+        row = Warned(code=warning.code, message=warning.message, start=start, end=end)
+        rows.setdefault((-1 if start is None else start, end or 0, row.code, row.message), row)
+    return [rows[key] for key in sorted(rows)]

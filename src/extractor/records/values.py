@@ -1,0 +1,42 @@
+"""Records of dates and quantities: one a mention."""
+
+from __future__ import annotations
+
+from extractor.model.findings import Findings
+from extractor.model.records import Date, Quantity
+from extractor.records.mentions import mention
+from extractor.rulebook import Scan
+
+
+def date_records(findings: Findings, scan: Scan) -> list[Date]:
+    """One record a temporal expression, in text order."""
+    return [
+        Date.model_construct(
+            type=found.type,
+            value=found.value,
+            mod=found.mod,
+            start=found.first.isoformat() if found.first else None,
+            end=found.last.isoformat() if found.last else None,
+            basis=found.basis,
+            mentions=[mention(found, scan.analysis)],
+        )
+        for found in sorted(findings.dating.dates, key=lambda found: (found.start, found.end))
+    ]
+
+
+def quantity_records(findings: Findings, scan: Scan) -> list[Quantity]:
+    """One record a figure, in text order."""
+    return [
+        Quantity.model_construct(
+            value=found.figure.value,
+            min=found.figure.min,
+            max=found.figure.max,
+            qualifier=found.figure.qualifier,
+            unit=found.unit,
+            item=found.item,
+            change=found.change,
+            basis=found.basis,
+            mentions=[mention(found, scan.analysis)],
+        )
+        for found in sorted(findings.quantities, key=lambda found: (found.start, found.end))
+    ]

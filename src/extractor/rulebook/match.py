@@ -1,0 +1,146 @@
+"""The one matcher: one automaton pass over an article, then each rule only where its triggers stand."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from extractor.model.analysis import Analysis, Sentence
+from extractor.model.trace import Lost, Trace
+from extractor.rulebook.gazetteer import Entry
+from extractor.rulebook.schema import Rule
+
+if TYPE_CHECKING:
+    from extractor.rulebook.rulebook import Rulebook
+
+
+class Slot(NamedTuple):
+    """A named part `[start, end)` of a match, and the value that its word class gives it (else None)."""
+
+    start: int
+    end: int
+    value: Any
+
+
+class WordHit(NamedTuple):
+    """An occurrence `[start, end)` of a word of a scanned class, with its value."""
+
+    start: int
+    end: int
+    value: Any
+
+
+class EntryHit(NamedTuple):
+    """An occurrence `[start, end)` of a name of a gazetteer entry; `ambiguous` when it needs evidence."""
+
+    start: int
+    end: int
+    entry: Entry
+    ambiguous: bool
+
+
+@dataclass(slots=True, eq=False)
+class Match:
+    """A rule that matched the plain span `[start, end)`."""
+
+    rule: Rule
+    start: int
+    end: int
+    classes: dict[str, dict[str, Any] | None]
+    found: re.Match[str] | None
+
+    def slot(self, name: str) -> Slot | None:
+        """The slot of that name, or None when the rule has none or it took no part in the match."""
+        if self.found is None or name not in self.classes:
+            return None
+        start, end = self.found.span(name)
+        if start < 0:
+            return None
+        values = self.classes[name]
+        return Slot(start, end, values.get(self.found[name]) if values else None)
+
+    def text(self, name: str) -> str | None:
+        """The folded text of a slot, or None."""
+        if self.found is None or name not in self.classes:
+            return None
+        return self.found[name]
+
+    def value(self, name: str) -> Any:
+        """The value of a slot's word, else the rule's constant of that name, else None."""
+        slot = self.slot(name)
+        if slot is not None and slot.value is not None:
+            return slot.value
+        return self.rule.set.get(name)
+
+
+@dataclass(slots=True, eq=False)
+class Scan:
+    """What one automaton pass found in one article; the kinds ask it for their matches."""
+
+    rulebook: Rulebook
+    analysis: Analysis
+    trace: Trace | None
+    rule_sentences: dict[int, list[int]]
+    word_hits: dict[str, list[WordHit]]
+    entry_hits: dict[str, list[EntryHit]]
+
+    def words(self, name: str) -> list[WordHit]:
+        """Every occurrence (overlapping ones too, in order of their ends) of a scanned word class."""
+        return self.word_hits.get(name, [])
+
+    def entries(self, gazetteer: str) -> list[EntryHit]:
+        """Every occurrence (overlapping ones too, in order of their ends) of a gazetteer's names."""
+        return self.entry_hits.get(gazetteer, [])
+
+    def candidates(self, kind: str, group: str | None = None) -> list[Match]:
+        """All matches of a group of rules, blockers among them, before any of them wins."""
+        found: list[Match] = []
+        for index in self.rulebook.groups.get((kind, group or kind), ()):
+            sentences = self.rule_sentences.get(index)
+            if sentences:
+                found.extend(self.rulebook.run_rule(index, self.analysis, sentences))
+        return found
+
+    def matches(self, kind: str, group: str | None = None) -> list[Match]:
+        """The matches of a group that win, leftmost-longest, in order; blockers win but are not returned."""
+        return [match for match in self.settle(self.candidates(kind, group)) if not match.rule.blocks]
+
+    def settle(self, candidates: Iterable[Match]) -> list[Match]:
+        """Leftmost-longest: earlier start, then greater length, then a blocker, then the earlier rule."""
+        rank = self.rulebook.rank
+        ordered = sorted(
+            candidates, key=lambda m: (m.start, -m.end, not m.rule.blocks, rank[m.rule.id])
+        )
+        winners: list[Match] = []
+        reach = -1
+        for match in ordered:
+            if match.start >= reach:
+                winners.append(match)
+                reach = match.end
+            elif self.trace is not None:
+                winner = winners[-1]
+                verb = "blocked by" if winner.rule.blocks else "overlapped by"
+                where = self.analysis.plain[winner.start : winner.end]
+                self.lost(match.rule.kind, match.rule.id, match.start, match.end,
+                          f"{verb} {winner.rule.id} at 「{where}」")  # fmt: skip
+        if self.trace is not None:
+            for match in winners:
+                if match.rule.blocks:
+                    self.lost(match.rule.kind, match.rule.id, match.start, match.end, f"blocks: {match.rule.why}")
+        return winners
+
+    def lost(self, kind: str, rule: str, start: int, end: int, reason: str) -> None:
+        """Keep a loser for `explain`; nothing happens in an ordinary run."""
+        if self.trace is not None:
+            self.trace.lost.append(Lost(kind, rule, start, end, reason))
+
+
+def sentence_of(hit_start: int, hit_end: int, sentences: tuple[Sentence, ...], index: int) -> int:
+    """The index, from `index` on, of the sentence that holds the whole hit; -1 if none does."""
+    while index < len(sentences) and sentences[index].end < hit_end:
+        index += 1
+    if index < len(sentences) and sentences[index].start <= hit_start:
+        return index
+    return -1

@@ -1,0 +1,176 @@
+"""From a rule's pattern to a regular expression on folded text, and to the strings it cannot do without."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from re import _constants as sre  # type: ignore[attr-defined]
+from re import _parser as sre_parser  # type: ignore[attr-defined]
+from typing import Any
+
+from extractor.model.errors import RuleError
+from extractor.rulebook.schema import Rule
+from extractor.text.views import fold, fold_pattern
+
+_SLOT = re.compile(r"\{(?:([a-z_][a-z0-9_]*):)?([a-z][a-z0-9_]*)\}")
+_PLACEHOLDER = 0xE000  # private use: stands for a word class while the pattern is analysed
+_DIGITS = frozenset("0123456789一二两三四五六七八九十百千万亿〇.,点")
+
+
+def words_regex(words: list[str]) -> str:
+    """A regular expression that matches the longest of `words`, as a trie, without capturing groups."""
+    trie: dict[str, Any] = {}
+    for word in words:
+        node = trie
+        for character in word:
+            node = node.setdefault(character, {})
+        node[""] = {}
+    return _trie_regex(trie)
+
+
+def _trie_regex(node: dict[str, Any]) -> str:
+    ends = "" in node
+    leaves = [character for character, child in node.items() if character and set(child) == {""}]
+    branches = [
+        re.escape(character) + _trie_regex(child)
+        for character, child in node.items()
+        if character and set(child) != {""}
+    ]
+    if len(leaves) == 1:
+        branches.append(re.escape(leaves[0]))
+    elif leaves:
+        branches.append("[" + "".join(re.escape(leaf) for leaf in leaves) + "]")
+    if not branches:
+        return ""
+    if len(branches) == 1 and not ends:
+        return branches[0]
+    return "(?:" + "|".join(branches) + ")" + ("?" if ends else "")
+
+
+class Vocabulary:
+    """The word classes of a rulebook and the built-in fragments, ready for patterns."""
+
+    def __init__(self, classes: Mapping[str, Mapping[str, Any]], fragments: Mapping[str, str]) -> None:
+        self.values = {
+            name: {fold(word): value for word, value in words.items()} for name, words in classes.items()
+        }
+        self.fragments = dict(fragments)
+        self._regexes: dict[str, str] = {}
+
+    def regex(self, name: str) -> str | None:
+        """The regular expression of a class, or None when there is no class of that name."""
+        if name in self.values:
+            if name not in self._regexes:
+                self._regexes[name] = words_regex(list(self.values[name]))
+            return self._regexes[name]
+        return self.fragments.get(name)
+
+
+def expand(rule: Rule, vocabulary: Vocabulary) -> tuple[str, dict[str, str]]:
+    """The regular expression of a rule, and the word class of each of its slots.
+
+    Raises RuleError for an unknown class or a pattern that does not compile.
+    """
+    slots: dict[str, str] = {}
+
+    def substitute(found: re.Match[str]) -> str:
+        slot, name = found[1] or found[2], found[2]
+        body = vocabulary.regex(name)
+        if body is None:
+            raise RuleError(f"{rule.file}:{rule.line}: rule {rule.id!r}: no word class {name!r} is defined")
+        if slot == "_":
+            return f"(?:{body})"
+        slots[slot] = name
+        return f"(?P<{slot}>{body})"
+
+    expression = _SLOT.sub(substitute, fold_pattern(rule.pattern or ""))
+    return expression, slots
+
+
+def compile_rule(rule: Rule, expression: str) -> re.Pattern[str]:
+    """Compile; RuleError says where the pattern is broken."""
+    try:
+        return re.compile(expression)
+    except re.error as error:
+        raise RuleError(
+            f"{rule.file}:{rule.line}: rule {rule.id!r}: the pattern is no regular expression: {error}. "
+            f"A slot name may stand once in a pattern; write {{other:class}} for a second one."
+        ) from error
+
+
+def derive_triggers(rule: Rule, vocabulary: Vocabulary) -> tuple[str, ...]:
+    """Strings (folded) of which one stands in everything that the pattern matches.
+
+    Raises RuleError when the pattern has no such strings, or only numerals, which stand everywhere.
+    """
+    if rule.triggers:
+        return tuple(dict.fromkeys(fold(trigger) for trigger in rule.triggers))
+    placeholders: dict[str, list[str] | None] = {}
+
+    def substitute(found: re.Match[str]) -> str:
+        character = chr(_PLACEHOLDER + len(placeholders))
+        words = vocabulary.values.get(found[2])
+        placeholders[character] = None if words is None else list(words)
+        return character
+
+    expression = _SLOT.sub(substitute, fold_pattern(rule.pattern or ""))
+    try:
+        tree = sre_parser.parse(expression)
+    except re.error as error:
+        raise RuleError(
+            f"{rule.file}:{rule.line}: rule {rule.id!r}: the pattern is no regular expression: {error}"
+        ) from error
+    best = _required(tree, placeholders)
+    if best is None or _score(best) < 1:
+        raise RuleError(
+            f"{rule.file}:{rule.line}: rule {rule.id!r}: nothing in the pattern must always occur; "
+            f"name 'triggers', words of which one stands in every sentence where the rule can match"
+        )
+    return tuple(sorted(best))
+
+
+def _score(strings: set[str]) -> float:
+    """How rare such triggers are: the shortest string decides; numerals are everywhere."""
+    shortest = min(len(text) for text in strings)
+    if any(set(text) <= _DIGITS for text in strings):
+        return 0.5
+    return shortest - min(len(strings), 200) / 1000 + (0.9 if shortest > 1 else 0.2)
+
+
+def _required(tree: Any, placeholders: Mapping[str, list[str] | None]) -> set[str] | None:
+    """The best set of strings of which one must occur in a match of the parsed sequence `tree`."""
+    found: list[set[str]] = []
+    run = ""
+    for operation, argument in [*tree, (None, None)]:
+        character = chr(argument) if operation is sre.LITERAL else None
+        if character is not None and character not in placeholders:
+            run += character
+            continue
+        if run:
+            found.append({run})
+            run = ""
+        strings = _of_element(operation, argument, character, placeholders)
+        if strings:
+            found.append(strings)
+    return max(found, key=_score, default=None)
+
+
+def _of_element(
+    operation: Any, argument: Any, character: str | None, placeholders: Mapping[str, list[str] | None]
+) -> set[str] | None:
+    if character is not None:
+        words = placeholders[character]
+        return set(words) if words else None
+    if operation is sre.SUBPATTERN:
+        return _required(argument[-1], placeholders)
+    if operation is sre.ATOMIC_GROUP:
+        return _required(argument, placeholders)
+    if operation in (sre.MAX_REPEAT, sre.MIN_REPEAT, sre.POSSESSIVE_REPEAT):
+        return _required(argument[2], placeholders) if argument[0] >= 1 else None
+    if operation is sre.BRANCH:
+        parts = [_required(branch, placeholders) for branch in argument[1]]
+        return None if any(part is None for part in parts) else set().union(*(p for p in parts if p))
+    if operation is sre.IN and all(part[0] is sre.LITERAL for part in argument):
+        characters = {chr(part[1]) for part in argument}
+        return None if characters & set(placeholders) else characters
+    return None

@@ -1,0 +1,178 @@
+"""A loaded rulebook: rules, word classes, gazetteers and the automaton over all their strings."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from ahocorasick_rs import AhoCorasick, MatchKind
+
+from extractor.model.analysis import Analysis
+from extractor.model.trace import Trace
+from extractor.rulebook.gazetteer import Entry
+from extractor.rulebook.match import EntryHit, Match, Scan, WordHit
+from extractor.rulebook.patterns import Vocabulary, compile_rule, expand
+from extractor.rulebook.schema import Rule, WordClass
+from extractor.text.views import fold
+
+
+@dataclass(slots=True)
+class _Target:
+    """What an automaton string stands for."""
+
+    rules: list[int] = field(default_factory=list)
+    words: list[tuple[str, Any]] = field(default_factory=list)
+    entries: list[tuple[str, Entry, bool]] = field(default_factory=list)
+
+
+class Rulebook:
+    """All rules, ready to match. Immutable after loading; made by `extractor.rulebook.load`."""
+
+    def __init__(
+        self,
+        rules: tuple[Rule, ...],
+        triggers: Mapping[str, tuple[str, ...]],
+        classes: Mapping[str, WordClass],
+        gazetteers: Mapping[str, tuple[Entry, ...]],
+        vocabulary: Vocabulary,
+        sha256: str,
+    ) -> None:
+        self.rules = rules
+        self.triggers = dict(triggers)
+        self.classes = dict(classes)
+        self.gazetteers = dict(gazetteers)
+        self.vocabulary = vocabulary
+        self.sha256 = sha256
+        self.rank = {rule.id: index for index, rule in enumerate(rules)}
+        self.groups: dict[tuple[str, str], list[int]] = {}
+        for index, rule in enumerate(rules):
+            self.groups.setdefault((rule.kind, rule.group), []).append(index)
+        self._compiled: dict[int, tuple[re.Pattern[str], dict[str, dict[str, Any] | None]]] = {}
+        self._matchers: dict[int, Any] = {}
+        self._by_name: dict[str, dict[str, Entry]] = {}
+        self._build_automaton()
+
+    def words(self, name: str) -> dict[str, Any]:
+        """The words of a class as written, with their values. KeyError when there is no such class."""
+        return self.classes[name].words
+
+    def folded_words(self, name: str) -> dict[str, Any]:
+        """The folded words of a class, with their values. KeyError when there is no such class."""
+        return self.vocabulary.values[name]
+
+    def rule(self, rule_id: str) -> Rule:
+        """The rule of that id. KeyError when there is none."""
+        return self.rules[self.rank[rule_id]]
+
+    def entry_named(self, gazetteer: str, name: str) -> Entry | None:
+        """The first entry of a gazetteer with that canonical name, or None."""
+        if gazetteer not in self._by_name:
+            by_name: dict[str, Entry] = {}
+            for entry in self.gazetteers.get(gazetteer, ()):
+                by_name.setdefault(entry.name, entry)
+            self._by_name[gazetteer] = by_name
+        return self._by_name[gazetteer].get(name)
+
+    def scan(self, analysis: Analysis, trace: Trace | None = None) -> Scan:
+        """One pass of the automaton over the folded view; rules run later, when a kind asks for them."""
+        rule_sentences: dict[int, list[int]] = {}
+        word_hits: dict[str, list[WordHit]] = {}
+        entry_hits: dict[str, list[EntryHit]] = {}
+        sentences = analysis.sentences
+        count, current = len(sentences), 0
+        targets = self._targets
+        for string, start, end in self._automaton.find_matches_as_indexes(analysis.folded, overlapping=True):
+            while current < count and sentences[current].end < end:
+                current += 1
+            if current >= count or sentences[current].start > start:
+                continue
+            target = targets[string]
+            for index in target.rules:
+                listed = rule_sentences.get(index)
+                if listed is None:
+                    rule_sentences[index] = [current]
+                elif listed[-1] != current:
+                    listed.append(current)
+            for name, value in target.words:
+                word_hits.setdefault(name, []).append(WordHit(start, end, value))
+            for name, entry, ambiguous in target.entries:
+                entry_hits.setdefault(name, []).append(EntryHit(start, end, entry, ambiguous))
+        return Scan(self, analysis, trace, rule_sentences, word_hits, entry_hits)
+
+    def run_rule(self, index: int, analysis: Analysis, sentences: Iterable[int]) -> list[Match]:
+        """All matches of one rule in the given sentences (or in their blocks, if its scope is the block)."""
+        rule = self.rules[index]
+        if rule.tokens:
+            return self._run_tokens(index, rule, analysis, sentences)
+        compiled = self._compiled.get(index)
+        if compiled is None:
+            compiled = self._compile(index)
+        regex, classes = compiled
+        folded = analysis.folded
+        has_span = "span" in regex.groupindex
+        matches = []
+        for start, end in self._stretches(rule, analysis, sentences):
+            for found in regex.finditer(folded, start, end):
+                first, last = found.span("span") if has_span else found.span()
+                if last > first:
+                    matches.append(Match(rule, first, last, classes, found))
+        return matches
+
+    def _stretches(
+        self, rule: Rule, analysis: Analysis, sentences: Iterable[int]
+    ) -> list[tuple[int, int]]:
+        if rule.scope == "sentence":
+            return [analysis.sentences[index][:2] for index in sentences]
+        blocks = dict.fromkeys(analysis.sentences[index].block for index in sentences)
+        return [(analysis.blocks[block].start, analysis.blocks[block].end) for block in blocks]
+
+    def _compile(self, index: int) -> tuple[re.Pattern[str], dict[str, dict[str, Any] | None]]:
+        rule = self.rules[index]
+        expression, slots = expand(rule, self.vocabulary)
+        regex = compile_rule(rule, expression)
+        classes = {name: self.vocabulary.values.get(slots.get(name, "")) for name in regex.groupindex}
+        self._compiled[index] = regex, classes
+        return regex, classes
+
+    def _run_tokens(
+        self, index: int, rule: Rule, analysis: Analysis, sentences: Iterable[int]
+    ) -> list[Match]:
+        matcher = self._matchers.get(index)
+        doc = analysis.doc
+        if matcher is None:
+            from spacy.matcher import Matcher  # noqa: PLC0415  (slow to import, and only token rules need it)
+
+            matcher = Matcher(doc.vocab)
+            matcher.add(rule.id, [list(rule.tokens)], greedy="LONGEST")
+            self._matchers[index] = matcher
+        matches = []
+        for start, end in self._stretches(rule, analysis, sentences):
+            span = doc.char_span(start, end, alignment_mode="contract")
+            if span is None:
+                continue
+            for _, first, last in matcher(span):
+                tokens = span[first:last]
+                matches.append(Match(rule, tokens.start_char, tokens.end_char, {}, None))
+        return sorted(matches, key=lambda match: (match.start, -match.end))
+
+    def _build_automaton(self) -> None:
+        targets: dict[str, _Target] = {}
+        for index, rule in enumerate(self.rules):
+            for trigger in self.triggers[rule.id]:
+                targets.setdefault(trigger, _Target()).rules.append(index)
+        for name, word_class in self.classes.items():
+            if word_class.scanned:
+                for word, value in self.vocabulary.values[name].items():
+                    targets.setdefault(word, _Target()).words.append((name, value))
+        for name, entries in self.gazetteers.items():
+            for entry in entries:
+                sure = dict.fromkeys(fold(alias) for alias in (entry.name, *entry.aliases))
+                for alias in sure:
+                    targets.setdefault(alias, _Target()).entries.append((name, entry, False))
+                for alias in dict.fromkeys(fold(alias) for alias in entry.ambiguous):
+                    if alias not in sure:
+                        targets.setdefault(alias, _Target()).entries.append((name, entry, True))
+        self._targets = list(targets.values())
+        self._automaton = AhoCorasick(list(targets), matchkind=MatchKind.Standard)
