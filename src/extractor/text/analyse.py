@@ -1,0 +1,26 @@
+"""Article -> Analysis."""
+
+from __future__ import annotations
+
+from extractor.model.analysis import Analysis
+from extractor.model.article import Article
+from extractor.text import segment
+from extractor.text.plain import strip_markup
+from extractor.text.sentences import split_sentences
+from extractor.text.views import fold
+
+
+def analyse(article: Article) -> Analysis:
+    """The article with its plain text, folded view and sentences; words and `Doc` follow on demand."""
+    plain, offsets, blocks = strip_markup(article)
+    return Analysis(
+        article=article,
+        plain=plain,
+        offsets=offsets,
+        folded=fold(plain),
+        blocks=blocks,
+        sentences=split_sentences(plain, blocks),
+        segmenter=segment.cut,
+        doc_factory=segment.doc,
+        simplifier=segment.simplify,
+    )

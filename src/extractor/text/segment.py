@@ -1,0 +1,144 @@
+"""Simplified characters, jieba's words, the spaCy `Doc`: the only file that knows those libraries."""
+
+from __future__ import annotations
+
+import re
+import warnings
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from extractor.text.opencc_tables import t2s_characters, t2s_phrases
+
+if TYPE_CHECKING:
+    from extractor.model.analysis import Analysis
+
+# The library converts between these separators; no phrase crosses one (its own split_chars_re).
+_SEPARATORS = (
+    "\\s\\-,.?!*　，。、；：？！…“”‘’『』「」﹁﹂—－（）《》〈〉～．／＼︒︑︔︓︿﹀︹︺︙︐［﹇］﹈︕︖︰︳︴︽︾︵︶｛︷｝︸﹃﹄【︻】︼"
+)
+
+
+@cache
+def _characters() -> dict[int, str]:
+    return {ord(source): target for source, target in t2s_characters().items()}
+
+
+@cache
+def _stretches() -> re.Pattern[str]:
+    """The stretches, separator to separator, that hold a phrase which is more than its characters."""
+    table = _characters()
+    phrases = [source for source, target in t2s_phrases().items() if source.translate(table) != target]
+    tails: dict[str, list[str]] = {}
+    for phrase in sorted(phrases, key=lambda phrase: (-len(phrase), phrase)):
+        tails.setdefault(phrase[0], []).append(re.escape(phrase[1:]))
+    heads = "".join(tails)
+    return re.compile(
+        f"[{heads}](?:" + "|".join(f"(?<={head})(?:{'|'.join(rest)})" for head, rest in tails.items()) + ")"
+    )
+
+
+_SEPARATOR = re.compile(f"[{_SEPARATORS}]")
+
+
+@cache
+def _converter() -> Any:
+    from opencc import OpenCC  # noqa: PLC0415  (slow to start, and most articles do not need it)
+
+    return OpenCC("t2s")
+
+
+def simplify(text: str) -> str:
+    """OpenCC's t2s of `text`, exactly as opencc-python-reimplemented gives it, in the length of `text`."""
+    simplified = text.translate(_characters())
+    match = _stretches().search(text)
+    if match is None:
+        return simplified
+    pieces, position = [], 0
+    while match is not None:
+        start = _separator_before(text, match.start())
+        following = _SEPARATOR.search(text, match.end())
+        end = following.start() if following else len(text)
+        converted = _converter().convert(text[start:end])
+        if len(converted) == end - start:
+            pieces += [simplified[position:start], converted]
+            position = end
+        match = _stretches().search(text, end)
+    return "".join([*pieces, simplified[position:]])
+
+
+def _separator_before(text: str, position: int) -> int:
+    while position > 0 and not _SEPARATOR.match(text[position - 1]):
+        position -= 1
+    return position
+
+
+@cache
+def _fast_cut() -> Any:
+    import rjieba  # noqa: PLC0415  (loads its dictionary)
+
+    return rjieba.cut
+
+
+# What jieba keeps in its blocks; everything else is a token of one code point (and \r\n one of two).
+_FOREIGN = re.compile("[^\u4e00-\u9fd5\\sa-zA-Z0-9+#&._%\\-，。、；：？！「」『』《》（）“”’‘…—·\"'/()\\[\\]:,;?!*=<>]")
+_MIXED = re.compile(r"[+#&._%\-]")
+_ASCII_PARTS = re.compile(r"([a-zA-Z0-9]+(?:\.\d+)?%?)")
+
+
+def cut(simplified: str) -> list[str]:
+    """jieba's words of `simplified` (exact mode with its hidden Markov model), tiling it."""
+    if "\r\n" in simplified:
+        return _reference_cut(simplified)
+    safe = _FOREIGN.sub("。", simplified)
+    words: list[str] = _fast_cut()(safe)
+    if _MIXED.search(safe):
+        words = [part for word in words for part in _parts(word)]
+    return words if safe == simplified else _restored(words, simplified)
+
+
+def _parts(word: str) -> list[str]:
+    if len(word) == 1 or not word.isascii() or not _MIXED.search(word):
+        return [word]
+    return [part for part in _ASCII_PARTS.split(word) if part]
+
+
+def _restored(words: list[str], text: str) -> list[str]:
+    restored, position = [], 0
+    for word in words:
+        restored.append(text[position : position + len(word)])
+        position += len(word)
+    return restored
+
+
+@cache
+def _jieba() -> Any:
+    with warnings.catch_warnings():
+        warnings.filterwarnings("ignore", category=UserWarning)
+        warnings.filterwarnings("ignore", category=DeprecationWarning)
+        warnings.filterwarnings("ignore", category=SyntaxWarning)
+        import jieba  # noqa: PLC0415  (a second to start)
+    jieba.setLogLevel(60)
+    return jieba
+
+
+def _reference_cut(simplified: str) -> list[str]:
+    words: list[str] = _jieba().lcut(simplified)
+    return words
+
+
+@cache
+def _vocabulary() -> Any:
+    from spacy.vocab import Vocab  # noqa: PLC0415  (heavy; token rules and the component alone need it)
+
+    return Vocab()
+
+
+def doc(analysis: Analysis) -> Any:
+    """The spaCy `Doc` of the analysis' words: ORTH as printed, NORM simplified, no spaces between."""
+    from spacy.tokens import Doc  # noqa: PLC0415
+
+    words = [analysis.plain[start:end] for start, end in analysis.words]
+    built = Doc(_vocabulary(), words=words, spaces=[False] * len(words))
+    for token, (start, end) in zip(built, analysis.words, strict=True):
+        token.norm_ = analysis.simplified[start:end]
+    return built
