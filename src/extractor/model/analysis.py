@@ -12,6 +12,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import accumulate
 from typing import Any, NamedTuple
 
 from extractor.model.article import Article, Block
@@ -51,11 +52,8 @@ class Analysis:
     @cached_property
     def words(self) -> list[tuple[int, int]]:
         """jieba's words of the simplified view as plain spans, in order, tiling plain. Evidence only."""
-        spans, position = [], 0
-        for word in self.segmenter(self.simplified):
-            spans.append((position, position + len(word)))
-            position += len(word)
-        return spans
+        ends = list(accumulate(map(len, self.segmenter(self.simplified))))
+        return list(zip([0, *ends], ends, strict=False))
 
     @cached_property
     def word_starts(self) -> bytearray:

@@ -30,7 +30,8 @@ _MARKUP = re.compile(
     r"|(?P<marks>\*+|(?<!_)__(?!_))",
     re.IGNORECASE | re.DOTALL,
 )
-_ANY_MARKUP = re.compile("[*_`\\\\<{\\[\u200b-\u200d\u2060\ufeff\u00ad\ufe00-\ufe0f\U000e0100-\U000e01ef]")
+# One character class, so that the search for something to look at is fast.
+_ANY_MARKUP = re.compile("[*_`\\\\<{!\\[\\]\u200b-\u200d\u2060\ufeff\u00ad\ufe00-\ufe0f\U000e0100-\U000e01ef]")
 _WRAPPED = frozenset(("paragraph", "list", "caption", "footnote"))
 
 _INK = r"㐀-䶿一-鿿豈-﫿\U00020000-\U0003ffff"
@@ -71,7 +72,7 @@ def _all_cuts(article: Article) -> list[_Cut]:
     for block in article.blocks:
         found: list[_Cut] = []
         if marked:
-            found += _markup_cuts(text, block.start, block.end)
+            found = _markup_cuts(text, block.start, block.end)
         if block.label in _WRAPPED and text.find("\n", block.start, block.end) >= 0:
             found += _wrap_cuts(text, block.start, block.end)
         if spaced:
@@ -112,11 +113,20 @@ def _moved_cell(cell: Cell, start: int, end: int) -> Cell:
     return replace(cell, start=start, end=end)
 
 
+def _markup(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
+    hint = _ANY_MARKUP.search(text, start, end)
+    while hint is not None:
+        match = _MARKUP.match(text, hint.start(), end)
+        if match is not None:
+            yield match
+        hint = _ANY_MARKUP.search(text, match.end() if match else hint.end(), end)
+
+
 def _markup_cuts(text: str, start: int, end: int) -> list[_Cut]:
     cuts: list[_Cut] = []
     marks: list[_Cut] = []
     links = 0
-    for match in _MARKUP.finditer(text, start, end):
+    for match in _markup(text, start, end):
         kind = match.lastgroup
         if kind == "marks":
             marks.append(match.span())

@@ -83,6 +83,8 @@ def _fast_cut() -> Any:
 _FOREIGN = re.compile("[^\u4e00-\u9fd5\\sa-zA-Z0-9+#&._%\\-，。、；：？！「」『』《》（）“”’‘…—·\"'/()\\[\\]:,;?!*=<>]")
 _MIXED = re.compile(r"[+#&._%\-]")
 _ASCII_PARTS = re.compile(r"([a-zA-Z0-9]+(?:\.\d+)?%?)")
+# The only words of its dictionary that those parts would tear.
+_ASCII_WORDS = frozenset(("AT&T", "c#", "C#", "c++", "C++"))
 
 
 def cut(simplified: str) -> list[str]:
@@ -92,12 +94,13 @@ def cut(simplified: str) -> list[str]:
     safe = _FOREIGN.sub("。", simplified)
     words: list[str] = _fast_cut()(safe)
     if _MIXED.search(safe):
-        words = [part for word in words for part in _parts(word)]
+        # the comparison keeps the ordinary word, which does not begin with ASCII, away from the call
+        words = [part for word in words for part in ((word,) if word >= "\x80" else _parts(word))]
     return words if safe == simplified else _restored(words, simplified)
 
 
 def _parts(word: str) -> list[str]:
-    if len(word) == 1 or not word.isascii() or not _MIXED.search(word):
+    if len(word) == 1 or not word.isascii() or word in _ASCII_WORDS or not _MIXED.search(word):
         return [word]
     return [part for part in _ASCII_PARTS.split(word) if part]
 
