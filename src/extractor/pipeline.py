@@ -7,8 +7,7 @@ from dataclasses import dataclass
 
 from extractor import records
 from extractor.kinds import amounts, dates, labs, organizations, people, quantities, rankings
-from extractor.model.article import Article
-from extractor.model.errors import ReadingError
+from extractor.model.article import Article, Unreadable
 from extractor.model.findings import Findings
 from extractor.model.records import Extraction
 from extractor.model.trace import Trace
@@ -49,12 +48,12 @@ def find(scan: Scan, default_currency: str) -> Findings:
 
 
 def extract_many(
-    articles: Iterable[Article | ReadingError], rulebook: Rulebook, *, default_currency: str = "HKD"
+    articles: Iterable[Article | Unreadable], rulebook: Rulebook, *, default_currency: str = "HKD"
 ) -> Iterator[Extraction | Failure]:
     """Extract a stream in order; what cannot be extracted is yielded as a `Failure` in its place."""
     for article in articles:
-        if isinstance(article, ReadingError):
-            yield Failure("", str(article))
+        if isinstance(article, Unreadable):
+            yield Failure(article.source, str(article.error))
             continue
         try:
             yield extract(article, rulebook, default_currency=default_currency)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+from extractor.model.errors import ReadingError
 from extractor.model.warnings import Warning_
 
 BlockLabel = Literal["headline", "heading", "paragraph", "byline", "caption", "list", "table", "footnote"]
@@ -63,3 +64,11 @@ class Article:
     published: date | None = None
     url: str | None = None
     warnings: tuple[Warning_, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Unreadable:
+    """An input, or a row of one, that cannot be read: where it stands, and why."""
+
+    source: str
+    error: ReadingError

@@ -1,0 +1,64 @@
+"""The public class: rules loaded once, articles extracted one by one or as a stream."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from extractor import pipeline
+from extractor.model.article import Article
+from extractor.model.errors import UsageError
+from extractor.model.records import Extraction
+from extractor.model.resources import rules_path
+from extractor.pipeline import Failure
+from extractor.reading import Unreadable, article_from_row, article_from_text
+from extractor.rulebook import load
+
+
+class Extractor:
+    """Extracts laboratories, people, organizations, amounts, quantities, rankings and dates from articles.
+
+    >>> from datetime import date
+    >>> record = Extractor().extract("昨日公布的名單有三所大學。", published=date(2025, 8, 26))
+    >>> record.dates[0].value
+    '2025-08-25'
+    """
+
+    def __init__(self, rules: str | Path | None = None, default_currency: str = "HKD") -> None:
+        """Load the rules in the folder `rules` (None: the packaged ones).
+
+        `default_currency` is the ISO 4217 code of a bare 元 that nothing in an article decides.
+        Raises RuleError for a broken rule file, UsageError for a currency that is no ISO 4217 code.
+        """
+        if len(default_currency) != 3 or not default_currency.isascii() or not default_currency.isupper():
+            raise UsageError(f"default_currency is {default_currency!r}; expected an ISO 4217 code such as HKD")
+        self.default_currency = default_currency
+        self.rulebook = load(Path(rules) if rules is not None else rules_path())
+
+    def extract(self, text: str, *, published: date | None = None, **metadata: Any) -> Extraction:
+        """All facts in `text`, an article without front matter or markup of its own.
+
+        `published` is the day that relative dates hang on; `metadata` may give id, publisher, headline, url.
+        The same text, metadata and rules always give the same answer.
+        """
+        article = article_from_text(text, published=published, **metadata)
+        return pipeline.extract(article, self.rulebook, default_currency=self.default_currency)
+
+    def extract_many(
+        self, articles: Iterable[str | Mapping[str, Any] | Article]
+    ) -> Iterator[Extraction | Failure]:
+        """Extract a stream, in order and in constant memory.
+
+        An article is a text, a mapping with `text` and any metadata of the contract, or an `Article`. One
+        that cannot be read or extracted is yielded as a `Failure`; it does not stop the rest.
+        """
+        read = (self._read(article, number) for number, article in enumerate(articles, 1))
+        return pipeline.extract_many(read, self.rulebook, default_currency=self.default_currency)
+
+    def _read(self, article: str | Mapping[str, Any] | Article, number: int) -> Article | Unreadable:
+        if isinstance(article, Article):
+            return article
+        row = {"text": article} if isinstance(article, str) else dict(article)
+        return article_from_row(row, source=f"article#{number}")

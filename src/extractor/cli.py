@@ -1,0 +1,172 @@
+"""The command line: verbs only. Exit codes: 0 done, 1 something failed or differs, 2 wrong usage."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Any
+
+import click
+
+from extractor.model.errors import ExtractorError, UsageError
+
+CORPUS, RUN, GOLDEN, DATASET = Path("corpus"), Path("outputs/run"), Path("outputs/golden"), Path("outputs/dataset")
+_path = click.Path(path_type=Path)
+
+
+class _Group(click.Group):
+    """Turns the package's errors into one sentence on stderr and the exit code of the contract."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except UsageError as error:
+            click.echo(f"extractor: {error}", err=True)
+            sys.exit(2)
+        except ExtractorError as error:
+            click.echo(f"extractor: {error}", err=True)
+            sys.exit(1)
+        except BrokenPipeError:
+            sys.exit(0)
+
+
+@click.group(cls=_Group, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="extractor")
+def main() -> None:
+    """Structured facts from the Hong Kong press: run, diff, review, export."""
+
+
+_rules_option = click.option("--rules", "rules", type=_path, help="Another rules folder than the packaged one.")
+_currency_option = click.option("--currency", default="HKD", show_default=True, help="What a bare 元 is (ISO 4217).")
+
+
+def _rules(rules: Path | None) -> Path:
+    from extractor.model.resources import rules_path
+
+    return rules or rules_path()
+
+
+@main.command()
+@click.argument("corpus", type=_path, default=CORPUS)
+@click.option("--out", type=_path, default=RUN, show_default=True, help="Where the outputs go.")
+@click.option("--workers", type=click.IntRange(1), help="Processes; as many as are worth it, if not given.")
+@click.option("--quiet", is_flag=True, help="No progress, no summary; failures are still named.")
+@_currency_option
+@_rules_option
+def run(corpus: Path, out: Path, workers: int | None, quiet: bool, currency: str, rules: Path | None) -> None:
+    """Extract every article of CORPUS that is new or changed, or whose rules changed."""
+    from extractor.batch import run as run_batch
+    from extractor.batch.show import progress_bar, summary_lines
+
+    with progress_bar(quiet) as progress:
+        summary = run_batch(
+            corpus, out, _rules(rules), default_currency=currency, workers=workers, progress=progress
+        )
+    for failure in summary.failures:
+        click.echo(f"set aside: {failure.error}", err=True)
+    if not quiet:
+        for line in summary_lines(summary, out):
+            click.echo(line)
+    sys.exit(1 if summary.failures else 0)
+
+
+@main.command()
+@click.argument("file", type=_path)
+def text(file: Path) -> None:
+    """Print the text of FILE that all offsets count in."""
+    from extractor.reading import text_of
+
+    sys.stdout.buffer.write(text_of(file).encode())
+    sys.stdout.buffer.flush()
+
+
+@main.command()
+@click.argument("file", type=_path)
+@click.option("--html", "as_html", is_flag=True, help="One self-contained page instead of terminal colours.")
+@_currency_option
+@_rules_option
+def show(file: Path, as_html: bool, currency: str, rules: Path | None) -> None:
+    """Show the articles of FILE, their mentions in colour."""
+    from extractor.display import show_html, show_terminal
+
+    shower = show_html if as_html else show_terminal
+    sys.exit(shower(file, _rules(rules), currency, sys.stdout))
+
+
+@main.command()
+def schema() -> None:
+    """Print the JSON Schema of the output."""
+    import json
+
+    from extractor.model.records import Extraction
+
+    click.echo(json.dumps(Extraction.model_json_schema(), ensure_ascii=False, indent=2))
+
+
+@main.command()
+@click.argument("file", type=_path)
+@click.argument("what", required=False, metavar="[TEXT|OFFSET]")
+@_currency_option
+@_rules_option
+def explain(file: Path, what: str | None, currency: str, rules: Path | None) -> None:
+    """Which rules fired in FILE at TEXT or OFFSET, which won, which lost and why; why nothing did."""
+    from extractor.explain import explain_file
+
+    lines, found = explain_file(file, what, _rules(rules), currency)
+    for line in lines:
+        click.echo(line)
+    sys.exit(0 if found else 1)
+
+
+@main.command()
+@click.argument("old", type=_path, default=GOLDEN)
+@click.argument("new", type=_path, default=RUN)
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+def diff(old: Path, new: Path, form: str) -> None:
+    """What changed from OLD to NEW, fact by fact, field by field; exit 1 if anything did."""
+    from extractor.review import compare_folders, render
+
+    changes = compare_folders(old, new)
+    click.echo(render(changes, form), nl=False)
+    sys.exit(1 if changes else 0)
+
+
+@main.command()
+@click.argument("golden", type=_path, default=GOLDEN)
+@click.argument("new", type=_path, default=RUN)
+def check(golden: Path, new: Path) -> None:
+    """For CI: the last run equals the accepted output, byte for byte; writes nothing."""
+    from extractor.review import check_folders
+
+    differences = check_folders(golden, new)
+    for difference in differences:
+        click.echo(difference, err=True)
+    if not differences:
+        click.echo("the run equals the accepted output")
+    sys.exit(1 if differences else 0)
+
+
+@main.group(invoke_without_command=True)
+@_rules_option
+@click.pass_context
+def rules(ctx: click.Context, rules: Path | None) -> None:
+    """List the rules; `rules check` runs every example."""
+    ctx.obj = _rules(rules)
+    if ctx.invoked_subcommand is None:
+        from extractor.rulecheck import list_rules
+
+        for line in list_rules(ctx.obj):
+            click.echo(line)
+
+
+@rules.command("check")
+@click.argument("part", required=False)
+@click.pass_context
+def rules_check(ctx: click.Context, part: str | None) -> None:
+    """Run every example through the whole program (of the rule files whose name contains PART)."""
+    from extractor.rulecheck import check_and_report
+
+    lines, misses = check_and_report(ctx.obj, part)
+    for line in lines:
+        click.echo(line, err=misses > 0)
+    sys.exit(1 if misses else 0)
