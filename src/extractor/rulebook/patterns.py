@@ -10,6 +10,7 @@ from typing import Any
 
 from extractor.model.errors import RuleError
 from extractor.rulebook.schema import Rule
+from extractor.text.numeral_search import SEARCH
 from extractor.text.views import fold, fold_pattern
 
 _SLOT = re.compile(r"\{(?:([a-z_][a-z0-9_]*):)?([a-z][a-z0-9_]*)\}")
@@ -57,8 +58,13 @@ class Vocabulary:
         self.fragments = dict(fragments)
         self._regexes: dict[str, str] = {}
 
-    def regex(self, name: str) -> str | None:
-        """The regular expression of a class, or None when there is no class of that name."""
+    def regex(self, name: str, exact: bool = True) -> str | None:
+        """The regular expression of a class, or None when there is no class of that name.
+
+        Unless `exact`, a numeral that is slow to compile is stood for by a wider pattern.
+        """
+        if not exact and name in SEARCH:
+            return SEARCH[name]
         if name in self.values:
             if name not in self._regexes:
                 self._regexes[name] = words_regex(list(self.values[name]))
@@ -66,20 +72,27 @@ class Vocabulary:
         return self.fragments.get(name)
 
 
-def expand(rule: Rule, vocabulary: Vocabulary) -> tuple[str, dict[str, str]]:
+def expand(rule: Rule, vocabulary: Vocabulary, exact: bool = True) -> tuple[str, dict[str, str]]:
     """The regular expression of a rule, and the word class of each of its slots.
 
+    Unless `exact`, numerals are stood for by wider patterns (`text.numeral_search`), each in a group of its
+    own (`_n1`, … where the rule names no slot), so that what they matched can be checked.
     Raises RuleError for an unknown class or a pattern that does not compile.
     """
     slots: dict[str, str] = {}
+    anonymous = 0
 
     def substitute(found: re.Match[str]) -> str:
+        nonlocal anonymous
         slot, name = found[1] or found[2], found[2]
-        body = vocabulary.regex(name)
+        body = vocabulary.regex(name, exact)
         if body is None:
             raise RuleError(f"{rule.file}:{rule.line}: rule {rule.id!r}: no word class {name!r} is defined")
-        if slot == "_":
+        if slot == "_" and (exact or name not in SEARCH):
             return f"(?:{body})"
+        if slot == "_":
+            anonymous += 1
+            slot = f"_n{anonymous}"
         slots[slot] = name
         return f"(?P<{slot}>{body})"
 

@@ -15,6 +15,7 @@ from extractor.rulebook.gazetteer import Entry
 from extractor.rulebook.match import EntryHit, Match, Scan, WordHit
 from extractor.rulebook.patterns import Vocabulary, compile_rule, expand
 from extractor.rulebook.schema import Rule, WordClass
+from extractor.text.numeral_search import SEARCH, exact_end
 from extractor.text.views import fold
 
 
@@ -25,6 +26,16 @@ class _Target:
     rules: list[int] = field(default_factory=list)
     words: list[tuple[str, Any]] = field(default_factory=list)
     entries: list[tuple[str, Entry, bool]] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class _Compiled:
+    """A rule ready to search: its pattern, its slots' word values, and its numerals to be checked."""
+
+    regex: re.Pattern[str]
+    classes: dict[str, dict[str, Any] | None]
+    numerals: tuple[tuple[str, str], ...]
+    has_span: bool
 
 
 class Rulebook:
@@ -49,7 +60,8 @@ class Rulebook:
         self.groups: dict[tuple[str, str], list[int]] = {}
         for index, rule in enumerate(rules):
             self.groups.setdefault((rule.kind, rule.group), []).append(index)
-        self._compiled: dict[int, tuple[re.Pattern[str], dict[str, dict[str, Any] | None]]] = {}
+        self._compiled: dict[int, _Compiled] = {}
+        self._exact: dict[int, re.Pattern[str]] = {}
         self._matchers: dict[int, Any] = {}
         self._by_name: dict[str, dict[str, Entry]] = {}
         self._build_automaton()
@@ -106,19 +118,32 @@ class Rulebook:
         rule = self.rules[index]
         if rule.tokens:
             return self._run_tokens(index, rule, analysis, sentences)
-        compiled = self._compiled.get(index)
-        if compiled is None:
-            compiled = self._compile(index)
-        regex, classes = compiled
+        compiled = self._compiled.get(index) or self._compile(index)
         folded = analysis.folded
-        has_span = "span" in regex.groupindex
         matches = []
         for start, end in self._stretches(rule, analysis, sentences):
-            for found in regex.finditer(folded, start, end):
-                first, last = found.span("span") if has_span else found.span()
+            for found in self._search(index, compiled, folded, start, end):
+                first, last = found.span("span") if compiled.has_span else found.span()
                 if last > first:
-                    matches.append(Match(rule, first, last, classes, found))
+                    matches.append(Match(rule, first, last, compiled.classes, found))
         return matches
+
+    def _search(
+        self, index: int, compiled: _Compiled, folded: str, start: int, end: int
+    ) -> list[re.Match[str]]:
+        """The matches in one stretch. Where a wide numeral took what is none, the exact pattern decides."""
+        found = list(compiled.regex.finditer(folded, start, end))
+        for name, group in compiled.numerals:
+            for match in found:
+                first, last = match.span(group)
+                if first >= 0 and exact_end(name, folded, first) != last:
+                    exact = self._exact.get(index)
+                    if exact is None:
+                        rule = self.rules[index]
+                        exact = compile_rule(rule, expand(rule, self.vocabulary)[0])
+                        self._exact[index] = exact
+                    return list(exact.finditer(folded, start, end))
+        return found
 
     def _stretches(
         self, rule: Rule, analysis: Analysis, sentences: Iterable[int]
@@ -128,13 +153,18 @@ class Rulebook:
         blocks = dict.fromkeys(analysis.sentences[index].block for index in sentences)
         return [(analysis.blocks[block].start, analysis.blocks[block].end) for block in blocks]
 
-    def _compile(self, index: int) -> tuple[re.Pattern[str], dict[str, dict[str, Any] | None]]:
+    def _compile(self, index: int) -> _Compiled:
         rule = self.rules[index]
-        expression, slots = expand(rule, self.vocabulary)
+        expression, slots = expand(rule, self.vocabulary, exact=False)
         regex = compile_rule(rule, expression)
-        classes = {name: self.vocabulary.values.get(slots.get(name, "")) for name in regex.groupindex}
-        self._compiled[index] = regex, classes
-        return regex, classes
+        compiled = _Compiled(
+            regex,
+            {name: self.vocabulary.values.get(slots.get(name, "")) for name in regex.groupindex},
+            tuple((name, slot) for slot, name in slots.items() if name in SEARCH),
+            "span" in regex.groupindex,
+        )
+        self._compiled[index] = compiled
+        return compiled
 
     def _run_tokens(
         self, index: int, rule: Rule, analysis: Analysis, sentences: Iterable[int]
