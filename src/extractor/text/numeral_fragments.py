@@ -1,82 +1,145 @@
-"""Regular expression fragments that find figures in folded text (see `extractor.text.numerals`).
+"""Regular expression fragments that find figures in folded text; `extractor.text.numerals` reads them.
 
-Every fragment begins with a character class, so that a search can skip to it; the look-behinds stand after
-that first character for the same reason. None has a capturing group; loops are possessive.
+Every fragment consumes one character of a plain class first, so that a search can skip to it, and then goes
+on by look-behind at that character: `[0-9十](?:(?<=[0-9])…|(?<=十)…)`. None has a capturing group; loops are
+possessive, so that nothing is tried twice.
 """
 
 from __future__ import annotations
 
 from extractor.text.views import fold_pattern
 
-_U = "[一二三四五六七八九兩]"
-_N = "[一二三四五六七八九]"
-_P = "[〇一二三四五六七八九]"
+_U = "一二三四五六七八九兩"
+_N = "一二三四五六七八九"
+_P = "〇一二三四五六七八九"
 _HAN = "〇一二三四五六七八九兩十廿卅卌百千萬億兆"
-_FORMAL = "[壹貳叁肆伍陸柒捌玖]"
+_FORMAL = "壹貳叁肆伍陸柒捌玖參"
+_FORMAL_UNIT = "拾佰仟"
 
 CHAIN = "(?:[十百千]?[萬億兆])++"
 """Magnitudes in a row multiply: 萬億, 千萬億."""
 CONSECUTIVE = "(?:一[二兩]|[二兩]三|三四|四五|五六|六七|七八|八九)"
 """Neighbouring digits that mean "either of them": 三四十."""
 
+# --- guards, each standing behind the first character -----------------------------------------------------
 # No start inside 1,100 or 3.5 or 25.8.2025; `1,2,3` is a list.
-_DIGIT_START = r"[0-9](?<![0-9][0-9])(?<![0-9]\.[0-9])(?:(?<![0-9],[0-9])|(?![0-9]{2}(?![0-9])))"
-_GROUPED = r"(?:[0-9]{0,2}+(?:,[0-9]{3}(?![0-9]))++|[0-9]*+)"
-_DECIMALS = r"(?:\.[0-9]++)?+(?!\.?[0-9])"
-DIGITS = f"(?>{_DIGIT_START}{_GROUPED}{_DECIMALS})"
-_PLAIN = rf"[0-9](?<![0-9][0-9]){_GROUPED}{_DECIMALS}"
-
-_TEN = f"(?:{_N}?十|[廿卅卌]){_N}?+"
-_BELOW_HUNDRED = f"(?:{_TEN}|{_U})"
-_HUNDRED = f"百(?:〇?{_BELOW_HUNDRED})?+"
-_THOUSAND = f"千(?:〇?{_U}{_HUNDRED}|〇?{_BELOW_HUNDRED})?+"
-_SECTION = (
-    f"(?:{_U}{_THOUSAND}|{_U}{_HUNDRED}|{_TEN}|〇(?=點)|{_P}*〇{_P}*(?<={_P}{_P})|{_P}{{3,}}"
-    f"|(?:{_FORMAL}[拾佰仟]〇?)++{_FORMAL}?+|拾{_FORMAL}?+|{_FORMAL}(?=[萬億拾佰仟])|{_U})"
-)
-_POINT = f"(?:點{_P}++(?![十百千分刻半]))?+"
-# 百二 (120), 千三: a bare hundred or thousand with something behind it.
-_BARE = f"(?:百{_BELOW_HUNDRED}|千(?:{_U}{_HUNDRED}|{_BELOW_HUNDRED}))"
-_ARABIC_COEFFICIENT = f"{_PLAIN}(?: ?千(?:[0-9]++百)?+| ?百)?+"
-_COEFFICIENT = f"(?>{_ARABIC_COEFFICIENT}|{_SECTION}{_POINT}|{_BARE})"
-_TERMS = (
-    f"(?>{_COEFFICIENT} ?{CHAIN}(?:〇?{_COEFFICIENT}{CHAIN})*+(?:〇?{_COEFFICIENT}(?![萬億]))?+|{_COEFFICIENT})"
-)
-_END = f"(?![〇一二三四五六七八九十廿卅卌百千萬億])"
+_DIGIT_GUARD = r"(?<![0-9][0-9])(?<![0-9]\.[0-9])(?:(?<![0-9],[0-9])|(?![0-9]{2}(?![0-9])))"
 # A Chinese numeral does not begin inside another one, nor behind the point of one.
-_HAN_START = f"(?<![{_HAN}])(?<![〇一二三四五六七八九十]點)(?=[〇一二三四五六七八九兩十廿卅卌百千壹貳叁肆伍陸柒捌玖拾])"
-_ARABIC_START = r"(?=[0-9])(?<![0-9])(?<![0-9]\.)(?:(?<![0-9],)|(?![0-9]{3}(?![0-9])))"
-_START = f"(?:{_ARABIC_START}|{_HAN_START})"
-CARDINAL = f"(?>{_START}{_TERMS}{_END})"
-INTEGER_HAN = f"(?>{_HAN_START}(?>{_SECTION}|{_BARE})(?:{CHAIN}(?:〇?{_SECTION}{CHAIN})*+(?:〇?{_SECTION})?+)?+{_END})"
+_HAN_GUARD = f"(?<![{_HAN}].)(?<![{_P}十]點.)"
+_BARE_GUARD = f"(?<![0-9{_HAN}多餘幾數點].)"
+_END = f"(?![{_P}十廿卅卌百千萬億])"
 
-_BARE_UNIT_START = f"(?<![0-9{_HAN}多餘幾數點])"
-_SEVERAL = (
-    f"(?:(?<![人次指總分歲基參倍號點份件頁字宗額戶票])數|幾)(?:以(?:[十百千]?{CHAIN}|[十百千])計|[十百千]?{CHAIN}|[十百千])"
+# --- exact ------------------------------------------------------------------------------------------------
+_DIGITS_REST = r"(?:[0-9]{0,2}+(?:,[0-9]{3}(?![0-9]))++|[0-9]*+)(?:\.[0-9]++)?+(?!\.?[0-9])"
+_ARABIC_REST = f"{_DIGITS_REST}(?: ?千(?:[0-9]++百)?+| ?百(?![貨姓科]))?+"
+_BELOW_HUNDRED = f"(?:[{_N}]?十[{_N}]?+|[廿卅卌][{_N}]?+|[{_U}])"
+_BEHIND_HUNDRED = f"(?:〇?{_BELOW_HUNDRED})?+"
+_BEHIND_THOUSAND = f"(?:〇?[{_U}]百{_BEHIND_HUNDRED}|〇?{_BELOW_HUNDRED})?+"
+_FORMAL_REST = (
+    f"(?:[{_FORMAL_UNIT}](?:〇?[{_FORMAL}][{_FORMAL_UNIT}])*+(?:〇?[{_FORMAL}])?+|(?<!參)(?=[萬億]))"
 )
-_OVER = (
-    f"(?:(?<![以晚早加會網路身線馬歷地台場])上(?:[百千]?{CHAIN}|[百千])"
-    f"|(?:(?<![超通經不透])過|逾|超|(?<![最附將接靠])近)[百千萬億](?![萬億]))"
+_SECTION_REST = (
+    f"(?:(?<=[{_U}])(?:千{_BEHIND_THOUSAND}|百{_BEHIND_HUNDRED}|十[{_N}]?+|[{_P}]{{2,}}+|〇|)"
+    f"|(?<=[十廿卅卌])[{_N}]?+"
+    f"|(?<=[{_FORMAL}]){_FORMAL_REST}"
+    f"|(?<=拾)(?:[{_FORMAL}]|(?=[萬億])))"
 )
-_MORE = f"(?:{_START}{_TERMS}|{_BARE_UNIT_START}(?:[百千]?{CHAIN}|[百千])(?=[多餘]))(?:(?<=[十百千萬億廿卅0])[多餘幾]|(?<=[十百千])來)(?: ?[十百千]?{CHAIN})?+"
-_PAIR = (
-    f"{_HAN_START}(?:{_N}?[十廿卅](?!四五)|{_U}百)?(?:{CONSECUTIVE}(?:[十百千]?+(?:{CHAIN})?+)|三五(?:[十百千]{CHAIN}|[十百千萬億]))"
+_POINT = f"(?:點[{_P}]++(?![十百千分刻半]))?+"
+# 百二 (120), 千三 (1,300): a bare hundred or thousand with something behind it.
+_BARE_REST = (
+    f"(?:(?<=百)(?:[{_N}]十[{_N}]?+|[廿卅卌][{_N}]?+|[{_U}])"
+    f"|(?<=千)(?:[{_U}]百{_BEHIND_HUNDRED}|[{_N}]十[{_N}]?+|[{_U}]))"
 )
-_BARE_UNIT = f"{_BARE_UNIT_START}(?:[百千]?{CHAIN}|[百千])"
-NUMBER = f"(?>(?>{_MORE}|{_PAIR}|{_START}{_TERMS}|{_SEVERAL}|{_OVER}|{_BARE_UNIT}){_END})"
+_SECTION_FIRST = f"{_U}十廿卅卌{_FORMAL}拾"
+_COEFFICIENT = f"(?>[0-9]{_ARABIC_REST}|[{_SECTION_FIRST}]{_SECTION_REST}{_POINT})"
+_COEFFICIENT_REST = (
+    f"(?>(?<=[0-9]){_DIGIT_GUARD}{_ARABIC_REST}"
+    f"|{_HAN_GUARD}(?:{_SECTION_REST}|(?<=〇)[{_P}]*+){_POINT}"
+    f"|{_BARE_GUARD}{_BARE_REST})"
+)
+_TERMS_REST = (
+    f"{_COEFFICIENT_REST}"
+    f"(?> ?{CHAIN}(?:〇?{_COEFFICIENT}{CHAIN})*+(?:〇?{_COEFFICIENT}(?![萬億]))?+)?+"
+)
+_CARDINAL_FIRST = f"0-9〇百千{_SECTION_FIRST}"
+CARDINAL = f"[{_CARDINAL_FIRST}](?>{_TERMS_REST}{_END})"
+INTEGER_HAN = f"[〇百千{_SECTION_FIRST}](?![0-9.])(?>{_TERMS_REST}{_END})(?<![0-9])"
+DIGITS = f"[0-9](?>{_DIGIT_GUARD}{_DIGITS_REST})"
 
-_FRACTION_PART = f"(?>{_PLAIN}|(?>{_SECTION}){_POINT})"
-FRACTION = f"(?>{_START}(?:{_FRACTION_PART}[萬億]?分之{_FRACTION_PART}|[0-9]{{1,2}}/[0-9]{{1,3}}(?![0-9/.]))|{_BARE_UNIT_START}[千萬]分之{_FRACTION_PART})"
-_TENTHS_NOT = "(?!不變|立|功|員|長|績|人|品|熟|本|因|果|交|就|千上萬|群)"
-PERCENT = (
-    f"(?>百分(?:之(?:{_MORE}|{_TERMS}|百)|百)|{NUMBER} ?%"
-    f"|{_START}(?<!第)(?:{_FRACTION_PART}|{CONSECUTIVE}) ?成{_TENTHS_NOT}(?:[一二三四五六七八九](?![十百千萬億])|半)?+[多餘幾]?+)"
+# --- fuzzy ------------------------------------------------------------------------------------------------
+_UNIT = f"(?:[十百千]?{CHAIN}|[十百千])"
+_FUZZ = (
+    "(?:(?<=[十百千萬億廿卅0])(?:多(?!於|數|樣|媒體|元化)|餘|幾(?!乎))"
+    "|(?<=[十百千])來(?=[個名位人年歲天日月次萬億間家條塊元宗]))"
 )
-PERCENT_POINT = f"(?>{NUMBER} ?個?百分點)"
-YEAR4 = f"(?>[12](?<![0-9][12])[0-9]{{3}}(?![0-9])|[一二](?<![{_HAN}][一二]){_P}{{3}}{_END})"
-YEAR2 = f"(?>[0-9](?<![0-9][0-9])[0-9](?![0-9])|(?<![{_HAN}]){_P}{{2}}{_END})"
-INT1_2 = rf"(?>[0-9](?<![0-9][0-9])(?<![0-9]\.[0-9])[0-9]?+(?![0-9])|(?<![{_HAN}])(?:{_TEN}|{_N}){_END})"
-DIGITS1_2 = "(?>[0-9](?<![0-9][0-9])[0-9]?+(?![0-9]))"
+_MORE = f"(?>{_FUZZ}(?: ?[十百千]?{CHAIN})?+)?+"
+_SECOND = (
+    "(?:(?<=一)[二兩]|(?<=[二兩])三|(?<=三)四|(?<=四)五|(?<=五)六|(?<=六)七|(?<=七)八|(?<=八)九"
+    "|(?<=三)五(?=[百千萬億]))"
+)
+# 十四五 is the name of a plan, not fourteen or fifteen.
+_PAIR_REST = (
+    f"{_HAN_GUARD}(?>(?<=[{_U}]){_SECOND}[十百千]?+(?:{CHAIN})?+"
+    f"|(?<=[{_N}])十{CONSECUTIVE}|(?<=[十廿卅])(?!四五){CONSECUTIVE}"
+    f"|(?<=[{_U}])百{CONSECUTIVE}十?+)"
+)
+# 參加人數十萬, 電話號數百: there 數 ends a word.
+_SEVERAL_REST = (
+    f"(?:(?<=數)(?<![人次指總分歲基參倍號點份件頁字宗額戶票個為位讀函因]數)|(?<=幾))(?:以{_UNIT}計|{_UNIT})"
+)
+_OVER_REST = (
+    "(?:(?<=上)(?<![以晚早加會網路身線馬歷地台場年月日頁史車世樓]上)(?:[百千]?"
+    f"{CHAIN}|[百千])|(?:(?<=過)(?<![超通經不透越]過)|(?<=[逾超])|(?<=破)(?<![突打衝]破)"
+    "|(?<=近)(?<![最附將接靠鄰]近))[百千萬億](?![萬億]))"
+)
+_UNIT_REST = f"{_BARE_GUARD}(?>(?<=[百千])(?:{CHAIN})?+|(?<=萬)億?+|(?<=億))(?:多(?!於|數|樣)|餘)?+"
+_NUMBER_FIRST = f"{_CARDINAL_FIRST}萬億數幾上過逾超破近"
+_NUMBER_REST = (
+    f"(?>{_PAIR_REST}{_END}|{_TERMS_REST}{_MORE}{_END}|(?<=[百千萬億]){_UNIT_REST}{_END}"
+    f"|{_SEVERAL_REST}{_END}|{_OVER_REST}{_END})"
+)
+NUMBER = f"[{_NUMBER_FIRST}]{_NUMBER_REST}"
+
+# --- shares -----------------------------------------------------------------------------------------------
+_PART = f"(?>[0-9]{_DIGITS_REST}|[{_SECTION_FIRST}]{_SECTION_REST}{_POINT}|〇{_POINT})"
+FRACTION = (
+    f"[{_CARDINAL_FIRST}萬億](?>{_COEFFICIENT_REST}(?:{CHAIN})?+分之{_PART}"
+    f"|{_BARE_GUARD}(?<=[千萬億])(?:分之{_PART})"
+    r"|(?<=[0-9])(?<![0-9./][0-9])[0-9]?+/[0-9]{1,3}+(?![0-9/.]))"
+)
+# What begins a word with 成: 三成功 is no 30 %, but 三成人士, 三成員工, 三成長者, 三成本地學生 are.
+_NO_TENTHS = (
+    "(?!立|功|績|品|熟|果|就|群|都|語|效|千上萬|不變|員(?!工)|長(?!者)|本(?!地|港|身)|交(?!易)|因(?!為)"
+    "|年(?!輕|青|長)|分(?!店)|份|名(?!校)|家(?!庭|長)|癮|龍|衣|災|軍)"
+)
+_TENTHS_REST = (
+    f"(?<!第.)(?>(?<=[0-9]){_DIGIT_GUARD}{_DIGITS_REST}"
+    f"|(?<=[{_U}十]){_HAN_GUARD}(?:{_SECOND}|{_POINT}))"
+    f" ?成{_NO_TENTHS}(?:[{_N}](?![十百千萬億年月日個名位間家])|半)?+(?:[多餘]|幾(?!乎))?+"
+)
+_PERCENT_OF = (
+    f"(?<=百){_BARE_GUARD}分(?>百|之(?:百{_END}|[0-9{_SECTION_FIRST}〇百]{_TERMS_REST}{_MORE}{_END}))"
+)
+_NEGATIVE = "(?<=負)(?<![背肩正勝抱擔自身孤辜欺]負)"
+_SHARE = f"(?:{_PERCENT_OF}|{_NUMBER_REST} ?%|{_TENTHS_REST})"
+PERCENT = f"[{_NUMBER_FIRST}負](?>{_NEGATIVE}[{_NUMBER_FIRST}]{_SHARE}|{_SHARE})"
+_POINTS = f"{_NUMBER_REST} ?個?百分點"
+PERCENT_POINT = f"[{_NUMBER_FIRST}負](?>{_NEGATIVE}[{_NUMBER_FIRST}]{_POINTS}|{_POINTS})"
+HALF = (
+    "[一過逾超近半](?>(?:(?<=過)(?<![超不透]過)|(?<=逾)|(?<=超)|(?<=近)(?<![將接]近))半數?+(?![年天日月島山])"
+    f"|(?<=一)(?<![{_HAN}]一)半(?!半)|(?<=半)(?<![過逾超近]半)數)"
+)
+
+# --- parts of dates ---------------------------------------------------------------------------------------
+YEAR4 = (
+    f"[12一二](?>(?<=[12])(?<![0-9].)[0-9]{{3}}(?![0-9])|(?<=[一二])(?<![{_HAN}].)[{_P}]{{3}}{_END})"
+)
+YEAR2 = f"[0-9{_P}](?>(?<=[0-9])(?<![0-9].)[0-9](?![0-9])|(?<=[{_P}])(?<![{_HAN}].)[{_P}]{_END})"
+INT1_2 = (
+    rf"[0-9{_N}十廿卅卌](?>(?<=[0-9])(?<![0-9].)(?<![0-9]\..)[0-9]?+(?![0-9])"
+    rf"|(?<![{_HAN}].)(?:(?<=[{_N}])(?:十[{_N}]?+)?+|(?<=[十廿卅卌])[{_N}]?+){_END})"
+)
+DIGITS1_2 = "[0-9](?<![0-9].)[0-9]?+(?![0-9])"
 
 FRAGMENTS: dict[str, str] = {
     name: fold_pattern(pattern)
@@ -92,6 +155,14 @@ FRAGMENTS: dict[str, str] = {
         "fraction": FRACTION,
         "percent": PERCENT,
         "percent_point": PERCENT_POINT,
+        "half": HALF,
     }.items()
 }
-"""What rule patterns may use as `{name}`; each matches folded text and captures nothing."""
+"""What rule patterns may use as `{name}`; each matches folded text and captures nothing.
+
+`digits` 1,100 / 2.18 · `digits1_2` one or two ASCII digits, also behind a full stop (25.8.2025) · `cardinal`
+an exact number in any script · `number` a cardinal or a fuzzy one (數百萬, 十多, 上千, 三四十, 百萬) ·
+`integer_han` Chinese digits only · `year4`, `year2` · `int1_2` 1 to 99, for days, months, hours (not 兩) ·
+`fraction` 三分之二, 2/3 · `percent` 11%, 百分之十一, 一成一 · `percent_point` 3.9個百分點 · `half` 一半,
+過半數. Hedges in front (約, 逾 before 百萬) stay outside.
+"""

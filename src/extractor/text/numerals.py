@@ -32,7 +32,7 @@ _HALF = Decimal("0.5")
 _DIGIT = {
     folded: value
     for value, spellings in enumerate(
-        ("〇", "一壹", "二兩貳", "三叁", "四肆", "五伍", "六陸", "七柒", "八捌", "九玖")
+        ("〇", "一壹", "二兩貳", "三叁參", "四肆", "五伍", "六陸", "七柒", "八捌", "九玖")
     )
     for folded in fold(spellings)
 }
@@ -47,7 +47,7 @@ _FACTOR = {**_UNIT, **_MAGNITUDE}
 _TERM = re.compile(
     fold_pattern(
         r"〇?(?P<coefficient>[0-9][0-9,]*(?:\.[0-9]+)?(?: ?[百千](?:[0-9]+百)?(?:[0-9]{1,2}(?![0-9]))?)?"
-        r"|[〇一二三四五六七八九兩十廿卅卌百千點壹貳叁肆伍陸柒捌玖拾佰仟]*)"
+        r"|[〇一二三四五六七八九兩十廿卅卌百千點壹貳叁肆伍陸柒捌玖參拾佰仟]*)"
         rf"(?P<chain> ?[萬億兆](?:{CHAIN})?|$)"
     )
 )
@@ -68,6 +68,8 @@ def read_exact(surface: str) -> Decimal | None:
 def _exact(folded: str) -> Decimal | None:
     if _ARABIC.fullmatch(folded):
         return Decimal(folded.replace(",", ""))
+    if folded == "〇":
+        return _ZERO
     total: Decimal
     total, previous, position = _ZERO, None, 0
     while position < len(folded):
@@ -185,7 +187,7 @@ def read_small(surface: str) -> int | None:
 # --- fuzzy ------------------------------------------------------------------------------------------------
 
 _SEVERAL = re.compile(fold_pattern(rf"好?[數幾]以?(?P<unit>[十百千]?{CHAIN}|[十百千])計?"))
-_OVER = re.compile(fold_pattern(rf"(?P<hedge>[上過逾超破近])(?P<unit>[百千]?{CHAIN}|[百千])(?:計)?"))
+_OVER = re.compile(fold_pattern(rf"(?P<hedge>[上過逾超破近])(?P<unit>[百千]?{CHAIN}|[百千])"))
 _MORE = re.compile(fold_pattern(rf"(?P<number>.+?)(?P<fuzz>[多餘幾來])(?P<chain> ?[十百千]?{CHAIN})?"))
 _PAIR = re.compile(
     fold_pattern(rf"(?P<head>[^、]*?)(?P<pair>{CONSECUTIVE}|三五)(?P<unit>[十百千]?(?:{CHAIN})?)")
@@ -206,9 +208,19 @@ def read(surface: str) -> Figure | None:
     exact = _exact(folded)
     if exact is not None:
         return bounded(exact, "exact")
+    if folded[:1] in _MINUS:
+        return _negative(read(folded[1:]))
     if fold("分之") in folded or "/" in folded:
         return _read_fraction(folded)
     return _several(folded) or _over(folded) or _more(folded) or _pair(folded)
+
+
+_MINUS = frozenset(fold("負-"))
+
+
+def _negative(figure: Figure | None) -> Figure | None:
+    """The figure below zero; only exact ones are written so."""
+    return figure.scaled(-_ONE) if figure is not None and figure.qualifier == "exact" else None
 
 
 def _several(folded: str) -> Figure | None:
@@ -242,8 +254,8 @@ def _pair(folded: str) -> Figure | None:
     match = _PAIR.fullmatch(folded)
     if match is None:
         return None
-    head, (low, high), unit = match["head"], match["pair"], match["unit"]
-    first, second = _exact(head + low + unit), _exact(head + high + unit)
+    head, pair, unit = match["head"], match["pair"], match["unit"]
+    first, second = _exact(head + pair[0] + unit), _exact(head + pair[1] + unit)
     if first is None or second is None or first >= second:
         return None
     return spanned(first, second)
@@ -280,17 +292,16 @@ def _read_fraction(folded: str) -> Figure | None:
 _PERCENT_SIGN = re.compile(fold_pattern(r"(?P<number>.+?) ?(?:%|個?百分點|巴仙)"))
 _PERCENT_OF = re.compile(fold_pattern(r"百分之?(?P<number>.+)"))
 _TENTHS = re.compile(fold_pattern(r"(?P<tenths>.+?) ?成(?P<rest>[一二三四五六七八九半])?(?P<fuzz>[多餘幾])?"))
-_HALVES = {fold(word): figure for word, figure in {
-    "一半": bounded(Decimal(50), "exact"),
-    "半數": bounded(Decimal(50), "exact"),
-    "過半": bounded(Decimal(50), "more_than"),
-    "過半數": bounded(Decimal(50), "more_than"),
-    "逾半": bounded(Decimal(50), "more_than"),
-    "逾半數": bounded(Decimal(50), "more_than"),
-    "超半數": bounded(Decimal(50), "more_than"),
-    "近半": bounded(Decimal(50), "nearly"),
-    "近半數": bounded(Decimal(50), "nearly"),
-}.items()}  # fmt: skip
+_HALF_WORDS: dict[Qualifier, tuple[str, ...]] = {
+    "exact": ("一半", "半數"),
+    "more_than": ("過半", "過半數", "逾半", "逾半數", "超半", "超半數"),
+    "nearly": ("近半", "近半數"),
+}
+_HALVES = {
+    fold(word): bounded(Decimal(50), qualifier)
+    for qualifier, words in _HALF_WORDS.items()
+    for word in words
+}
 
 
 @lru_cache(maxsize=4096)
@@ -303,6 +314,8 @@ def read_percent(surface: str) -> Figure | None:
     folded = fold(surface.strip())
     if folded in _HALVES:
         return _HALVES[folded]
+    if folded[:1] in _MINUS:
+        return _negative(read_percent(folded[1:]))
     if match := _PERCENT_OF.fullmatch(folded):
         return read(match["number"])
     if match := _PERCENT_SIGN.fullmatch(folded):

@@ -1,4 +1,4 @@
-"""Article text -> plain text: inline markup, hard line wraps and scanning gaps deleted, nothing else changed."""
+"""Article text -> plain text: inline markup, hard line wraps and scanning gaps are deleted, nothing else."""
 
 from __future__ import annotations
 
@@ -31,7 +31,9 @@ _MARKUP = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 # One character class, so that the search for something to look at is fast.
-_ANY_MARKUP = re.compile("[*_`\\\\<{!\\[\\]\u200b-\u200d\u2060\ufeff\u00ad\ufe00-\ufe0f\U000e0100-\U000e01ef]")
+_ANY_MARKUP = re.compile(
+    "[*_`\\\\<{!\\[\\]\u200b-\u200d\u2060\ufeff\u00ad\ufe00-\ufe0f\U000e0100-\U000e01ef]"
+)
 _WRAPPED = frozenset(("paragraph", "list", "caption", "footnote"))
 
 _INK = r"㐀-䶿一-鿿豈-﫿\U00020000-\U0003ffff"
@@ -42,7 +44,8 @@ _WRAP = re.compile(
 _SPACED = re.compile(rf"[{_INK}] [{_INK}] [{_INK}] [{_INK}]")
 _SPACED_PAIR = re.compile(rf"(?<=[{_INK}]) (?=[{_INK}])")
 _CLOSE_PAIR = re.compile(rf"[{_INK}](?=[{_INK}])")
-_SPACED_GAP = re.compile(rf"(?<=[{_INK}0-9，。、；：！？「」『』《》（）]) (?=[{_INK}0-9，。、；：！？「」『』《》（）])")
+_SPACED_INK = f"[{_INK}0-9，。、；：！？「」『』《》（）]"
+_SPACED_GAP = re.compile(f"(?<={_SPACED_INK}) (?={_SPACED_INK})")
 
 
 def strip_markup(article: Article) -> tuple[str, Sequence[int] | None, tuple[Block, ...]]:

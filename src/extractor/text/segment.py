@@ -14,7 +14,8 @@ if TYPE_CHECKING:
 
 # The library converts between these separators; no phrase crosses one (its own split_chars_re).
 _SEPARATORS = (
-    "\\s\\-,.?!*　，。、；：？！…“”‘’『』「」﹁﹂—－（）《》〈〉～．／＼︒︑︔︓︿﹀︹︺︙︐［﹇］﹈︕︖︰︳︴︽︾︵︶｛︷｝︸﹃﹄【︻】︼"
+    "\\s\\-,.?!*　，。、；：？！…“”‘’『』「」﹁﹂—－（）《》〈〉～．／＼"
+    "︒︑︔︓︿﹀︹︺︙︐［﹇］﹈︕︖︰︳︴︽︾︵︶｛︷｝︸﹃﹄【︻】︼"
 )
 
 
@@ -80,7 +81,9 @@ def _fast_cut() -> Any:
 
 
 # What jieba keeps in its blocks; everything else is a token of one code point (and \r\n one of two).
-_FOREIGN = re.compile("[^\u4e00-\u9fd5\\sa-zA-Z0-9+#&._%\\-，。、；：？！「」『』《》（）“”’‘…—·\"'/()\\[\\]:,;?!*=<>]")
+_FOREIGN = re.compile(
+    "[^\u4e00-\u9fd5\\sa-zA-Z0-9+#&._%\\-，。、；：？！「」『』《》（）“”‘’…—·\"'/()\\[\\]:,;?!*=<>]"
+)
 _MIXED = re.compile(r"[+#&._%\-]")
 _ASCII_PARTS = re.compile(r"([a-zA-Z0-9]+(?:\.\d+)?%?)")
 # The only words of its dictionary that those parts would tear.

@@ -11,7 +11,7 @@ from extractor.model.article import Block
 LONGEST = 400
 """A sentence with more code points than this is split, so that no rule ever sees an endless one."""
 
-# A closing quote or bracket belongs to the sentence that it closes. `?`, `!` and `;` inside an address do not end one.
+# A closing quote or bracket belongs to the sentence that it closes; `?`, `!`, `;` inside an address end none.
 _END = re.compile(r"(?:[。！？；]|[!?;](?![A-Za-z0-9=&]))++[」』）”》〉】’\")]*+|\n++")
 _COMMA = re.compile("[，、,：: ]")
 
@@ -53,7 +53,5 @@ def _trimmed(plain: str, start: int, end: int, block: int) -> Iterator[Sentence]
 
 def _break_before(plain: str, start: int) -> int:
     """Where to break a sentence that is too long: behind its last comma in reach, else anywhere."""
-    last = None
-    for last in _COMMA.finditer(plain, start + LONGEST // 2, start + LONGEST):
-        pass
-    return last.end() if last else start + LONGEST
+    commas = [match.end() for match in _COMMA.finditer(plain, start + LONGEST // 2, start + LONGEST)]
+    return commas[-1] if commas else start + LONGEST
