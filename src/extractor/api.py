@@ -9,12 +9,13 @@ from typing import Any
 
 from extractor import pipeline
 from extractor.model.article import Article
-from extractor.model.errors import UsageError
+from extractor.model.errors import ReadingError, UsageError
 from extractor.model.records import Extraction
 from extractor.model.resources import rules_path
 from extractor.pipeline import Failure
 from extractor.reading import Unreadable, article_from_row, article_from_text
 from extractor.rulebook import load
+from extractor.store import digest
 
 
 class Extractor:
@@ -61,4 +62,10 @@ class Extractor:
         if isinstance(article, Article):
             return article
         row = {"text": article} if isinstance(article, str) else dict(article)
-        return article_from_row(row, source=f"article#{number}")
+        where = f"article#{number}"
+        text = row.get("text")
+        sha256 = digest(text.encode("utf-8", "surrogatepass") if isinstance(text, str) else b"")
+        try:
+            return article_from_row(row, where, f"article-{number}", sha256)
+        except ReadingError as error:
+            return Unreadable(where, f"article-{number}", error)

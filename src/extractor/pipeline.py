@@ -7,10 +7,11 @@ from dataclasses import dataclass
 
 from extractor import records
 from extractor.kinds import amounts, dates, labs, organizations, people, quantities, rankings
-from extractor.model.article import Article, Unreadable
+from extractor.model.article import Article
 from extractor.model.findings import Findings
 from extractor.model.records import Extraction
 from extractor.model.trace import Trace
+from extractor.reading import Unreadable
 from extractor.rulebook import Rulebook, Scan
 from extractor.text.analyse import analyse
 

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from extractor.model.errors import ReadingError
 from extractor.model.warnings import Warning_
 
 BlockLabel = Literal["headline", "heading", "paragraph", "byline", "caption", "list", "table", "footnote"]
@@ -64,11 +63,3 @@ class Article:
     published: date | None = None
     url: str | None = None
     warnings: tuple[Warning_, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Unreadable:
-    """An input, or a row of one, that cannot be read: where it stands, and why."""
-
-    source: str
-    error: ReadingError

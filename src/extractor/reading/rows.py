@@ -22,7 +22,7 @@ Row = tuple[str, str, Article | ReadingError]
 
 
 def jsonl_rows(path: Path, source: str, name: str) -> Iterator[Row]:
-    """The articles of a JSONL file, in order; line N without an id is called `<name>-N`. Blank lines are skipped."""
+    """The articles of a JSONL file, in order; line N without an id is called `<name>-N`."""
     with path.open("rb") as stream:
         for number, raw in enumerate(stream, 1):
             line = raw.removeprefix(_BOM) if number == 1 else raw
@@ -48,10 +48,14 @@ def _article_of_line(line: bytes, where: str, name: str) -> Article:
         raise ReadingError(
             f'{where}: a JSON {type(row).__name__}; expected an object such as {{"id": "a1", "text": "…"}}.'
         )
-    return _article_of_row(row, where, name, hashlib.sha256(line.rstrip(b"\r\n")).hexdigest())
+    return article_from_row(row, where, name, hashlib.sha256(line.rstrip(b"\r\n")).hexdigest())
 
 
-def _article_of_row(row: Mapping[str, Any], where: str, name: str, sha256: str) -> Article:
+def article_from_row(row: Mapping[str, Any], where: str, name: str, sha256: str) -> Article:
+    """The article of a row (`text` and any metadata), which stands at `where`; `name` is its id if it has none.
+
+    Raises ReadingError when there is no text or the metadata are broken.
+    """
     text = row.get("text")
     if not isinstance(text, str):
         state = "is missing" if "text" not in row else f"is {type(text).__name__}, not text"
@@ -84,15 +88,19 @@ def parquet_rows(path: Path, source: str, name: str) -> Iterator[Row]:
         except (pyarrow.ArrowException, OSError, UnicodeDecodeError) as error:
             reason = str(error).split("\n")[0]
             where = f"{source}#{number + 1}"
-            yield where, f"{name}-{number + 1}", ReadingError(
-                f"{where}: the file cannot be read from this row on: {reason}. Write the file again."
+            yield (
+                where,
+                f"{name}-{number + 1}",
+                ReadingError(
+                    f"{where}: the file cannot be read from this row on: {reason}. Write the file again."
+                ),
             )
 
 
 def _parquet_row(row: Mapping[str, Any], where: str, name: str) -> Row:
     canonical = json.dumps(row, ensure_ascii=True, sort_keys=True, default=str)
     try:
-        article = _article_of_row(row, where, name, hashlib.sha256(canonical.encode()).hexdigest())
+        article = article_from_row(row, where, name, hashlib.sha256(canonical.encode()).hexdigest())
     except ReadingError as error:
         return where, name, error
     return where, article.id, article
