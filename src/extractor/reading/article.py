@@ -16,14 +16,14 @@ _SURROGATE = re.compile("[\ud800-\udfff]")
 _REPLACED = "\ufffd"
 
 
-def build_article(text: str, metadata: Metadata, *, id: str, source: str, sha256: str) -> Article:  # noqa: A002
+def build_article(text: str, metadata: Metadata, *, id: str, source: str, sha256: str) -> Article:
     """The article of `text`; `id` and `source` are used where `metadata` give no id.
 
     Raises EncodingError when `text` holds half a surrogate pair or a NUL, which no file of text can hold.
     """
     if (broken := _SURROGATE.search(text)) is not None:
         raise EncodingError(
-            f"{source}: character {broken.start()}: half a surrogate pair ({broken[0]!r}), which is no character. "
+            f"{source}: character {broken.start()}: half a surrogate pair ({broken[0]!r}), no character. "
             "Write the text again from its source."
         )
     if (nul := text.find("\0")) >= 0:
@@ -48,7 +48,7 @@ def build_article(text: str, metadata: Metadata, *, id: str, source: str, sha256
 
 
 def article_from_text(
-    text: str, *, id: str = "text", published: date | None = None, publisher: str | None = None,  # noqa: A002
+    text: str, *, id: str = "text", published: date | None = None, publisher: str | None = None,
     headline: str | None = None, url: str | None = None, bylines: tuple[str, ...] | None = None,
     source: str = "",
 ) -> Article:  # fmt: skip
@@ -67,5 +67,5 @@ def _warnings(text: str) -> tuple[Warning_, ...]:
     if first < 0:
         return ()
     count = text.count(_REPLACED)
-    message = f"the text holds U+FFFD {count} times: characters were lost before it was saved; nothing was replaced here"
+    message = f"the text holds U+FFFD {count} times: these characters were lost before it was saved"
     return (Warning_("lost_characters", message, first, first + 1),)

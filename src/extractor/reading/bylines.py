@@ -1,6 +1,7 @@
 """Who wrote it, and for whom: byline lines, and the heads of paragraphs such as 【某報訊】記者某某報道：.
 
-A name is returned as printed. What says only which agency sent the story, or who took the picture, gives none.
+A name is returned as printed. What says only which agency sent the story, or who took the picture, gives
+none.
 """
 
 from __future__ import annotations
@@ -15,7 +16,9 @@ _LONGEST = 90
 _SEPARATOR = re.compile(r"[、，,／/＆&|｜;；\s\u3000]|[及和與]")
 _HAN_NAME = re.compile(r"[㐀-鿿豈-﫿]{2,4}\Z|[㐀-鿿]{1,6}[·‧・][㐀-鿿·‧・]{1,10}\Z")
 _LATIN_NAME = re.compile(r"[A-Z][A-Za-z.'’-]{0,20}(?: [A-Z][A-Za-z.'’-]{0,20}){0,3}\Z")
-_NOT_A_NAME = re.compile(r"協會|會|團|節|證|站|室|席|獲悉|追問|問|指|表示|了解|現場|翻查|昨|今|日前|發現|獲|曾|向|在|從|就|於")
+_NOT_A_NAME = re.compile(
+    r"協會|會|團|節|證|站|室|席|獲悉|追問|問|指|表示|了解|現場|翻查|昨|今|日前|發現|獲|曾|向|在|從|就|於"
+)
 _ORNAMENT = re.compile(r"^[\s　*_#>■□●○◆◇★☆▲▼◀▶△▽\-—–|（(【\[「]+|[\s　*_）)】\]。」]+$")
 _WIRE = re.compile(r"\d{1,2}日?[電訊电讯]?$|[\d./\-年月日]{1,11}$")
 _WRITTEN = re.compile(r"([㐀-鿿]{2,4})[（(](?:文|撰文|文字|文、圖|文/圖|文／圖|圖、文|採訪)[）)]?")
@@ -102,7 +105,7 @@ def _names(tail: str) -> tuple[str, ...] | None:
         return ("".join(part for part in spaced.groups() if part),)
     if _LATIN_NAME.match(tail):
         return (tail,)
-    found = []
+    found: list[str] = []
     for part in _SEPARATOR.split(tail):
         bare = _ORNAMENT.sub("", part)
         if found and bare in words("credit_role"):
@@ -146,9 +149,12 @@ def _of_reporter(bare: str) -> Byline | None:
     tail = found["tail"]
     cut = _role().search(tail)
     names = _names(tail[: cut.start()] if cut else tail)
-    evident = found["medium"] or found["gap"] or len(tail) == 3 or _trailing().search(_ORNAMENT.sub("", tail))
+    reported = _trailing().search(_ORNAMENT.sub("", tail))
+    evident = found["medium"] or found["gap"] or len(tail) == 3 or reported
     if not names or not evident:
         return None
+    if reported and reported[0].strip("　 ／/、") in words("credit_role"):
+        names = ()
     return Byline(names, _medium_name(found["medium"]) or None)
 
 
@@ -182,7 +188,7 @@ def _by_english(bare: str) -> Byline | None:
 def read_head(opening: str) -> tuple[Byline, int]:
     """What the head of a paragraph says (its first hundred characters are looked at), and where it ends.
 
-    【某報訊】記者某某報道：, （記者 某某）, 某報記者某某北京報道：. Without a head: no names, no publisher, 0.
+    【某報訊】記者某某報道：, （記者 某某）, 某報記者某某北京報道：. Else no names, None, 0.
     """
     opening = opening[:100]
     names: tuple[str, ...] = ()
@@ -239,7 +245,9 @@ def _medium_name(medium: str) -> str:
     medium = medium.strip()
     if medium in words("own_medium") or medium in words("agency") or re.search(r"[、/／\s]", medium):
         return ""
-    known = medium in words("media") or any(medium.endswith(suffix) for suffix in ("報", "报", "新聞", "週刊", "周刊"))
+    known = medium in words("media") or any(
+        medium.endswith(suffix) for suffix in ("報", "报", "新聞", "週刊", "周刊")
+    )
     return medium if known else ""
 
 

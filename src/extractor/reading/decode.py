@@ -1,9 +1,10 @@
 """Bytes -> text, strictly: what the evidence does not decide is refused, and nothing is ever replaced.
 
-Valid UTF-8 is UTF-8: no other encoding makes multi-byte UTF-8 by accident over more than a few characters. The
-rest is decided by reading the bytes in every encoding that can be meant and asking how many of the characters
-beyond ASCII are among those that the press uses most: about three in five under the right encoding, hardly one
-in twenty under a wrong one. General detectors confuse Big5 with GB18030 on short pages, this does not.
+Valid UTF-8 is UTF-8: no other encoding makes multi-byte UTF-8 by accident over more than a few characters.
+The rest is decided by reading the bytes in every encoding that can be meant and asking how many of the
+characters beyond ASCII are among those that the press uses most: about three in five under the right
+encoding, hardly one in twenty under a wrong one. General detectors confuse Big5 with GB18030 on short
+pages, this does not.
 """
 
 from __future__ import annotations
@@ -30,7 +31,8 @@ _BOMS = (
 _ALIASES = {
     "big5": "big5hkscs", "big5-hkscs": "big5hkscs", "big5hkscs": "big5hkscs", "cp950": "big5hkscs",
     "gb2312": "gb18030", "gbk": "gb18030", "gb18030": "gb18030", "cp936": "gb18030",
-    "utf-8": "utf-8", "utf8": "utf-8", "utf-16": "utf-16-le", "utf-16le": "utf-16-le", "utf-16be": "utf-16-be",
+    "utf-8": "utf-8", "utf8": "utf-8",
+    "utf-16": "utf-16-le", "utf-16le": "utf-16-le", "utf-16be": "utf-16-be",
 }  # fmt: skip
 _C1 = re.compile("[\x80-\x84\x86-\x9f]")
 _NUL = "a NUL character, so this is not text. Save the article as UTF-8 text."
@@ -98,7 +100,7 @@ def _with_mark(raw: bytes, mark: bytes, encoding: str, source: str) -> str:
     except UnicodeDecodeError as error:
         offset = error.start + len(mark)
         raise EncodingError(
-            f"{source}: byte {offset}: begins with the byte order mark of {_NAMES[encoding]} but is not valid "
+            f"{source}: byte {offset}: has the byte order mark of {_NAMES[encoding]} but is not valid "
             f"{_NAMES[encoding]} there ({error.reason}). The file may be cut off; save it again as UTF-8."
         ) from error
     nul = text.find("\0")
@@ -124,7 +126,7 @@ def _refuse_binary(text: str, raw: bytes, source: str) -> str:
 
 
 def _utf16_without_mark(raw: bytes) -> str | None:
-    """`raw` as UTF-16 when exactly one byte order gives clear text: frequent characters, or ASCII with NULs."""
+    """`raw` as UTF-16 when exactly one byte order gives clear text."""
     if len(raw) < 4 or len(raw) % 2:
         return None
     found = []
@@ -140,9 +142,7 @@ def _utf16_without_mark(raw: bytes) -> str | None:
 
 def _weighed(raw: bytes, source: str, declared: str | None, broken: int | None) -> str:
     readings = [_read_as(raw, "utf-8", broken), *(_read_as(raw, name, None) for name in _CANDIDATES)]
-    whole = sorted(
-        (reading for reading in readings if reading.text is not None), key=lambda r: -r.score
-    )
+    whole = sorted((reading for reading in readings if reading.text is not None), key=lambda r: -r.score)
     if whole:
         best = whole[0]
         rival = max((reading.claim for reading in readings if reading is not best), default=0.0)
@@ -156,7 +156,7 @@ def _weighed(raw: bytes, source: str, declared: str | None, broken: int | None) 
 
 
 def _read_as(raw: bytes, encoding: str, broken: int | None) -> _Reading:
-    """`raw` read as `encoding`; where it breaks, the part before the break is judged, and weighs by its length."""
+    """`raw` read as `encoding`; where it breaks, the part before is judged, and weighs by its length."""
     text: str | None = None
     if broken is None:
         try:
@@ -172,7 +172,7 @@ def _read_as(raw: bytes, encoding: str, broken: int | None) -> _Reading:
 
 def _in_doubt(readings: list[_Reading], source: str) -> EncodingError:
     tried = ", ".join(
-        f"{_NAMES[r.encoding]} ({f'breaks at byte {r.offset}' if r.text is None else f'{r.score:.0%} likely'})"
+        f"{_NAMES[r.encoding]} ({f'breaks at {r.offset}' if r.text is None else f'{r.score:.0%} likely'})"
         for r in readings
     )
     likely = max(readings, key=lambda reading: (reading.score, reading.offset or 0))
@@ -201,14 +201,14 @@ def _sample(text: str) -> str:
 
 
 def _frequent_share(text: str) -> float:
-    """Of the characters beyond ASCII in `text` (in three samples of a long one), the share of frequent ones."""
+    """Of the characters beyond ASCII in `text` (three samples of a long one), the share of frequent ones."""
     beyond = [character for character in _sample(text) if character > "\x7f"]
     frequent = _frequent()
     return sum(character in frequent for character in beyond) / len(beyond) if beyond else 0.0
 
 
 def _share_of_press(text: str) -> float:
-    """The share of all characters that are frequent ones or printable ASCII; 0 when a control is among them."""
+    """The share of all characters that are frequent ones or printable ASCII."""
     sample = _sample(text)
     frequent = _frequent()
     good = sum(c in frequent or " " <= c <= "~" or c in "\t\r\n" for c in sample)

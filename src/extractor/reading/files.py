@@ -31,9 +31,9 @@ class Unreadable:
 
 
 def find_inputs(corpus: Path) -> list[Path]:
-    """The article files in the folder `corpus` and below, sorted by path; `corpus` may itself be a file.
+    """The article files in the folder `corpus` and below, sorted by path; it may itself be a file.
 
-    Hidden files and folders are skipped. Raises UsageError when `corpus` does not exist or is no article file.
+    Hidden files and folders are skipped. Raises UsageError when `corpus` is missing or no article file.
     """
     if corpus.is_file():
         if corpus.suffix.lower() not in SUFFIXES:
@@ -76,7 +76,9 @@ def read_path(path: Path, root: Path | None = None) -> Iterator[Article | Unread
 
 
 def _cannot_open(source: str, error: OSError) -> ReadingError:
-    return ReadingError(f"{source}: cannot be opened: {error.strerror or error}. Check the file and its rights.")
+    return ReadingError(
+        f"{source}: cannot be opened: {error.strerror or error}. Check the file and its rights."
+    )
 
 
 def _read_one(path: Path, source: str, name: str, suffix: str) -> Article:
@@ -97,7 +99,9 @@ def _read_one(path: Path, source: str, name: str, suffix: str) -> Article:
 
 def _not_empty(text: str, source: str) -> str:
     if not text.strip():
-        raise ReadingError(f"{source}: the article is empty. Put its text into the file, or take the file out.")
+        raise ReadingError(
+            f"{source}: the article is empty. Put its text into the file, or take the file out."
+        )
     return text
 
 

@@ -22,7 +22,7 @@ _DEEPEST = 100
 
 
 class _PlainLoader(_SafeLoader):
-    """Safe YAML that leaves dates as they are written, so that an impossible one can be named with its key."""
+    """Safe YAML that leaves dates as written, so that an impossible one can be named with its key."""
 
 
 _PlainLoader.yaml_implicit_resolvers = {
@@ -55,9 +55,11 @@ def split_front_matter(content: str, source: str) -> tuple[dict[str, Any], str]:
 
 def _parse(inside: str, source: str) -> dict[str, Any]:
     if _too_deep(inside):
-        raise MetadataError(f"{source}: the front matter nests more than {_DEEPEST} brackets. Write plain keys.")
+        raise MetadataError(
+            f"{source}: the front matter nests more than {_DEEPEST} brackets. Write plain keys."
+        )
     try:
-        fields = yaml.load(inside, Loader=_PlainLoader)  # noqa: S506  (a safe loader)
+        fields = yaml.load(inside, Loader=_PlainLoader)
     except (yaml.YAMLError, ValueError, RecursionError) as error:
         mark = getattr(error, "problem_mark", None)
         line = f"line {mark.line + 2}: " if mark is not None else ""
@@ -70,7 +72,8 @@ def _parse(inside: str, source: str) -> dict[str, Any]:
         return {}
     if not isinstance(fields, dict):
         raise MetadataError(
-            f"{source}: the front matter is a {type(fields).__name__}; expected keys such as published: 2025-08-26."
+            f"{source}: the front matter is a {type(fields).__name__}; "
+            "expected keys such as published: 2025-08-26."
         )
     return {str(key): value for key, value in fields.items()}
 

@@ -1,9 +1,9 @@
 """A saved news page -> text and metadata.
 
-trafilatura decides which of the page's words are the story; the smallest element that holds them is then written
-out here, because headings, captions, lists and header cells carry meaning that plain extraction drops. The
-text is: the headline, then a line a paragraph, parted by blank lines; `## ` headings, `- ` items, `▲` captions,
-tables as tab-separated lines (a merged cell is followed by empty ones).
+trafilatura decides which of the page's words are the story; the smallest element that holds them is then
+written out here, because headings, captions, lists and header cells carry meaning that plain extraction
+drops. The text is: the headline, then a line a paragraph, parted by blank lines; `## ` headings, `- `
+items, `▲` captions, tables as tab-separated lines (a merged cell is followed by empty ones).
 """
 
 from __future__ import annotations
@@ -23,21 +23,26 @@ from extractor.reading.pagemeta import page_metadata
 
 _CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*([A-Za-z0-9_-]{2,20})", re.IGNORECASE)
 _XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]{0,200}\?>")
-_DROPPED = frozenset(
-    "script style noscript template nav footer aside form button select input iframe svg video audio object "
-    "canvas map link meta head title img source picture textarea dialog".split()
+
+
+def _words(listed: str) -> frozenset[str]:
+    return frozenset(listed.split())
+
+
+_DROPPED = _words(
+    "script style noscript template nav footer aside form button select input iframe svg video audio "
+    "object canvas map link meta head title img source picture textarea dialog "
 )
-_PARTS = frozenset(
-    "p div section article main header blockquote pre ul ol li dl dt dd table figure figcaption h1 h2 h3 h4 h5 h6 "
-    "hr address center details summary body".split()
+_PARTS = _words(
+    "p div section article main header blockquote pre ul ol li dl dt dd table figure figcaption h1 "
+    "h2 h3 h4 h5 h6 hr address center details summary body "
 )
-_ELEMENT = "descendant-or-self::*"
 _DEEPEST = 250
 _PROBE = 16
 
 
 def read_page(raw: bytes, source: str) -> tuple[str, Metadata]:
-    """The text and metadata of the page `raw`. Raises EncodingError, MetadataError, or ReadingError for no page."""
+    """The text and metadata of the page `raw`. Raises EncodingError, or ReadingError for what is no page."""
     declared = _CHARSET.search(raw[:4096])
     content = decode(raw, source, declared[1].decode("ascii") if declared else None)
     content = _XML_DECLARATION.sub("", content, count=1)
@@ -65,9 +70,13 @@ def _parsed(content: str, source: str) -> Any:
 def _story(root: Any, content: str) -> Any:
     """The smallest element of the page that holds what trafilatura takes for the story."""
     wanted = _main_text(content)
-    leaves = [element for element in root.iter("p", "li", "td", "h2", "h3", "div", "blockquote") if _own(element)]
+    leaves = [
+        element for element in root.iter("p", "li", "td", "h2", "h3", "div", "blockquote") if _own(element)
+    ]
     held = [element for element in leaves if _squeezed(_own(element))[:_PROBE] in wanted] if wanted else []
-    held = [element for element in held if len(_squeezed(_own(element))) >= _PROBE and not _furniture(element)]
+    held = [
+        element for element in held if len(_squeezed(_own(element))) >= _PROBE and not _furniture(element)
+    ]
     if held:
         common = _common_ancestor(held)
         within = next((up for up in (common, *common.iterancestors()) if up.tag in ("article", "main")), None)
@@ -104,7 +113,11 @@ def _common_ancestor(elements: list[Any]) -> Any:
         if any(element is not level[0] for element in level):
             break
         common = level[0]
-    return common.getparent() if common.tag in ("p", "td", "tr", "li") and common.getparent() is not None else common
+    return (
+        common.getparent()
+        if common.tag in ("p", "td", "tr", "li") and common.getparent() is not None
+        else common
+    )
 
 
 def _squeezed(text: str) -> str:
@@ -235,7 +248,7 @@ def _table(table: Any) -> Iterator[str]:
 
 
 def _row(row: Any, taken: dict[int, int]) -> list[str]:
-    """The cells of a row; a merged cell is followed by empty ones, and leaves empty ones in the rows below."""
+    """The cells of a row; a merged one is followed, and underlain, by empty ones."""
     cells: list[str] = []
 
     def skip() -> None:

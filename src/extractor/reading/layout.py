@@ -1,17 +1,19 @@
 """Text -> blocks: every inked code point lies in exactly one labelled block.
 
-First the lines are cut into stretches (a table, a figure, a marked line, a paragraph), then each is labelled by
-its own marks, and last by its neighbours: a short line over a paragraph is a sub-heading, a bold line or list
-item over a list is that list's heading (label `heading`, level 7) and the items below it begin again at level
-0. Levels: `#` headings 1 to 6, headings without `#` 7; list items count their depth from 0.
+First the lines are cut into stretches (a table, a figure, a marked line, a paragraph), then each is
+labelled by its own marks, and last by its neighbours: a short line over a paragraph is a sub-heading, a
+bold line or list item over a list is that list's heading (label `heading`, level 7) and the items below it
+begin again at level 0. Levels: `#` headings 1 to 6, headings without `#` 7; list items count their depth
+from 0.
 """
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 from dataclasses import replace
 
-from extractor.model.article import Block
+from extractor.model.article import Block, BlockLabel
 from extractor.reading import marks
 from extractor.reading.bylines import read_head
 from extractor.reading.lines import Line, ends_sentence, paragraphs, split_lines
@@ -24,9 +26,9 @@ _LONGEST_HEADLINE = 60
 
 
 class _Draft:
-    """A block being labelled: the block, its indent, the class of its list mark, whether it is an item in bold."""
+    """A block being labelled, with its indent and the class of its list mark."""
 
-    __slots__ = ("block", "gap", "heads", "indent", "marker", "text")
+    __slots__ = ("block", "gap", "indent", "marker", "text")
 
     def __init__(self, text: str, block: Block, indent: int = 0, gap: bool = True) -> None:
         self.block = block
@@ -35,9 +37,8 @@ class _Draft:
         self.gap = gap
         """Whether a blank line (or nothing) stands in front."""
         self.marker = marks.list_marker(self.text) if block.label == "list" else None
-        self.heads = False
 
-    def relabel(self, label: str, level: int = 0) -> None:
+    def relabel(self, label: BlockLabel, level: int = 0) -> None:
         self.block = replace(self.block, label=label, level=level)
 
 
@@ -97,7 +98,7 @@ def _run(text: str, lines: Sequence[Line], index: int, gap: bool, drafts: list[_
         named, depth = (label, level) if number == 0 else _own_label(text[start:end])
         if named == "paragraph" and first != final:
             named, depth = _own_label(text[start:end])
-        block = Block(named, start, end, depth)  # type: ignore[arg-type]
+        block = Block(named, start, end, depth)
         drafts.append(_Draft(text, block, run[first].indent, gap and number == 0))
     return last + 1
 
@@ -112,16 +113,18 @@ def _continues(text: str, lines: Sequence[Line], index: int) -> bool:
     opening = text[line.start : min(line.end, line.start + 400)]
     if text[line.start] == "#" and marks.heading_level(opening):
         return False
-    if marks.list_marker(opening) or marks.is_footnote(opening) or marks.bold_title(text[line.start : line.end]):
+    if (
+        marks.list_marker(opening)
+        or marks.is_footnote(opening)
+        or marks.bold_title(text[line.start : line.end])
+    ):
         return False
-    return not (_opens_caption(opening) or marks.is_byline(text[line.start : line.end]) or read_head(opening)[1])
+    return not (
+        marks.is_caption(opening) or marks.is_byline(text[line.start : line.end]) or read_head(opening)[1]
+    )
 
 
-def _opens_caption(opening: str) -> bool:
-    return marks.is_caption(opening)
-
-
-def _own_label(block: str) -> tuple[str, int]:
+def _own_label(block: str) -> tuple[BlockLabel, int]:
     """The label and level that `block` has by its own marks."""
     if level := marks.heading_level(block):
         return "heading", level
@@ -140,7 +143,7 @@ def _own_label(block: str) -> tuple[str, int]:
 
 def _head_lists(drafts: Sequence[_Draft]) -> None:
     """Items in bold over other items, and short lines over a list, are that list's headings."""
-    for draft, following in zip(drafts, drafts[1:], strict=False):
+    for draft, following in itertools.pairwise(drafts):
         if following.block.label != "list":
             continue
         if draft.block.label == "list":
@@ -170,8 +173,10 @@ def _head_sections(drafts: Sequence[_Draft]) -> None:
 
 
 def _is_body(draft: _Draft) -> bool:
-    return draft.block.label == "paragraph" and len(draft.text) >= _BODY and (
-        ends_sentence(draft.text) or len(draft.text) >= 2 * _BODY
+    return (
+        draft.block.label == "paragraph"
+        and len(draft.text) >= _BODY
+        and (ends_sentence(draft.text) or len(draft.text) >= 2 * _BODY)
     )
 
 
@@ -202,10 +207,17 @@ def _bare(title: str) -> str:
     return "".join(title.strip("#*＃ \u3000").split())
 
 
-def _restore_first_items(drafts: Sequence[_Draft]) -> None:
-    """Give the first item under a list's heading the indent of its siblings, when it stands as far out as the heading.
+def _not_above(last: tuple[int, str | None], place: tuple[int, str | None]) -> bool:
+    """Whether an item at `place` cannot hang under the one at `last`: set less deep, or marked as high."""
+    if last[0] != place[0]:
+        return last[0] > place[0]
+    return marks.marker_rank(last[1]) >= marks.marker_rank(place[1])
 
-    `- 甲大學**`, `- 某實驗室`, `  - 某實驗室`: the first of the nested items has lost its indent to the heading.
+
+def _restore_first_items(drafts: Sequence[_Draft]) -> None:
+    """Give the first item under a list's heading its siblings' indent.
+
+    `- 甲大學**`, `- 某實驗室`, `  - 某實驗室`: the first item lost its indent.
     """
     for head, first, second in zip(drafts, drafts[1:], drafts[2:], strict=False):
         if head.block.label == "heading" and marks.list_marker(head.text) and first.indent == head.indent:
@@ -226,8 +238,7 @@ def _level_lists(drafts: Sequence[_Draft]) -> None:
         if place in stack:
             del stack[stack.index(place) + 1 :]
         else:
-            while stack and stack[-1][0] > draft.indent:
+            while stack and _not_above(stack[-1], place):
                 stack.pop()
-            if place not in stack:
-                stack.append(place)
+            stack.append(place)
         draft.relabel("list", len(stack) - 1)

@@ -68,7 +68,7 @@ def paragraphs(text: str, run: Sequence[Line], marked: bool) -> list[tuple[int, 
     """The stretches `[first, last]` (indices into `run`) that are one paragraph each.
 
     `run` holds non-blank lines that follow each other; `marked` says that the first of them opens with a
-    mark of its own (a bullet, ▲), so that lines set in under it belong to it. A line broken at a fixed width is
+    mark of its own (a bullet, ▲): lines set in under it belong to it. A line broken at a fixed width is
     joined to the next one, when the widths of the run show that there is such a width.
     """
     if len(run) == 1:

@@ -22,6 +22,7 @@ _MARKER = re.compile(
     rf"|(?P<bracket>[（(](?:\d{{1,2}}|[a-zA-Z]|[ivx]{{1,4}})[)）])|(?P<circled>[①-⑳❶-❿⓵-⓾㈠-㈩])"
     rf"|(?P<han>{_RUNNING_NUMBER}、(?![一二三四五六七八九十]))|(?P<round>[（(]{_RUNNING_NUMBER}[）)])"
 )
+_RANKS = {"han": 0, "round": 1, "arabic": 2, "bracket": 3, "circled": 4, "letter": 5}
 _BOLD_ONLY = re.compile(r"(?:\*\*|__)(?=\S)([^。；]{1,50}?)(?:\*\*|__)\Z")
 _BOLD_TAIL = re.compile(r"[^*]{1,60}\*\*\Z")
 _NO_HEADING_END = re.compile(r"[。，,、；;…]\**\Z")
@@ -52,7 +53,9 @@ def _caption_word() -> re.Pattern[str]:
 def _credited() -> re.Pattern[str]:
     """A picture's credit at the end: （某某攝）, 。某某攝, 資料圖片."""
     credit = either("caption_credit")
-    return re.compile(rf"(?:[（(／/。？！」\s][^。，（(\s]{{0,14}}(?:{credit})|^[㐀-鿿]{{2,4}}攝)[）)。]?\**\Z")
+    return re.compile(
+        rf"(?:[（(／/。？！」\s][^。，（(\s]{{0,14}}(?:{credit})|^[㐀-鿿]{{2,4}}攝)[）)。]?\**\Z"
+    )
 
 
 def is_footnote(block: str) -> bool:
@@ -91,6 +94,11 @@ def list_marker(block: str) -> str | None:
     if not found or _ONLY_SIGNS.match(block[:60]):
         return None
     return found.lastgroup if found.lastgroup != "bullet" else found[0]
+
+
+def marker_rank(marker: str | None) -> int:
+    """How deep a class of list mark stands by custom: 一、 above （一） above 1. above (1) above a bullet."""
+    return _RANKS.get(marker or "", len(_RANKS))
 
 
 def bold_title(block: str) -> bool:

@@ -1,8 +1,8 @@
 """What is known of an article besides its text: out of front matter, a row, a page, or the text itself.
 
-Archives name these things differently; the names below are read as the contract's. A value that cannot be what
-its key says is refused with path, key, value and what was expected: a wrong publication day would shift every
-date of the article.
+Archives name these things differently; the names below are read as the contract's. A value that cannot be
+what its key says is refused with path, key, value and what was expected: a wrong publication day would
+shift every date of the article.
 """
 
 from __future__ import annotations
@@ -64,7 +64,7 @@ def read_metadata(fields: Mapping[str, Any], source: str) -> Metadata:
 def _first(fields: Mapping[str, Any], keys: Sequence[str]) -> tuple[str, Any] | None:
     for key in keys:
         value = fields.get(key)
-        if value is not None and value != "" and value != []:
+        if value is not None and value not in ("", []):
             return key, value
     return None
 
@@ -72,7 +72,9 @@ def _first(fields: Mapping[str, Any], keys: Sequence[str]) -> tuple[str, Any] | 
 def _refusal(source: str, key: str, value: Any, expected: str) -> MetadataError:
     shown = repr(value)
     shown = shown if len(shown) <= 80 else shown[:77] + "..."
-    return MetadataError(f"{source}: {key} is {shown}; expected {expected}. Mend the value or leave the key out.")
+    return MetadataError(
+        f"{source}: {key} is {shown}; expected {expected}. Mend the value or leave the key out."
+    )
 
 
 def _line(key: str, value: Any, source: str) -> str:

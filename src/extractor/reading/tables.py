@@ -1,14 +1,16 @@
 """Tables: lines with tabs, lines with pipes, and `<table>` inside markdown; their cells and header cells.
 
-Only filled cells are recorded; an empty one keeps its column. In a header row an empty cell behind a filled one
-is what a merged cell leaves, so it widens that one (`Cell.width`). The widths need not add up to the body's
-columns when the page lost spans unevenly: what is recorded is what stands there.
+Only filled cells are recorded; an empty one keeps its column. In a header row an empty cell behind a filled
+one is what a merged cell leaves, so it widens that one (`Cell.width`). The widths need not add up to the
+body's columns when the page lost spans unevenly: what is recorded is what stands there.
 """
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from extractor.model.article import Cell
@@ -124,7 +126,7 @@ def _pipe_table(text: str, lines: Sequence[Line], index: int, fenced: bool) -> R
 
 
 def _pipe_rows(text: str, lines: Sequence[Line], fenced: bool) -> list[tuple[int, int]]:
-    """The spans of the rows; a fenced row ends with the line that ends in a pipe, so a cell may hold breaks."""
+    """The spans of the rows; a fenced row ends with the line that ends in a pipe, so cells may break."""
     if not fenced:
         return [(line.start, line.end) for line in lines]
     rows = []
@@ -144,7 +146,7 @@ def _pipe_cells(text: str, start: int, end: int) -> Row:
         borders.insert(0, start - 1)
     if borders[-1] != end - 1 or len(borders) == 1:
         borders.append(end)
-    return [(left + 1, right) for left, right in zip(borders, borders[1:], strict=False)]
+    return [(left + 1, right) for left, right in itertools.pairwise(borders)]
 
 
 def _first_row_heads(text: str, rows: Sequence[Row]) -> bool:
@@ -169,8 +171,8 @@ def _cells(text: str, rows: Sequence[Row], headers: int) -> tuple[Cell, ...]:
             body = text[start:end]
             ink = body.strip()
             if ink:
-                start += len(body) - len(body.lstrip())
-                cells.append(Cell(start, start + len(ink), number, column, heads))
+                first = start + len(body) - len(body.lstrip())
+                cells.append(Cell(first, first + len(ink), number, column, heads))
             elif heads and cells and cells[-1].row == number:
                 before = cells[-1]
                 cells[-1] = Cell(
@@ -191,39 +193,62 @@ def _html_table(text: str, lines: Sequence[Line], index: int) -> Region | None:
     return Region(index, last, start, max(end, lines[last].end), _html_cells(text, start, end))
 
 
+class _Grid:
+    """The cells of a `<table>` as its tags come by, with what merged cells cover."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.cells: list[Cell] = []
+        self.row = -1
+        self.column = 0
+        self.covered: dict[int, int] = {}  # column -> rows, this one included, that a cell above covers
+
+    def new_row(self) -> None:
+        self.row += 1
+        self.column = 0
+        self.covered = {column: rows - 1 for column, rows in self.covered.items() if rows > 1}
+
+    def place(self, start: int, end: int, header: bool, spans: dict[str, int]) -> None:
+        """Record the cell whose words are `[start, end)` at the next free column."""
+        while self.covered.get(self.column):
+            self.column += 1
+        wide, deep = max(spans.get("col", 1), 1), max(spans.get("row", 1), 1)
+        body = self.text[start:end]
+        if ink := body.strip():
+            first = start + len(body) - len(body.lstrip())
+            self.cells.append(Cell(first, first + len(ink), max(self.row, 0), self.column, header, wide))
+        if deep > 1:
+            self.covered.update(dict.fromkeys(range(self.column, self.column + wide), deep))
+        self.column += wide
+
+
 def _html_cells(text: str, start: int, end: int) -> tuple[Cell, ...]:
-    cells: list[Cell] = []
-    taken: dict[int, int] = {}  # column -> rows that a cell above still covers
-    row, column = -1, 0
+    grid = _Grid(text)
     opened: tuple[int, bool, dict[str, int]] | None = None
     for tag in _TAG.finditer(text, start, end):
         closing, name = bool(tag[1]), tag[2].lower()
-        if opened and (name in ("td", "th", "tr")):
+        if opened and name != "table":
             left, header, spans = opened
-            column = _place(cells, text, (left, tag.start()), row, column, header, spans, taken)
+            grid.place(left, tag.start(), header, spans)
             opened = None
         if name == "tr" and not closing:
-            row, column = row + 1, 0
-            taken = {place: rows - 1 for place, rows in taken.items() if rows > 1}
+            grid.new_row()
         elif name in ("td", "th") and not closing:
             spans = {span[1].lower(): int(span[2]) for span in _SPAN.finditer(tag[3])}
             opened = (tag.end(), name == "th", spans)
-    return tuple(cells)
+    return _with_header(text, grid.cells)
 
 
-def _place(
-    cells: list[Cell], text: str, span: tuple[int, int], row: int, column: int, header: bool,
-    spans: dict[str, int], taken: dict[int, int],
-) -> int:  # fmt: skip
-    """Record one `<td>` and return the next free column."""
-    while taken.get(column):
-        column += 1
-    wide, deep = max(spans.get("col", 1), 1), max(spans.get("row", 1), 1)
-    body = text[span[0] : span[1]]
-    if ink := body.strip():
-        start = span[0] + len(body) - len(body.lstrip())
-        cells.append(Cell(start, start + len(ink), max(row, 0), column, header, wide))
-    if deep > 1:
-        # counted down at the next <tr>, so this row itself is one of them
-        taken.update(dict.fromkeys(range(column, column + wide), deep))
-    return column + wide
+def _with_header(text: str, cells: list[Cell]) -> tuple[Cell, ...]:
+    """`cells`, the first row made a header when no cell is one and its words name the columns."""
+    rows: list[Row] = []
+    for cell in cells:
+        while len(rows) <= cell.row:
+            rows.append([])
+        rows[cell.row].append((cell.start, cell.end))
+    if any(cell.header for cell in cells) or len(rows) < 2 or not rows[0]:
+        return tuple(cells)
+    merged = any(cell.width > 1 for cell in cells if cell.row == 0)
+    if not (merged or _first_row_heads(text, rows)):
+        return tuple(cells)
+    return tuple(replace(cell, header=cell.row == 0) for cell in cells)
