@@ -41,13 +41,23 @@ def load(folder: Path) -> Rulebook:
                 raise RuleError(f"{rule.file}:{rule.line}: the id {rule.id!r} is used twice; ids are unique")
             rules[rule.id] = rule
     vocabulary = Vocabulary({name: listed.words for name, listed in classes.items()}, FRAGMENTS)
-    triggers = {
-        rule.id: tuple(fold(word) for word in rule.triggers) if rule.tokens else derive_triggers(rule, vocabulary)
-        for rule in rules.values()
-    }
-    return Rulebook(
-        tuple(rules.values()), triggers, classes, _gazetteers(folder), vocabulary, fingerprint(folder)
-    )
+    gazetteers = _gazetteers(folder)
+    triggers = {rule.id: _triggers(rule, vocabulary, gazetteers) for rule in rules.values()}
+    return Rulebook(tuple(rules.values()), triggers, classes, gazetteers, vocabulary, fingerprint(folder))
+
+
+def _triggers(
+    rule: Rule, vocabulary: Vocabulary, gazetteers: dict[str, tuple[Entry, ...]]
+) -> tuple[str, ...]:
+    """The folded strings of which one stands where the rule may match; none when code matches for it."""
+    if rule.names is not None:
+        if rule.names not in gazetteers:
+            known = ", ".join(sorted(gazetteers))
+            raise RuleError(f"{rule.file}:{rule.line}: rule {rule.id!r}: no gazetteer {rule.names!r}; there are {known}")
+        return ()
+    if rule.tokens:
+        return tuple(fold(word) for word in rule.triggers)
+    return derive_triggers(rule, vocabulary)
 
 
 def fingerprint(folder: Path, part: str = "*") -> str:

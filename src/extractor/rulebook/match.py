@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from extractor.model.analysis import Analysis, Sentence
 from extractor.model.trace import Lost, Trace
 from extractor.rulebook.gazetteer import Entry
 from extractor.rulebook.schema import Rule
+from extractor.text.figure_view import mask, numeral_spans
 
 if TYPE_CHECKING:
     from extractor.rulebook.rulebook import Rulebook
@@ -75,7 +77,7 @@ class Match:
         return self.rule.set.get(name)
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(eq=False)
 class Scan:
     """What one automaton pass found in one article; the kinds ask it for their matches."""
 
@@ -85,6 +87,16 @@ class Scan:
     rule_sentences: dict[int, list[int]]
     word_hits: dict[str, list[WordHit]]
     entry_hits: dict[str, list[EntryHit]]
+
+    @cached_property
+    def numerals(self) -> list[tuple[int, int]]:
+        """Every numeral of the article as a plain span, in order."""
+        return numeral_spans(self.analysis.folded)
+
+    @cached_property
+    def figure_view(self) -> str:
+        """The folded view with every numeral masked (`text.figure_view`)."""
+        return mask(self.analysis.folded, self.numerals)
 
     def words(self, name: str) -> list[WordHit]:
         """Every occurrence (overlapping ones too, in order of their ends) of a scanned word class."""
@@ -98,8 +110,12 @@ class Scan:
         """All matches of a group of rules, blockers among them, before any of them wins."""
         found: list[Match] = []
         for index in self.rulebook.groups.get((kind, group or kind), ()):
-            sentences = self.rule_sentences.get(index)
-            if sentences:
+            rule = self.rulebook.rules[index]
+            sentences = self.rule_sentences.get(index, ())
+            if rule.view == "figures":
+                if self.numerals and (sentences or not self.rulebook.triggers[rule.id]):
+                    found.extend(self.rulebook.run_rule(index, self.analysis, sentences, self.figure_view))
+            elif sentences:
                 found.extend(self.rulebook.run_rule(index, self.analysis, sentences))
         return found
 

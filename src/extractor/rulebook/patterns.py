@@ -10,6 +10,7 @@ from typing import Any
 
 from extractor.model.errors import RuleError
 from extractor.rulebook.schema import Rule
+from extractor.text.figure_view import MASKED
 from extractor.text.numeral_search import SEARCH
 from extractor.text.views import fold, fold_pattern
 
@@ -85,10 +86,11 @@ def expand(rule: Rule, vocabulary: Vocabulary, exact: bool = True) -> tuple[str,
     def substitute(found: re.Match[str]) -> str:
         nonlocal anonymous
         slot, name = found[1] or found[2], found[2]
-        body = vocabulary.regex(name, exact)
+        masked = rule.view == "figures" and name == "number"
+        body = MASKED if masked else vocabulary.regex(name, exact)
         if body is None:
             raise RuleError(f"{rule.file}:{rule.line}: rule {rule.id!r}: no word class {name!r} is defined")
-        if slot == "_" and (exact or name not in SEARCH):
+        if slot == "_" and (exact or masked or name not in SEARCH):
             return f"(?:{body})"
         if slot == "_":
             anonymous += 1
@@ -111,11 +113,19 @@ def compile_rule(rule: Rule, expression: str) -> re.Pattern[str]:
         ) from error
 
 
+def led_by_figure(rule: Rule) -> bool:
+    """Whether every match of the rule begins with a numeral of the figure view, so that it needs no triggers."""
+    led = re.match(r"\{(?:[a-z_][a-z0-9_]*:)?number\}", rule.pattern or "")
+    return rule.view == "figures" and led is not None and not rule.triggers
+
+
 def derive_triggers(rule: Rule, vocabulary: Vocabulary) -> tuple[str, ...]:
     """Strings (folded) of which one stands in everything that the pattern matches.
 
     Raises RuleError when the pattern has no such strings, or only numerals, which stand everywhere.
     """
+    if led_by_figure(rule):
+        return ()
     if rule.triggers:
         return tuple(dict.fromkeys(fold(trigger) for trigger in rule.triggers))
     placeholders: dict[str, list[str] | None] = {}

@@ -13,7 +13,7 @@ from extractor.model.analysis import Analysis
 from extractor.model.trace import Trace
 from extractor.rulebook.gazetteer import Entry
 from extractor.rulebook.match import EntryHit, Match, Scan, WordHit
-from extractor.rulebook.patterns import Vocabulary, compile_rule, expand
+from extractor.rulebook.patterns import Vocabulary, compile_rule, expand, led_by_figure
 from extractor.rulebook.schema import Rule, WordClass
 from extractor.text.numeral_search import SEARCH, exact_end
 from extractor.text.views import fold
@@ -36,6 +36,7 @@ class _Compiled:
     classes: dict[str, dict[str, Any] | None]
     numerals: tuple[tuple[str, str], ...]
     has_span: bool
+    led_by_figure: bool
 
 
 class Rulebook:
@@ -113,16 +114,39 @@ class Rulebook:
                 entry_hits.setdefault(name, []).append(EntryHit(start, end, entry, ambiguous))
         return Scan(self, analysis, trace, rule_sentences, word_hits, entry_hits)
 
-    def run_rule(self, index: int, analysis: Analysis, sentences: Iterable[int]) -> list[Match]:
-        """All matches of one rule in the given sentences (or in their blocks, if its scope is the block)."""
+    def run_rule(
+        self, index: int, analysis: Analysis, sentences: Iterable[int], view: str | None = None
+    ) -> list[Match]:
+        """All matches of one rule in the given sentences (or in their blocks, if its scope is the block).
+
+        `view` is the text that the rule matches on, the folded one unless given. A rule that begins with a
+        figure of the figure view needs no sentences: it looks everywhere.
+        """
         rule = self.rules[index]
         if rule.tokens:
             return self._run_tokens(index, rule, analysis, sentences)
         compiled = self._compiled.get(index) or self._compile(index)
-        folded = analysis.folded
+        text = analysis.folded if view is None else view
+        if compiled.led_by_figure:
+            return self._run_everywhere(rule, compiled, analysis, text)
         matches = []
         for start, end in self._stretches(rule, analysis, sentences):
-            for found in self._search(index, compiled, folded, start, end):
+            for found in self._search(index, compiled, text, start, end):
+                first, last = found.span("span") if compiled.has_span else found.span()
+                if last > first:
+                    matches.append(Match(rule, first, last, compiled.classes, found))
+        return matches
+
+    def _run_everywhere(
+        self, rule: Rule, compiled: _Compiled, analysis: Analysis, view: str
+    ) -> list[Match]:
+        """One pass over the whole view; what crosses a sentence is dropped."""
+        sentences = analysis.sentences
+        matches, current, count = [], 0, len(sentences)
+        for found in compiled.regex.finditer(view):
+            while current < count and sentences[current].end < found.end():
+                current += 1
+            if current < count and sentences[current].start <= found.start():
                 first, last = found.span("span") if compiled.has_span else found.span()
                 if last > first:
                     matches.append(Match(rule, first, last, compiled.classes, found))
@@ -160,8 +184,9 @@ class Rulebook:
         compiled = _Compiled(
             regex,
             {name: self.vocabulary.values.get(slots.get(name, "")) for name in regex.groupindex},
-            tuple((name, slot) for slot, name in slots.items() if name in SEARCH),
+            tuple((name, slot) for slot, name in slots.items() if name in SEARCH and rule.view == "folded"),
             "span" in regex.groupindex,
+            led_by_figure(rule),
         )
         self._compiled[index] = compiled
         return compiled

@@ -24,7 +24,7 @@ KIND_PREFIX = {
 
 _FILE_KEYS = {"anchor", "scanned", "words", "rule"}
 _RULE_KEYS = {
-    "id", "why", "pattern", "tokens", "set", "group", "blocks", "triggers", "scope", "examples", "known_misses",
+    "id", "why", "pattern", "tokens", "names", "set", "group", "blocks", "triggers", "scope", "view", "examples", "known_misses",
 }  # fmt: skip
 _ID = re.compile(r"[a-z]+\.[a-z][a-z0-9_]*")
 
@@ -44,6 +44,9 @@ class Rule:
     """One rule as its file states it. `kind` is None for a rule of rules/words (refused).
 
     `line` is where the rule begins in `file`; `set` holds the constants that it hands to the kind's code.
+    A rule of the view `figures` matches on `text.figure_view`, where `{number}` is every whole numeral.
+    `names` is set instead of a pattern when the kind's code matches the names of that gazetteer itself: such
+    a rule lends its id, its reason and its examples to what the code finds.
     """
 
     id: str
@@ -55,11 +58,13 @@ class Rule:
     examples: tuple[str, ...]
     pattern: str | None = None
     tokens: tuple[dict[str, Any], ...] = ()
+    names: str | None = None
     set: dict[str, Any] = field(default_factory=dict)
     group: str = ""
     blocks: bool = False
     triggers: tuple[str, ...] = ()
     scope: str = "sentence"
+    view: str = "folded"
     known_misses: tuple[str, ...] = ()
 
 
@@ -142,13 +147,15 @@ def _parse_rule(table: dict[str, Any], file: str, kind: str, line: int, anchor: 
         raise RuleError(f"{where}: unknown key {unknown[0]!r}; expected one of {', '.join(sorted(_RULE_KEYS))}")
     if not isinstance(table.get("why"), str) or not table["why"].strip():
         raise RuleError(f"{where}: needs a 'why', one sentence that says what the rule is for")
-    if ("pattern" in table) == ("tokens" in table):
-        raise RuleError(f"{where}: needs either 'pattern' or 'tokens', and not both")
+    if sum(key in table for key in ("pattern", "tokens", "names")) != 1:
+        raise RuleError(f"{where}: needs one of 'pattern', 'tokens' and 'names', and not two")
     examples = table.get("examples", [])
     if not examples or not all(isinstance(example, str) for example in examples):
         raise RuleError(f"{where}: needs at least one example, such as '校方⟦昨日|2024-03-11⟧宣布'")
     if table.get("scope", "sentence") not in ("sentence", "block"):
         raise RuleError(f"{where}: scope is {table['scope']!r}; expected 'sentence' or 'block'")
+    if table.get("view", "folded") not in ("folded", "figures"):
+        raise RuleError(f"{where}: view is {table['view']!r}; expected 'folded' or 'figures'")
     if "tokens" in table and not table.get("triggers"):
         raise RuleError(f"{where}: a token rule needs 'triggers', words of which one stands in the sentence")
     return Rule(
@@ -161,10 +168,12 @@ def _parse_rule(table: dict[str, Any], file: str, kind: str, line: int, anchor: 
         examples=tuple(examples),
         pattern=table.get("pattern"),
         tokens=tuple(table.get("tokens", ())),
+        names=table.get("names"),
         set=table.get("set", {}),
         group=table.get("group", kind),
         blocks=bool(table.get("blocks", False)),
         triggers=tuple(table.get("triggers", ())),
         scope=table.get("scope", "sentence"),
+        view=table.get("view", "folded"),
         known_misses=tuple(table.get("known_misses", ())),
     )
