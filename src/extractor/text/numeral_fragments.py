@@ -27,11 +27,12 @@ _DIGIT_GUARD = r"(?<![0-9][0-9])(?<![0-9]\.[0-9])(?:(?<![0-9],[0-9])|(?![0-9]{2}
 # A Chinese numeral does not begin inside another one, nor behind the point of one.
 _HAN_GUARD = f"(?<![{_HAN}].)(?<![{_P}十]點.)"
 _BARE_GUARD = f"(?<![0-9{_HAN}多餘幾數點].)"
-_END = f"(?![{_P}十廿卅卌百千萬億])"
+# Nor does a numeral end before a further digit; behind a magnitude another word may begin: 500萬一年.
+_END = f"(?:(?<=[萬億])(?![萬億])|(?![{_P}十廿卅卌千萬億]|百(?!分[點之]|[貨姓科])))"
 
 # --- exact ------------------------------------------------------------------------------------------------
 _DIGITS_REST = r"(?:[0-9]{0,2}+(?:,[0-9]{3}(?![0-9]))++|[0-9]*+)(?:\.[0-9]++)?+(?!\.?[0-9])"
-_ARABIC_REST = f"{_DIGITS_REST}(?: ?千(?:[0-9]++百)?+| ?百(?![貨姓科]))?+"
+_ARABIC_REST = f"{_DIGITS_REST}(?: ?千(?:[0-9]++百)?+| ?百(?![貨姓科分]))?+"
 _BELOW_HUNDRED = f"(?:[{_N}]?十[{_N}]?+|[廿卅卌][{_N}]?+|[{_U}])"
 _BEHIND_HUNDRED = f"(?:〇?{_BELOW_HUNDRED})?+"
 _BEHIND_THOUSAND = f"(?:〇?[{_U}]百{_BEHIND_HUNDRED}|〇?{_BELOW_HUNDRED})?+"
@@ -44,7 +45,7 @@ _SECTION_REST = (
     f"|(?<=[{_FORMAL}]){_FORMAL_REST}"
     f"|(?<=拾)(?:[{_FORMAL}]|(?=[萬億])))"
 )
-_POINT = f"(?:點[{_P}]++(?![十百千分刻半]))?+"
+_POINT = f"(?:點(?!一[滴點些絲直])[{_P}]++(?![十百千分刻半]))?+"
 # 百二 (120), 千三 (1,300): a bare hundred or thousand with something behind it.
 _BARE_REST = (
     f"(?:(?<=百)(?:[{_N}]十[{_N}]?+|[廿卅卌][{_N}]?+|[{_U}])"
@@ -57,10 +58,12 @@ _COEFFICIENT_REST = (
     f"|{_HAN_GUARD}(?:{_SECTION_REST}|(?<=〇)[{_P}]*+){_POINT}"
     f"|{_BARE_GUARD}{_BARE_REST})"
 )
-_TERMS_REST = (
-    f"{_COEFFICIENT_REST}"
-    f"(?> ?{CHAIN}(?:〇?{_COEFFICIENT}{CHAIN})*+(?:〇?{_COEFFICIENT}(?![萬億]))?+)?+"
+# 三萬七 is 37,000, but 500萬一層 and 十萬一條 end with their magnitude.
+_TRAIL = (
+    f"(?:〇[{_N}](?![{_HAN}])|(?<![0-9 ].)[{_N}](?![{_HAN}年月日天個人名位間家件份次層般針條罷些直樣])"
+    f"|〇?(?![{_U}](?![{_HAN}])){_COEFFICIENT}(?![萬億]))"
 )
+_TERMS_REST = f"{_COEFFICIENT_REST}(?> ?{CHAIN}(?:〇?{_COEFFICIENT}{CHAIN})*+{_TRAIL}?+)?+"
 _CARDINAL_FIRST = f"0-9〇百千{_SECTION_FIRST}"
 CARDINAL = f"[{_CARDINAL_FIRST}](?>{_TERMS_REST}{_END})"
 INTEGER_HAN = f"[〇百千{_SECTION_FIRST}](?![0-9.])(?>{_TERMS_REST}{_END})(?<![0-9])"
@@ -69,10 +72,10 @@ DIGITS = f"[0-9](?>{_DIGIT_GUARD}{_DIGITS_REST})"
 # --- fuzzy ------------------------------------------------------------------------------------------------
 _UNIT = f"(?:[十百千]?{CHAIN}|[十百千])"
 _FUZZ = (
-    "(?:(?<=[十百千萬億廿卅0])(?:多(?!於|數|樣|媒體|元化)|餘|幾(?!乎))"
+    "(?:(?<=[十百千萬億廿卅0])(?:多(?!於|數|樣|媒體|元化)|餘|幾(?!乎))|(?<=十)數(?![字目據量學位值])"
     "|(?<=[十百千])來(?=[個名位人年歲天日月次萬億間家條塊元宗]))"
 )
-_MORE = f"(?>{_FUZZ}(?: ?[十百千]?{CHAIN})?+)?+"
+_MORE = f"(?>{_FUZZ}(?: ?[十百千]?{CHAIN}|[十百千])?+)?+"
 _SECOND = (
     "(?:(?<=一)[二兩]|(?<=[二兩])三|(?<=三)四|(?<=四)五|(?<=五)六|(?<=六)七|(?<=七)八|(?<=八)九"
     "|(?<=三)五(?=[百千萬億]))"
@@ -87,12 +90,16 @@ _PAIR_REST = (
 _SEVERAL_REST = (
     f"(?:(?<=數)(?<![人次指總分歲基參倍號點份件頁字宗額戶票個為位讀函因]數)|(?<=幾))(?:以{_UNIT}計|{_UNIT})"
 )
+# 上, 過, 破 are part of the figure; 逾, 超, 近 are hedges outside it, except before a lone magnitude (逾億).
 _OVER_REST = (
-    "(?:(?<=上)(?<![以晚早加會網路身線馬歷地台場年月日頁史車世樓]上)(?:[百千]?"
-    f"{CHAIN}|[百千])|(?:(?<=過)(?<![超通經不透越]過)|(?<=[逾超])|(?<=破)(?<![突打衝]破)"
-    "|(?<=近)(?<![最附將接靠鄰]近))[百千萬億](?![萬億]))"
+    "(?:(?:(?<=上)(?<![以晚早加會網路身線馬歷地台場年月日頁史車世樓]上)|(?<=過)(?<![超通經不透越]過)"
+    f"|(?<=破)(?<![突打衝]破))(?:[百千]?{CHAIN}|[百千](?!分[點之]))"
+    "|(?:(?<=[逾超])|(?<=近)(?<![最附將接靠鄰]近))[百千萬億](?![萬億]|分[點之]))"
 )
-_UNIT_REST = f"{_BARE_GUARD}(?>(?<=[百千])(?:{CHAIN})?+|(?<=萬)億?+|(?<=億))(?:多(?!於|數|樣)|餘)?+"
+_UNIT_REST = (
+    f"{_BARE_GUARD}(?>(?<=[百千])(?!分[點之])(?:{CHAIN})?+|(?<=萬)億?+|(?<=億))"
+    f"(?:(?:多(?!於|數|樣|媒體|元化)|餘|幾(?!乎))(?:{CHAIN})?+)?+"
+)
 _NUMBER_FIRST = f"{_CARDINAL_FIRST}萬億數幾上過逾超破近"
 _NUMBER_REST = (
     f"(?>{_PAIR_REST}{_END}|{_TERMS_REST}{_MORE}{_END}|(?<=[百千萬億]){_UNIT_REST}{_END}"

@@ -188,7 +188,9 @@ def read_small(surface: str) -> int | None:
 
 _SEVERAL = re.compile(fold_pattern(rf"好?[數幾]以?(?P<unit>[十百千]?{CHAIN}|[十百千])計?"))
 _OVER = re.compile(fold_pattern(rf"(?P<hedge>[上過逾超破近])(?P<unit>[百千]?{CHAIN}|[百千])"))
-_MORE = re.compile(fold_pattern(rf"(?P<number>.+?)(?P<fuzz>[多餘幾來])(?P<chain> ?[十百千]?{CHAIN})?"))
+_MORE = re.compile(
+    fold_pattern(rf"(?P<number>.+?)(?P<fuzz>[多餘幾來數])(?P<chain> ?[十百千]?{CHAIN}|[十百千])?")
+)
 _PAIR = re.compile(
     fold_pattern(rf"(?P<head>[^、]*?)(?P<pair>{CONSECUTIVE}|三五)(?P<unit>[十百千]?(?:{CHAIN})?)")
 )
@@ -246,6 +248,8 @@ def _more(folded: str) -> Figure | None:
     if number is None:
         return None
     factor = _product((match["chain"] or "").strip())
+    if factor < _FACTOR.get(match["number"][-1], 1):
+        factor = _ONE  # 一千幾百: some hundreds above a thousand
     return bounded(number * factor, "approximate" if match["fuzz"] == "来" else "more_than")
 
 
