@@ -1,0 +1,141 @@
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from filelock import FileLock
+
+from extractor.batch import run
+from extractor.batch.plan import JOURNAL
+from extractor.model.errors import StoreError, UsageError
+from extractor.model.resources import rules_path
+
+
+@pytest.fixture
+def corpus(tmp_path):
+    folder = tmp_path / "corpus"
+    (folder / "inner").mkdir(parents=True)
+    (folder / "one.txt").write_text("---\npublished: 2025-08-26\n---\n\n市區昨日有雨。\n", encoding="utf-8")
+    (folder / "inner/two.md").write_text("# 標題\n\n三所大學獲撥款2000萬元。\n", encoding="utf-8")
+    rows = [{"id": f"row-{n}", "text": f"甲校{n}月{n}日公布，取錄{n}00名學生。", "published": "2025-08-26"} for n in (1, 2, 3)]
+    (folder / "rows.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
+    return folder
+
+
+def outputs(folder: Path) -> dict[str, bytes]:
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in sorted(folder.rglob("*.json"))}
+
+
+def go(corpus, out, **more):
+    return run(corpus, out, rules_path(), **more)
+
+
+def test_every_article_gets_its_output(corpus, tmp_path):
+    summary = go(corpus, tmp_path / "out")
+    assert summary.written == 5
+    assert not summary.failures
+    assert list(outputs(tmp_path / "out")) == [
+        "inner/two.json", "one.json", "row-1.json", "row-2.json", "row-3.json",
+    ]  # fmt: skip
+
+
+def test_nothing_is_done_twice(corpus, tmp_path):
+    out = tmp_path / "out"
+    go(corpus, out)
+    stamps = {path: path.stat().st_mtime_ns for path in out.rglob("*.json")}
+    again = go(corpus, out)
+    assert (again.written, again.unchanged) == (0, 5)
+    assert stamps == {path: path.stat().st_mtime_ns for path in out.rglob("*.json")}
+
+
+def test_only_what_changed_is_done_again(corpus, tmp_path):
+    out = tmp_path / "out"
+    go(corpus, out)
+    (corpus / "one.txt").write_text("---\npublished: 2025-08-27\n---\n\n市區昨日有雨。\n", encoding="utf-8")
+    again = go(corpus, out)
+    assert (again.written, again.unchanged) == (1, 4)
+
+
+def test_an_output_that_was_touched_is_made_again(corpus, tmp_path):
+    out = tmp_path / "out"
+    go(corpus, out)
+    before = outputs(out)
+    (out / "one.json").write_text("{}", encoding="utf-8")
+    (out / "row-2.json").unlink()
+    go(corpus, out)
+    assert outputs(out) == before
+
+
+def test_outputs_of_articles_that_are_gone_are_removed(corpus, tmp_path):
+    out = tmp_path / "out"
+    go(corpus, out)
+    (corpus / "one.txt").unlink()
+    assert go(corpus, out).removed == 1
+    assert "one.json" not in outputs(out)
+
+
+def test_a_cut_off_journal_line_only_costs_its_input(corpus, tmp_path):
+    out = tmp_path / "out"
+    go(corpus, out)
+    journal = out / JOURNAL
+    journal.write_text(journal.read_text("utf-8")[:-20], encoding="utf-8")
+    again = go(corpus, out)
+    assert again.written == 3
+    assert again.unchanged == 2
+
+
+def test_bad_articles_are_named_and_set_aside_while_the_rest_goes_on(corpus, tmp_path):
+    (corpus / "bad.txt").write_bytes(b"\x00\x01\x02\xff" * 50)
+    (corpus / "empty.txt").write_bytes(b"")
+    (corpus / "matter.md").write_text("---\npublished: 2025-02-31\n---\n文。\n", encoding="utf-8")
+    with (corpus / "rows.jsonl").open("a", encoding="utf-8") as file:
+        file.write('{"id": "broken", "text": \n')
+    summary = go(corpus, tmp_path / "out")
+    assert summary.written == 5
+    named = {failure.source for failure in summary.failures}
+    assert named == {"bad.txt", "empty.txt", "matter.md", "rows.jsonl#4"}
+    assert go(corpus, tmp_path / "out").failures, "what failed is tried again, and named again"
+
+
+@pytest.mark.parametrize("workers", [1, 2])
+def test_two_articles_with_one_id_the_first_keeps_it(corpus, tmp_path, workers):
+    (corpus / "zz.txt").write_text("---\nid: one\n---\n另一篇。\n", encoding="utf-8")
+    out = tmp_path / "out"
+    summary = go(corpus, out, workers=workers)
+    assert [failure.source for failure in summary.failures] == ["zz.txt"]
+    assert "one.txt" in summary.failures[0].error
+    assert json.loads((out / "one.json").read_bytes())["article"]["source"] == "one.txt"
+
+
+def test_an_id_cannot_leave_the_folder(corpus, tmp_path):
+    (corpus / "zz.txt").write_text("---\nid: ../../evil\n---\n另一篇。\n", encoding="utf-8")
+    summary = go(corpus, tmp_path / "out")
+    assert [failure.source for failure in summary.failures] == ["zz.txt"]
+    assert not (tmp_path / "evil.json").exists()
+
+
+def test_the_bytes_are_the_same_for_any_number_of_workers_and_any_hash_seed(corpus, tmp_path):
+    go(corpus, tmp_path / "one", workers=1)
+    go(corpus, tmp_path / "two", workers=2)
+    assert outputs(tmp_path / "one") == outputs(tmp_path / "two")
+    for seed in ("0", "4711"):
+        out = tmp_path / seed
+        subprocess.run(
+            [sys.executable, "-m", "extractor", "run", str(corpus), "--out", str(out), "--quiet"],
+            env={**os.environ, "PYTHONHASHSEED": seed}, check=True,
+        )  # fmt: skip
+        assert outputs(out) == outputs(tmp_path / "one")
+
+
+def test_two_runs_on_one_folder_do_not_mix(corpus, tmp_path):
+    out = tmp_path / "out"
+    out.mkdir()
+    with FileLock(out / ".lock"), pytest.raises(StoreError, match="another run"):
+        go(corpus, out)
+
+
+def test_a_missing_folder_is_wrong_usage(tmp_path):
+    with pytest.raises(UsageError, match="no such folder"):
+        go(tmp_path / "nowhere", tmp_path / "out")
