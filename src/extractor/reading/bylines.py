@@ -100,7 +100,7 @@ def _name(part: str) -> str | None:
 
 def _names(tail: str) -> tuple[str, ...] | None:
     """The names in `tail`, or None when a part of it is no name; who took the picture is left out."""
-    tail = _ORNAMENT.sub("", _PICTURED.sub("", _WRITTEN.sub(r"\1 ", tail)))
+    tail = _ORNAMENT.sub("", tail)
     if spaced := _SPACED.match(tail):
         return ("".join(part for part in spaced.groups() if part),)
     if _LATIN_NAME.match(tail):
@@ -146,10 +146,10 @@ def _of_reporter(bare: str) -> Byline | None:
     found = _reporter_line().match(bare)
     if not found:
         return None
-    tail = found["tail"]
+    tail = _PICTURED.sub("", _WRITTEN.sub(r"\1 ", _ORNAMENT.sub("", found["tail"])))
     cut = _role().search(tail)
     names = _names(tail[: cut.start()] if cut else tail)
-    reported = _trailing().search(_ORNAMENT.sub("", tail))
+    reported = _trailing().search(tail.rstrip())
     evident = found["medium"] or found["gap"] or len(tail) == 3 or reported
     if not names or not evident:
         return None

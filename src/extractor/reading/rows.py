@@ -52,7 +52,7 @@ def _article_of_line(line: bytes, where: str, name: str) -> Article:
 
 
 def article_from_row(row: Mapping[str, Any], where: str, name: str, sha256: str) -> Article:
-    """The article of a row (`text` and any metadata), which stands at `where`; `name` is its id if it has none.
+    """The article of a row (`text` and any metadata) at `where`; `name` is its id if it has none.
 
     Raises ReadingError when there is no text or the metadata are broken.
     """

@@ -25,7 +25,8 @@ _YEAR = re.compile(r"(?:19|20)\d\d年?(?:度)?\Z")
 _TAG = re.compile(r"<(/?)(table|tr|td|th)\b([^<>]{0,300})>", re.IGNORECASE)
 _SPAN = re.compile(r"""(col|row)span\s*=\s*["']?(\d{1,3})""", re.IGNORECASE)
 _LONGEST_HTML = 50_000
-_PATIENCE = 50  # rows of one cell after which tabs are taken for mere space
+_WIDEST = 400  # columns
+_PATIENCE = 8  # rows of one cell after which tabs are taken for mere space
 
 Row = list[tuple[int, int]]
 
@@ -91,6 +92,8 @@ def _is_tab_row(text: str, line: Line, inside: bool) -> bool:
     if line.blank:
         return False
     tab = text.find("\t", line.start, line.right)
+    if tab >= 0 and text.count("\t", tab, line.right) > _WIDEST:
+        return False
     return tab >= 0 or (inside and text.startswith("\t", line.left))
 
 
