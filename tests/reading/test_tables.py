@@ -69,3 +69,14 @@ def test_a_first_row_is_a_header_on_evidence(text: str, header: bool) -> None:
 )
 def test_what_is_no_table(text: str) -> None:
     assert all(block.label != "table" for block in lay_out(text))
+
+
+def test_a_title_over_the_column_heads() -> None:
+    text = "| **入息中位數** |  |\n| --- | --- |\n| **行業** | **上季** |\n| 製造 | 5.1% |\n"
+    assert [(row, width, header) for row, _, width, header, _ in _cells(text)] == [
+        (0, 2, True), (1, 1, True), (1, 1, True), (2, 1, False), (2, 1, False),
+    ]  # fmt: skip
+
+
+def test_a_rule_under_figures_makes_no_header() -> None:
+    assert not any(header for *_, header, _ in _cells("| 甲 | 18.86% |\n| --- | --- |\n| 乙 | 17.99% |\n"))

@@ -28,6 +28,7 @@ _BOLD_TAIL = re.compile(r"[^*]{1,60}\*\*\Z")
 _NO_HEADING_END = re.compile(r"[。，,、；;…]\**\Z")
 _ONLY_SIGNS = re.compile(r"[\W_]+\Z")
 _OPENING = 400
+_LONGEST_CAPTION = 160
 
 
 def heading_level(block: str) -> int:
@@ -39,9 +40,11 @@ def heading_level(block: str) -> int:
 def is_caption(block: str) -> bool:
     """Whether `block` belongs to a picture: ▲, an image's markup, 圖為…, …某某攝."""
     opening = block[:_OPENING]
-    if _CAPTION.match(opening) or _FIGURE.match(opening) or _caption_word().match(opening):
+    if _CAPTION.match(opening) or _FIGURE.match(opening):
         return True
-    return len(block) <= 160 and bool(_credited().search(block))
+    if len(block) > _LONGEST_CAPTION:
+        return False
+    return bool(_caption_word().match(opening) or _credited().search(block))
 
 
 @cache
@@ -54,7 +57,8 @@ def _credited() -> re.Pattern[str]:
     """A picture's credit at the end: （某某攝）, 。某某攝, 資料圖片."""
     credit = either("caption_credit")
     return re.compile(
-        rf"(?:[（(／/。？！」\s][^。，（(\s]{{0,14}}(?:{credit})|^[㐀-鿿]{{2,4}}攝)[）)。]?\**\Z"
+        rf"(?:[（(／/。？！」\s][^。，（(\s]{{0,12}}[攝摄]|[（(／/。？！][^。，（(\s]{{0,12}}(?:{credit})|^[㐀-鿿]{{2,4}}[攝摄])"
+        r"[）)]?\**\Z"
     )
 
 
@@ -103,7 +107,7 @@ def marker_rank(marker: str | None) -> int:
 
 def bold_title(block: str) -> bool:
     """Whether `block` is one bold phrase and no sentence: `**小題**`."""
-    if len(block) > 100:
+    if len(block) > 100 or _ONLY_SIGNS.match(block):
         return False
     found = _BOLD_ONLY.match(block)
     return found is not None and "**" not in found[1] and not _NO_HEADING_END.search(found[1])
@@ -120,6 +124,7 @@ def bold_item(block: str) -> bool:
 
 _DATE_ONLY = re.compile(r"[\d\s年月日時分秒/.:：\-–至A-Za-z]+\Z")
 _KEYED = re.compile(r"[^：:︰]{1,8}[：:︰].*[A-Za-z0-9]")
+_SPEAKER = re.compile(r"(?:.|[^：:]{1,4}記者)[：:︰]")
 _HAN = re.compile(r"[㐀-鿿]")
 
 
@@ -129,6 +134,8 @@ def may_be_heading(block: str) -> bool:
         return False
     if block[-1] in "：:︰」）)" or any(sign in block for sign in "。；;<>{}[]|\t@"):
         return False
-    if block.count("，") > 1 or _DATE_ONLY.match(block) or _KEYED.match(block):
+    if block.count("，") > (block[-1] not in "？！?!") or _SPEAKER.match(block):
+        return False
+    if _DATE_ONLY.match(block) or _KEYED.match(block):
         return False
     return len(_HAN.findall(block)) >= 4

@@ -83,7 +83,7 @@ def _tab_table(text: str, lines: Sequence[Line], index: int) -> Region | None:
         position += 1
     if len(rows) < 2 or max(_filled(text, row) for row in rows) < 2:
         return None
-    headers = 1 if _first_row_heads(text, rows) else 0
+    headers = _header_rows(text, rows, 0)
     return Region(index, last, lines[index].start, lines[last].end, _cells(text, rows, headers))
 
 
@@ -125,7 +125,13 @@ def _pipe_table(text: str, lines: Sequence[Line], index: int, fenced: bool) -> R
             rows.append(row)
     if last == index or not rows or (not fenced and max(map(len, rows)) < 2):
         return None
-    return Region(index, last, lines[index].start, lines[last].end, _cells(text, rows, headers))
+    return Region(
+        index,
+        last,
+        lines[index].start,
+        lines[last].end,
+        _cells(text, rows, _header_rows(text, rows, headers)),
+    )
 
 
 def _pipe_rows(text: str, lines: Sequence[Line], fenced: bool) -> list[tuple[int, int]]:
@@ -152,18 +158,45 @@ def _pipe_cells(text: str, start: int, end: int) -> Row:
     return [(left + 1, right) for left, right in itertools.pairwise(borders)]
 
 
+def _header_rows(text: str, rows: Sequence[Row], ruled: int) -> int:
+    """How many of the first rows are headers; `ruled` of them stand above a rule of dashes.
+
+    The rule alone proves nothing over a row of figures: converters draw one under any first row. A row of one
+    cell over several columns is the table's title, and the row of column heads follows it.
+    """
+    headers = ruled or int(_first_row_heads(text, rows))
+    if ruled == 1 and _has_figures(text, rows[0]):
+        headers = 0
+    titled = headers == 1 and len(rows) > 2 and _filled(text, rows[0]) == 1 < _filled(text, rows[1])
+    if titled and (_all_bold(text, rows[1]) or _first_row_heads(text, rows[1:])):
+        headers = 2
+    return headers
+
+
+def _bare_cells(text: str, row: Row) -> list[str]:
+    return [text[start:end].strip().strip("*") for start, end in row]
+
+
+def _has_figures(text: str, row: Row) -> bool:
+    """Whether a cell of `row` is a figure, and not a year, which heads a column as well."""
+    return any(_FIGURE.match(cell) and not _YEAR.match(cell) for cell in _bare_cells(text, row))
+
+
+def _all_bold(text: str, row: Row) -> bool:
+    cells = [text[start:end].strip() for start, end in row]
+    return all(cell.startswith("**") for cell in cells if cell)
+
+
 def _first_row_heads(text: str, rows: Sequence[Row]) -> bool:
     """Whether the first row names the columns: merged cells, a known column head, words over figures."""
-    cells = [text[start:end].strip().strip("*") for start, end in rows[0]]
+    cells = _bare_cells(text, rows[0])
     filled = [cell for cell in cells if cell]
-    if any(_FIGURE.match(cell) and not _YEAR.match(cell) for cell in filled):
+    if not filled or _has_figures(text, rows[0]):
         return False
     merged = any(cells[i] and not cells[i + 1] for i in range(len(cells) - 1))
     if merged or not cells[0] or any(cell in words("column_head") for cell in filled):
         return True
-    return any(
-        _FIGURE.match(text[start:end].strip().strip("*")) for row in rows[1:4] for start, end in row[1:]
-    )
+    return any(_FIGURE.match(cell) for row in rows[1:4] for cell in _bare_cells(text, row[1:]))
 
 
 def _cells(text: str, rows: Sequence[Row], headers: int) -> tuple[Cell, ...]:
