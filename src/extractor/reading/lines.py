@@ -40,12 +40,18 @@ def split_lines(text: str) -> list[Line]:
     left = 0
     for raw in text.split("\n"):
         right = left + len(raw)
+        if not raw:
+            lines.append(Line(left, left, left, left, 0, False))
+            left += 1
+            continue
         ink = raw.lstrip()
         start = right - len(ink)
         body = ink.rstrip()
         end = start + len(body)
         hard = raw.endswith("  ") and end > start
-        lines.append(Line(start, end, left, right, _columns(raw[: start - left]), hard))
+        lines.append(
+            Line(start, end, left, right, _columns(raw[: start - left]) if start > left else 0, hard)
+        )
         left = right + 1
     return lines
 
