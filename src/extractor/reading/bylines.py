@@ -14,7 +14,7 @@ from extractor.reading.lexicon import either, words
 
 _LONGEST = 90
 # Without one of these no byline can be read: it saves most short lines the search.
-_SIGN = re.compile(r"[記记員员稿社網视視：:︰／/|｜∕【（(]|新聞|彭博|路透|[Bb][Yy]\s")
+_SIGN = re.compile(r"[記记者員员稿社網视視：:︰／/|｜∕【（(]|新聞|彭博|路透|[Bb][Yy]\s")
 _SEPARATOR = re.compile(r"[、，,／/＆&|｜;；\s\u3000]|[及和與]")
 _HAN_NAME = re.compile(r"[㐀-鿿豈-﫿]{2,4}\Z|[㐀-鿿]{1,6}[·‧・][㐀-鿿·‧・]{1,10}\Z")
 _LATIN_NAME = re.compile(r"[A-Z][A-Za-z.'’-]{0,20}(?: [A-Z][A-Za-z.'’-]{0,20}){0,3}\Z")

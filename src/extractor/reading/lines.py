@@ -102,7 +102,7 @@ def _fixed_width(text: str, run: Sequence[Line]) -> int | None:
 
 
 def _broken_between(text: str, before: Line, after: Line, edge: int | None) -> bool:
-    if before.hard:
+    if before.hard or after.indent > before.indent + 1:  # a first line set in opens a paragraph
         return False
     opening = text[after.start]
     if _OPENS_WITH_CLOSING.match(opening):
