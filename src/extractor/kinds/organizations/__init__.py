@@ -1,17 +1,6 @@
-"""Stub."""
+"""Organizations: bodies that a gazetteer lists, and others by the words that they are named with."""
 
-from __future__ import annotations
+from extractor.kinds.organizations.recognize import recognize
+from extractor.kinds.organizations.resolve import resolve
 
-from extractor.model.findings import OrganizationFinding
-from extractor.model.warnings import Warning_
-from extractor.rulebook import Match, Scan
-
-
-def recognize(scan: Scan) -> list[Match]:
-    """What the words state."""
-    return scan.matches("organizations")
-
-
-def resolve(mentions: list[Match], scan: Scan) -> tuple[list[OrganizationFinding], list[Warning_]]:
-    """What it means in this article."""
-    return [], []
+__all__ = ["recognize", "resolve"]

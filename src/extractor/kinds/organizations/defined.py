@@ -1,0 +1,82 @@
+"""Short forms that an article defines: X（下稱「Y」）, X（Y）, X，簡稱Y; they hold in the whole article."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from extractor.model.findings import OrganizationFinding
+from extractor.rulebook import Rulebook, Scan
+
+_RULE = "organization.defined_short_form"
+_LONGEST = 24
+
+
+def defined_names(findings: list[OrganizationFinding], scan: Scan) -> list[OrganizationFinding]:
+    """Further mentions: every place of a short form that stands free, its definition among them."""
+    forms: dict[str, OrganizationFinding] = {}
+    for found in sorted(findings, key=lambda found: found.start):
+        for form in _forms(found, scan):
+            forms.setdefault(form, found)
+    taken = sorted((found.start, found.end) for found in findings)
+    added: list[OrganizationFinding] = []
+    for form, found in sorted(forms.items(), key=lambda item: (-len(item[0]), item[0])):
+        for start in _places(form, scan.analysis.folded):
+            end = start + len(form)
+            if not any(a < end and start < b for a, b in taken):
+                taken.append((start, end))
+                added.append(_again(found, start, end))
+    return added
+
+
+def _again(found: OrganizationFinding, start: int, end: int) -> OrganizationFinding:
+    return OrganizationFinding(
+        start, end, _RULE, found.name, found.kb_id, found.category, found.entry, found.parent
+    )
+
+
+@lru_cache(maxsize=8)
+def _definition(rulebook: Rulebook) -> re.Pattern[str]:
+    words = sorted(rulebook.folded_words("short_form_word"), key=lambda word: (-len(word), word))
+    return re.compile(
+        f"[（，]?(?P<word>{'|'.join(map(re.escape, words))})?[：:]?[「『“\"]?(?P<form>[^（），。；、：「」『』“”\"]{{2,{_LONGEST}}})[」』”\"]?(?P<close>）?)"
+    )
+
+
+def _forms(found: OrganizationFinding, scan: Scan) -> Iterator[str]:
+    """The short forms that the text right behind a mention defines, folded."""
+    folded = scan.analysis.folded
+    opening = folded[found.end : found.end + 1]
+    if opening not in ("（", "，"):
+        return
+    match = _definition(scan.rulebook).match(folded, found.end, found.end + _LONGEST + 12)
+    if match is None or (opening == "（") != bool(match["close"]):
+        return
+    form = match["form"].strip()
+    said = match["word"] is not None
+    if opening == "，" and not said:
+        return
+    if said or _abbreviates(form, folded[found.start : found.end]):
+        yield form
+
+
+def _abbreviates(form: str, name: str) -> bool:
+    """Whether `form` can be a short form of `name`: its characters in order, or Latin capitals."""
+    if form.isascii():
+        return form.isalnum() and form[0].isupper() and sum(map(str.isupper, form)) >= 2 and len(form) <= 10
+    rest = iter(name)
+    return len(form) < len(name) and all(character in rest for character in form)
+
+
+def _places(form: str, folded: str) -> Iterator[int]:
+    start = folded.find(form)
+    while start >= 0:
+        end = start + len(form)
+        latin = form.isascii() and (
+            folded[start - 1 : start].isascii() and folded[start - 1 : start].isalnum()
+            or folded[end : end + 1].isascii() and folded[end : end + 1].isalnum()
+        )
+        if not latin:
+            yield start
+        start = folded.find(form, end)

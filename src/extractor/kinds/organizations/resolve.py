@@ -1,0 +1,93 @@
+"""What it means in this article: which stretches are names, and whose."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from extractor.kinds.organizations.defined import defined_names
+from extractor.kinds.organizations.linking import link
+from extractor.kinds.organizations.sighting import Sighting
+from extractor.model.findings import OrganizationFinding
+from extractor.model.warnings import Warning_
+from extractor.rulebook import Entry, Scan
+
+
+def resolve(mentions: list[Sighting], scan: Scan) -> tuple[list[OrganizationFinding], list[Warning_]]:
+    """The organizations that the article names, no two overlapping, and what stayed open."""
+    warnings: list[Warning_] = []
+    linked = link([one for one in mentions if one.entries], scan, warnings)
+    unlisted = _accepted([one for one in mentions if not one.entries], scan)
+    kept = _settled([*linked, *unlisted], scan)
+    findings = [_finding(one, linked, scan) for one in kept]
+    findings += defined_names(findings, scan)
+    findings.sort(key=lambda found: found.start)
+    return findings, warnings
+
+
+def _accepted(unlisted: list[Sighting], scan: Scan) -> list[Sighting]:
+    """The names that carry enough evidence; the same name twice is evidence too."""
+    folded = scan.analysis.folded
+    times = Counter(folded[one.start : one.end] for one in unlisted if one.score > 0)
+    accepted = []
+    for one in unlisted:
+        score = one.score + (1 if one.score > 0 and times[folded[one.start : one.end]] > 1 else 0)
+        if score >= one.need:
+            accepted.append(one)
+        else:
+            scan.lost("organizations", one.rule, one.start, one.end,
+                      f"evidence {score}, needed {one.need}")  # fmt: skip
+    return accepted
+
+
+def _settled(sightings: list[Sighting], scan: Scan) -> list[Sighting]:
+    """Leftmost-longest; of equals the listed one."""
+    kept: list[Sighting] = []
+    reach = -1
+    for one in sorted(sightings, key=lambda one: (one.start, -one.end, not one.entries, one.rule)):
+        if one.start >= reach:
+            if kept and one.start == reach and _sponsors(kept[-1], one, scan):
+                one.start = kept.pop().start
+            kept.append(one)
+            reach = one.end
+        else:
+            winner = kept[-1]
+            scan.lost("organizations", one.rule, one.start, one.end,
+                      f"overlapped by 「{scan.analysis.plain[winner.start : winner.end]}」")  # fmt: skip
+    return kept
+
+
+def _sponsors(first: Sighting, second: Sighting, scan: Scan) -> bool:
+    """Whether two names that touch are one: the body that runs a school or hospital stands in its name."""
+    rules = scan.rulebook
+    return (
+        not first.entries
+        and not second.entries
+        and first.category == "institution"
+        and bool(rules.rule(second.rule).set.get("sponsored"))
+    )
+
+
+def _finding(one: Sighting, linked: dict[Sighting, Entry], scan: Scan) -> OrganizationFinding:
+    entry = linked.get(one)
+    if entry is not None:
+        return OrganizationFinding(
+            one.start, one.end, one.rule, entry.name,
+            kb_id=entry.id, category=entry.category or "other", entry=entry,
+        )  # fmt: skip
+    name, parent = scan.analysis.plain[one.start : one.end], None
+    body = _body_of(one, linked)
+    if body is not None:
+        host, end = body
+        name, parent = host.name + scan.analysis.plain[end : one.end], host.name
+    return OrganizationFinding(one.start, one.end, one.rule, name, category=one.category, parent=parent)
+
+
+def _body_of(one: Sighting, linked: dict[Sighting, Entry]) -> tuple[Entry, int] | None:
+    """The listed body that an unlisted name begins with, and where it ends."""
+    if one.run is None or not one.run.parts or one.run.parts[0].nature != "body":
+        return None
+    first = one.run.parts[0]
+    for other, entry in linked.items():
+        if (other.start, other.end) == (first.start, first.end):
+            return entry, first.end
+    return None

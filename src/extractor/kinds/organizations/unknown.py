@@ -1,0 +1,95 @@
+"""Names that no gazetteer lists: by their head word and what stands in front of it, or by a pattern."""
+
+from __future__ import annotations
+
+from extractor.kinds.organizations.sighting import Sighting
+from extractor.rulebook import Entry, EntryHit, Match, Scan
+from extractor.rulebook.nameruns import NameRun, NameRuns
+
+_INDEFINITE = -4
+
+
+def headed_names(scan: Scan, known: list[Sighting]) -> list[Sighting]:
+    """A sighting a head word that has a name's words in front of it; scored, not yet decided."""
+    matches = scan.candidates("organizations", "head")
+    if not matches:
+        return []
+    bodies = [EntryHit(one.start, one.end, one.entries[0], one.ambiguous) for one in known]
+    runs = NameRuns(scan, bodies)
+    listed = _longest_at_end(known)
+    places = {hit.end: hit for hit in scan.entries("places")}
+    sightings = []
+    for match in matches:
+        body = listed.get(match.end)
+        if body is not None and not body.ambiguous:
+            sighting = _elsewhere(match, body, places)
+        else:
+            sighting = _headed(match, runs, scan)
+        if sighting is not None:
+            sightings.append(sighting)
+    return sightings
+
+
+def patterned_names(scan: Scan) -> list[Sighting]:
+    """Names that a pattern delimits on both sides (【X訊】, 團體「X」, English names)."""
+    return [
+        Sighting(match.start, match.end, match.rule.id, match.rule.set.get("category", "other"),
+                 score=match.rule.set.get("score", 3))
+        for match in scan.matches("organizations", "delimited")
+    ]  # fmt: skip
+
+
+def _headed(match: Match, runs: NameRuns, scan: Scan) -> Sighting | None:
+    analysis = scan.analysis
+    if not analysis.word_starts[match.end] and not match.rule.set.get("loose"):
+        scan.lost("organizations", match.rule.id, match.start, match.end, "the head word goes on in a longer word")
+        return None
+    floor = analysis.sentence_at(match.start).start
+    run = runs.before(match.start, floor, joint=bool(match.rule.set.get("joint")))
+    if not run.parts:
+        scan.lost("organizations", match.rule.id, match.start, match.end, "a head word alone")
+        return None
+    constants = match.rule.set
+    if constants.get("only_unit") and not run.count("body"):
+        return None
+    if constants.get("place") and not run.count("place", "body"):
+        scan.lost("organizations", match.rule.id, run.start, match.end, "no place says whose it is")
+        return None
+    return Sighting(
+        run.start, match.end, match.rule.id, constants["category"],
+        run=run, head=match.start, score=_score(run, bool(constants.get("unit"))), need=constants["need"],
+    )  # fmt: skip
+
+
+def _elsewhere(match: Match, body: Sighting, places: dict[int, EntryHit]) -> Sighting | None:
+    """A listed name with a foreign place directly in front is another body: 澳門保安局 is not the 保安局 here."""
+    place = places.get(body.start)
+    if place is None or not _abroad(place.entry, body.entries):
+        return None
+    return Sighting(place.start, match.end, match.rule.id, match.rule.set["category"], score=2, need=2)
+
+
+def _abroad(place: Entry, entries: tuple[Entry, ...]) -> bool:
+    where = place.extra.get("place")
+    return where is not None and all(entry.extra.get("place") not in (None, where) for entry in entries)
+
+
+def _longest_at_end(known: list[Sighting]) -> dict[int, Sighting]:
+    """The longest listed name that ends at each place."""
+    longest: dict[int, Sighting] = {}
+    for one in known:
+        if one.end not in longest or one.start < longest[one.end].start:
+            longest[one.end] = one
+    return longest
+
+
+def _score(run: NameRun, unit: bool) -> int:
+    """How much speaks for a name: proper words most, a place little, common words nothing."""
+    proper = sum(part.nature == "plain" and part.end - part.start > 1 for part in run.parts)
+    score = 2 * min(proper, 1) + (1 if proper and len(run.parts) > 1 else 0)
+    score += run.count("place") > 0
+    if run.count("body"):
+        score += 3 if unit else 1
+    if run.edge == "indefinite":
+        score += _INDEFINITE
+    return score

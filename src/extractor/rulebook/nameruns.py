@@ -1,0 +1,182 @@
+"""Where a name begins: reading leftwards from its head word, over jieba's words, to the first that ends it.
+
+    runs = NameRuns(scan)
+    run = runs.before(head_start, floor=sentence.start)     # 香港橋樑監測|學會
+
+A run is evidence, not a decision: the kinds judge its parts. Known places and bodies in front of a head are
+parts of their own, because a name seldom goes on to the left of them.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import Literal, NamedTuple
+
+from extractor.rulebook.match import EntryHit, Scan
+from extractor.rulebook.rulebook import Rulebook
+
+Nature = Literal["body", "place", "generic", "describing", "plain"]
+Edge = Literal["mark", "end", "indefinite", "body", "place", "limit", "start"]
+
+LONGEST = 26
+"""No name has more code points than this in front of its head word."""
+
+
+class Part(NamedTuple):
+    """One part `[start, end)` of a run: a known body, a place, a common word, an adjective, or anything else."""
+
+    start: int
+    end: int
+    nature: Nature
+
+
+@dataclass(slots=True)
+class NameRun:
+    """The words in front of a head: where they begin, what they are (left to right), what ended them."""
+
+    start: int
+    parts: list[Part]
+    edge: Edge
+
+    def count(self, *natures: Nature) -> int:
+        """How many parts are of one of these natures."""
+        return sum(part.nature in natures for part in self.parts)
+
+
+@dataclass(frozen=True, slots=True)
+class _NameWords:
+    end: frozenset[str]
+    indefinite: frozenset[str]
+    describing: frozenset[str]
+    generic: frozenset[str]
+    joint: frozenset[str]
+    glue: frozenset[str]
+    glued: frozenset[str]
+
+
+@lru_cache(maxsize=8)
+def _name_words(rulebook: Rulebook) -> _NameWords:
+    def words(name: str) -> frozenset[str]:
+        return frozenset(rulebook.folded_words(name))
+
+    return _NameWords(
+        words("name_end"), words("name_indefinite"), words("name_describing"), words("name_generic"),
+        words("name_joint"), words("name_glue"), words("name_glue_exception"),
+    )  # fmt: skip
+
+
+@dataclass(slots=True)
+class _Walk:
+    """The state of one walk to the left, and the last place where a joint let it go on."""
+
+    head: int
+    position: int
+    parts: list[Part] = field(default_factory=list)
+    before_joint: int | None = None
+    joints: int = 0
+
+    def take(self, start: int, nature: Nature) -> None:
+        self.parts.append(Part(start, self.position, nature))
+        self.position = start
+
+
+class NameRuns:
+    """Reads the runs of one article. `bodies` are the hits that count as known bodies, if not all do."""
+
+    def __init__(self, scan: Scan, bodies: list[EntryHit] | None = None) -> None:
+        self._analysis = scan.analysis
+        self._folded = scan.analysis.folded
+        self._words = _name_words(scan.rulebook)
+        self._places = _longest_by_end(scan.entries("places"))
+        self._bodies = _longest_by_end(scan.entries("organizations") if bodies is None else bodies)
+
+    def before(self, head: int, floor: int, *, joint: bool = False) -> NameRun:
+        """The run that ends where the head word begins; it never reaches below `floor`.
+
+        With `joint`, 及, 與 and 、 between common words do not end it (財經事務及庫務局).
+        """
+        walk = _Walk(head, head)
+        edge = self._step(walk, floor, joint)
+        while edge is None:
+            edge = self._step(walk, floor, joint)
+        if walk.before_joint is not None and walk.before_joint == len(walk.parts):
+            edge = "end"  # a body, or nothing, stands in front of the joint: it joins no words of one name
+        return self._trimmed(walk, edge)
+
+    def _step(self, walk: _Walk, floor: int, joint: bool) -> Edge | None:
+        here = walk.position
+        if here <= floor:
+            return "start"
+        if walk.head - here > LONGEST:
+            return "limit"
+        body, place = self._bodies.get(here), self._places.get(here)
+        if body is not None and body >= floor and (place is None or body <= place):
+            if walk.before_joint is None or walk.before_joint < len(walk.parts):
+                walk.take(body, "body")
+            return "body"
+        if place is not None and place >= floor:
+            walk.take(place, "place")
+            return None
+        if walk.parts and walk.parts[-1].nature == "place":
+            return "place"
+        return self._word(walk, floor, joint)
+
+    def _word(self, walk: _Walk, floor: int, joint: bool) -> Edge | None:
+        here = walk.position
+        start = max(self._word_start(here - 1), floor)
+        text = self._folded[start:here]
+        words = self._words
+        if text in words.joint and joint and self._joins(walk, text):
+            walk.before_joint = len(walk.parts)
+            walk.joints += 1
+            walk.position = start
+            return None
+        if text in words.end or text in words.joint:
+            return "end"
+        if text in words.indefinite:
+            return "indefinite"
+        if not _is_name_text(text):
+            return "mark"
+        if text in words.describing:
+            walk.take(start, "describing")
+        else:
+            walk.take(start, "generic" if text in words.generic else "plain")
+        return None
+
+    def _joins(self, walk: _Walk, text: str) -> bool:
+        """Whether a joint may stand here: behind it common words, not too many joints, 、 never alone."""
+        if not walk.parts or walk.parts[-1].nature not in ("generic", "plain"):
+            return False
+        return 0 < walk.joints < 3 if text == "、" else walk.joints == 0
+
+    def _trimmed(self, walk: _Walk, edge: Edge) -> NameRun:
+        parts = walk.parts[::-1]
+        for index in range(len(parts) - 1, -1, -1):
+            if parts[index].nature == "describing":  # an adjective stands in front of a name, not in it
+                parts, edge = parts[index + 1 :], "end"
+                break
+        if parts and parts[0].nature in ("plain", "generic"):
+            first = parts[0]
+            text = self._folded[first.start : first.end]
+            if len(text) > 1 and text[0] in self._words.glue and text not in self._words.glued:
+                parts[0] = Part(first.start + 1, first.end, first.nature)
+                edge = "end"
+        return NameRun(parts[0].start if parts else walk.head, parts, edge)
+
+    def _word_start(self, position: int) -> int:
+        words = self._analysis.words
+        return words[bisect_right(words, (position, len(self._folded) + 1)) - 1][0]
+
+
+def _longest_by_end(hits: list[EntryHit]) -> dict[int, int]:
+    found: dict[int, int] = {}
+    for hit in hits:
+        if hit.start < found.get(hit.end, hit.end):
+            found[hit.end] = hit.start
+    return found
+
+
+def _is_name_text(text: str) -> bool:
+    return all(character.isalnum() or character in "·-&" for character in text)
