@@ -27,8 +27,10 @@ _DIGIT_GUARD = r"(?<![0-9][0-9])(?<![0-9]\.[0-9])(?:(?<![0-9],[0-9])|(?![0-9]{2}
 # A Chinese numeral does not begin inside another one, nor behind the point of one.
 _HAN_GUARD = f"(?<![{_HAN}].)(?<![{_P}十]點.)"
 _BARE_GUARD = f"(?<![0-9{_HAN}多餘幾數點].)"
-# Nor does a numeral end before a further digit; behind a magnitude another word may begin: 500萬一年.
-_END = f"(?:(?<=[萬億])(?![萬億])|(?![{_P}十廿卅卌千萬億]|百(?!分[點之]|[貨姓科])))"
+# Nor does a numeral end before a further digit; behind a magnitude or an Arabic digit another numeral may
+# begin: 500萬一年, 831三周年.
+_GREATER = "[十廿卅卌千萬億]|百(?!分[點之]|[貨姓科])"
+_END = f"(?:(?<=[萬億])(?![萬億])|(?<=[0-9])(?!{_GREATER})|(?![{_P}]|{_GREATER}))"
 
 # --- exact ------------------------------------------------------------------------------------------------
 _DIGITS_REST = r"(?:[0-9]{0,2}+(?:,[0-9]{3}(?![0-9]))++|[0-9]*+)(?:\.[0-9]++)?+(?!\.?[0-9])"
@@ -37,7 +39,7 @@ _BELOW_HUNDRED = f"(?:[{_N}]?十[{_N}]?+|[廿卅卌][{_N}]?+|[{_U}])"
 _BEHIND_HUNDRED = f"(?:〇?{_BELOW_HUNDRED})?+"
 _BEHIND_THOUSAND = f"(?:〇?[{_U}]百{_BEHIND_HUNDRED}|〇?{_BELOW_HUNDRED})?+"
 _FORMAL_REST = (
-    f"(?:[{_FORMAL_UNIT}](?:〇?[{_FORMAL}][{_FORMAL_UNIT}])*+(?:〇?[{_FORMAL}])?+|(?<!參)(?=[萬億]))"
+    f"(?:[{_FORMAL_UNIT}](?:〇?[{_FORMAL}][{_FORMAL_UNIT}]){{0,3}}+(?:〇?[{_FORMAL}])?+|(?<!參)(?=[萬億]))"
 )
 _SECTION_REST = (
     f"(?:(?<=[{_U}])(?:千{_BEHIND_THOUSAND}|百{_BEHIND_HUNDRED}|十[{_N}]?+|[{_P}]{{2,}}+|〇|)"

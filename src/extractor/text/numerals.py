@@ -46,7 +46,7 @@ _FACTOR = {**_UNIT, **_MAGNITUDE}
 
 _TERM = re.compile(
     fold_pattern(
-        r"〇?(?P<coefficient>[0-9][0-9,]*(?:\.[0-9]+)?(?: ?[百千](?:[0-9]+百)?(?:[0-9]{1,2}(?![0-9]))?)?"
+        r"(?:〇(?!點))?(?P<coefficient>[0-9][0-9,]*(?:\.[0-9]+)?(?: ?[百千](?:[0-9]+百)?(?:[0-9]{1,2}(?![0-9]))?)?"
         r"|[〇一二三四五六七八九兩十廿卅卌百千點壹貳叁肆伍陸柒捌玖參拾佰仟]*)"
         rf"(?P<chain> ?[萬億兆](?:{CHAIN})?|$)"
     )
@@ -116,7 +116,7 @@ def _coefficient(written: str) -> Decimal | None:
     if written[0].isdigit() and written[0].isascii():
         return _arabic(written)
     whole, point, decimals = written.partition("点")
-    section = _section(whole)
+    section = _section(whole) if whole else None
     if section is None or not point:
         return section
     places = _positional(decimals)

@@ -14,19 +14,25 @@ from extractor.model.article import Article, Block, Cell
 _Cut = tuple[int, int]
 
 _TAGS = (
-    "a|abbr|article|aside|b|big|blockquote|br|center|cite|code|div|em|figcaption|figure|font|footer|h[1-6]|header|hr|i"
-    "|iframe|img|ins|del|label|li|main|mark|nobr|ol|p|picture|pre|q|s|section|small|source|span|strike|strong|sub|sup"
+    "a|abbr|article|aside|b|big|blockquote|br|center|cite|code|div|em|figcaption|figure|font|footer|h[1-6]|header"
+    "|hr|i|iframe|img|ins|del|label|li|main|mark|nobr|ol|p|picture|pre|q|s|section|small|source|span|strike|strong"
+    "|sub|sup"
     "|table|tbody|td|tfoot|th|thead|time|tr|tt|u|ul|video|wbr"
 )
-_URL = r"(?:[^()\s]|\([^()\s]*\))*[/.:#@](?:[^()\s]|\([^()\s]*\))*"
+# Where a link leads to: something with a scheme, a path or a host, so that （註）[1](見下文) stays.
+_URL = (
+    r"(?=<?(?:[a-z][a-z0-9+.-]*:|[/#.]|[a-z0-9_%-]+(?:\.[a-z0-9_%-]+)*/|[a-z0-9_%-]+\.[a-z]))"
+    r"(?:[^()\n]|\([^()\n]{0,300}\)){1,2000}+"
+)
+# The bounds keep a hostile line (a million of "![") from costing its square.
 _MARKUP = re.compile(
     r"(?P<escape>\\)(?=[!-/:-@\[-`{-~])."
-    r"|(?P<drop><!--.*?-->|\{\{[<%].*?[%>]\}\}"
-    rf"|</?(?:{_TAGS})(?:\s[^<>]*)?/?>"
-    r"|!\[[^\]\n]*\]\([^()\n]*(?:\([^()\n]*\)[^()\n]*)*\)"
+    r"|(?P<drop><!--.{0,2000}?-->|\{\{[<%].{0,2000}?[%>]\}\}"
+    rf"|</?(?:{_TAGS})(?:\s[^<>]{{0,3000}})?/?>"
+    r"|!\[[^\[\]\n]{0,500}+\]\((?:[^()\n]|\([^()\n]{0,300}\)){0,2000}+\)"
     "|[\u200b-\u200d\u2060\ufeff\u00ad\ufe00-\ufe0f\U000e0100-\U000e01ef]+|`+)"
-    rf"|(?P<link>\[)(?=[^\[\]\n]+\]\({_URL}(?:\s+\"[^\"\n]*\")?\))"
-    rf"|(?P<target>\]\({_URL}(?:\s+\"[^\"\n]*\")?\))"
+    rf"|(?P<link>\[)(?=[^\[\]\n]{{1,300}}+\]\({_URL}\))"
+    rf"|(?P<target>\]\({_URL}\))"
     r"|(?P<marks>\*+|(?<!_)__(?!_))",
     re.IGNORECASE | re.DOTALL,
 )
@@ -38,7 +44,7 @@ _WRAPPED = frozenset(("paragraph", "list", "caption", "footnote"))
 
 _INK = r"㐀-䶿一-鿿豈-﫿\U00020000-\U0003ffff"
 _WRAP = re.compile(
-    rf"(?<=[{_INK}0-9０-９，、（《〈「『“—％%．·）》〉」』”])[\t\u3000]* ?\n[ \t\u3000]*"
+    rf"(?<=[{_INK}0-9０-９,，、（《〈「『“—％%．·）》〉」』”])[\t\u3000]* ?\n[ \t\u3000]*"
     rf"(?=[{_INK}0-9０-９，、（《〈「『“）》〉」』”。；：！？％%])"
 )
 _SPACED = re.compile(rf"[{_INK}] [{_INK}] [{_INK}] [{_INK}]")
