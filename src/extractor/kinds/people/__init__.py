@@ -1,17 +1,42 @@
-"""Stub."""
+"""People: names found by evidence that adds up, and the titles that the text gives them.
+
+`recognize` finds titles and the places where names may begin or end, weighs the names there and accepts
+those with enough evidence. `resolve` follows each accepted name through the article and gives it its posts.
+"""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
+from extractor.kinds.people.candidates import gather
+from extractor.kinds.people.context import Edges, make_edges
+from extractor.kinds.people.judge import Name, judge
+from extractor.kinds.people.spread import full_mentions, short_mentions
+from extractor.kinds.people.titles import Title, find_titles
 from extractor.model.findings import PersonFinding
 from extractor.model.warnings import Warning_
-from extractor.rulebook import Match, Scan
+from extractor.rulebook import Scan
 
 
-def recognize(scan: Scan) -> list[Match]:
-    """What the words state."""
-    return scan.matches("people")
+@dataclass(slots=True, eq=False)
+class Recognized:
+    """The titles of an article, the weighed edges, and the accepted names by their folded strings."""
+
+    titles: list[Title]
+    edges: Edges
+    names: dict[str, Name]
 
 
-def resolve(mentions: list[Match], scan: Scan) -> tuple[list[PersonFinding], list[Warning_]]:
-    """What it means in this article."""
-    return [], []
+def recognize(scan: Scan) -> Recognized:
+    """What the words say: titles and names."""
+    titles = find_titles(scan)
+    edges = make_edges(scan, titles)
+    return Recognized(titles, edges, judge(edges, gather(edges)))
+
+
+def resolve(found: Recognized, scan: Scan) -> tuple[list[PersonFinding], list[Warning_]]:
+    """Every mention of every person, with the titles that it gives; and warnings."""
+    taken = bytearray(len(scan.analysis.plain) + 1)
+    full = full_mentions(found.edges, found.names, taken)
+    short = short_mentions(found.edges, found.names, full, found.titles, taken)
+    return sorted([*full, *short], key=lambda person: person.start), []

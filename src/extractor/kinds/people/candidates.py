@@ -1,0 +1,121 @@
+"""Candidates: stretches shaped like names where the text says that a name begins or ends."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from extractor.kinds.people.context import Edges
+from extractor.kinds.people.shapes import Shape, is_han, shapes_at
+
+_POOLED = 6
+
+
+@dataclass(slots=True, eq=False)
+class Candidate:
+    """A possible name `[start, end)`: what it weighs here, by which rule, and the reasons."""
+
+    start: int
+    end: int
+    form: str
+    weight: int
+    rule: str
+    reasons: list[str] = field(default_factory=list)
+
+
+def gather(edges: Edges) -> list[Candidate]:
+    """The best candidate at every place where a rule lets a name begin or end, no two overlapping."""
+    found = []
+    for start in sorted(_starts(edges)):
+        candidate = best_at(edges, start)
+        if candidate is not None:
+            found.append(candidate)
+    return apart(found)
+
+
+def apart(candidates: list[Candidate]) -> list[Candidate]:
+    """The heaviest of candidates that overlap, in text order."""
+    kept: list[Candidate] = []
+    taken: set[int] = set()
+    for candidate in sorted(candidates, key=lambda c: (-c.weight, c.start, c.end)):
+        span = range(candidate.start, candidate.end)
+        if taken.isdisjoint(span):
+            taken.update(span)
+            kept.append(candidate)
+    return sorted(kept, key=lambda c: c.start)
+
+
+def _starts(edges: Edges) -> set[int]:
+    """Positions at which a name may begin, for a begin or an end that rules name."""
+    tables, plain, folded = edges.tables, edges.scan.analysis.plain, edges.folded
+    starts = {position for position in edges.begins if position < len(plain)}
+    for end in edges.ends:
+        for length in (2, 3, 4):
+            start = end - length
+            if start >= 0 and (plain[start] in tables.surnames or folded[start : start + 2] in tables.japanese):
+                starts.add(start)
+        start = end
+        while start > 0 and end - start < 8 and folded[start - 1] in tables.sounds:
+            start -= 1
+            if end - start >= 2 and edges.left(start)[0] >= 0:
+                starts.add(start)
+        if end - start >= 2:
+            starts.add(start)
+    return starts
+
+
+def best_at(edges: Edges, start: int) -> Candidate | None:
+    """The heaviest name that begins at `start`, or None when nothing there has the shape of one."""
+    analysis = edges.scan.analysis
+    limit = analysis.sentence_at(start).end
+    best: tuple[int, Shape] | None = None
+    for shape in shapes_at(analysis.plain, edges.folded, start, limit, edges.tables):
+        weight = shape.weight + (edges.right(shape.end)[0] + _pooled(edges, start, shape.end)) // 2
+        if best is None or weight > best[0]:
+            best = (weight, shape)
+    if best is None:
+        return None
+    return weighed(edges, start, best[1])
+
+
+def weighed(edges: Edges, start: int, shape: Shape) -> Candidate:
+    """A candidate with the evidence of its own place."""
+    left, left_reason = edges.left(start)
+    right, right_reason = edges.right(shape.end)
+    rule = "person.title"
+    for noted in (edges.begins.get(start), edges.ends.get(shape.end)):
+        if noted is not None and noted[0] >= max(left, right):
+            rule = noted[2]
+    if rule == "person.title" and start not in edges.begins and shape.end in edges.ends:
+        rule = edges.ends[shape.end][2]
+    reasons = [f"{left_reason} {left:+}", f"{shape.form} {shape.weight:+}", f"{right_reason} {right:+}"]
+    return Candidate(start, shape.end, shape.form, left + shape.weight + right, rule, reasons)
+
+
+def _pooled(edges: Edges, start: int, end: int) -> int:
+    """What follows the same string wherever it stands in the article, on average; and how steady it is."""
+    folded = edges.folded
+    name = folded[start:end]
+    total = count = 0
+    position = folded.find(name)
+    while position >= 0 and count < _POOLED:
+        total += edges.right(position + len(name))[0]
+        count += 1
+        position = folded.find(name, position + 1)
+    if not count:
+        return 0
+    steady = 0
+    if len(name) == 3 and count > 1:
+        stem = folded.count(name[:2])
+        steady = 300 * min(count - 1, 3) if stem == folded.count(name) else -200 * min(stem - count, 3)
+    return total // count + steady
+
+
+def stands_free(edges: Edges, start: int, end: int) -> bool:
+    """Whether a name known from elsewhere may stand at `[start, end)`: not inside a longer word or name."""
+    folded = edges.folded
+    if folded.startswith(edges.tables.named_after, end) and end - start > 1:
+        return False
+    if end - start > 2:
+        return True
+    right = edges.right(end)[0]
+    return right > edges.tables.weights["straddled"] and (right >= 0 or not is_han(folded[end : end + 1] or " "))

@@ -1,0 +1,143 @@
+"""What stands in front of and behind a place in the text, weighed as the edges of a name."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from extractor.kinds.people.lexicon import Lexicon, lexicon
+from extractor.kinds.people.titles import Title
+from extractor.rulebook import Scan
+
+_CLOSING = frozenset("，。、；：！？」』）》】〉,.!?:;)]}\n \t|/／…-~“”\"'「『（《【〈([{▲▼◀▶△▽◆●■·*")
+_JOINT = frozenset("、和及與与同跟暨")
+
+
+@dataclass(slots=True, eq=False)
+class Edges:
+    """Weighs the edges of names of one article. Every answer is (thousandths, id of the reason)."""
+
+    scan: Scan
+    tables: Lexicon
+    folded: str
+    begins: dict[int, tuple[int, str, str]] = field(default_factory=dict)
+    """Places where rules say that a name begins: weight, reason, rule id."""
+    ends: dict[int, tuple[int, str, str]] = field(default_factory=dict)
+    marks: bytearray = field(default_factory=bytearray)
+    _left: dict[int, tuple[int, str]] = field(default_factory=dict)
+    _right: dict[int, tuple[int, str]] = field(default_factory=dict)
+
+    def note_begin(self, position: int, weight: int, reason: str, rule: str) -> None:
+        """A rule says that a name may begin at `position`; the strongest such evidence counts."""
+        if position < len(self.folded) and self.folded[position] == " ":
+            position += 1
+        if weight > self.begins.get(position, (-(10**6), "", ""))[0]:
+            self.begins[position] = (weight, reason, rule)
+
+    def note_end(self, position: int, weight: int, reason: str, rule: str) -> None:
+        """A rule says that a name may end at `position`."""
+        if position > 0 and self.folded[position - 1] == " ":
+            position -= 1
+        if weight > self.ends.get(position, (-(10**6), "", ""))[0]:
+            self.ends[position] = (weight, reason, rule)
+
+    def left(self, position: int) -> tuple[int, str]:
+        """What a name that begins at `position` gains or loses by what stands in front of it."""
+        found = self._left.get(position)
+        if found is None:
+            found = self._left[position] = self._weigh_left(position)
+        return found
+
+    def right(self, position: int) -> tuple[int, str]:
+        """What a name that ends at `position` gains or loses by what stands behind it."""
+        found = self._right.get(position)
+        if found is None:
+            found = self._right[position] = self._weigh_right(position)
+        return found
+
+    def _weigh_left(self, position: int) -> tuple[int, str]:
+        weights, folded = self.tables.weights, self.folded
+        ruled = self.begins.get(position)
+        if ruled is not None and ruled[0] >= weights["edge"]:
+            return ruled[0], ruled[1]
+        sentence = self.scan.analysis.sentence_at(position)
+        before = folded[position - 1 : position]
+        if position <= sentence.start or before in _CLOSING:
+            return weights["edge"], "edge"
+        for length in (3, 2):
+            if folded[position - length : position] in self.tables.lead_words:
+                return weights["lead_word"], "lead_word"
+        if before in self.tables.lead_characters:
+            inside = 0 if self.marks[position] else weights["inside_word"] // 2
+            return weights["lead_character"] + inside, "lead_character"
+        if before in _JOINT:
+            return weights["joint"], "joint"
+        if before.isascii() and before.isalnum():
+            return weights["no_lead"], "no_lead"
+        if self.marks[position]:
+            return weights["no_lead"] // 2, "no_lead"
+        return weights["no_lead"] + weights["inside_word"], "inside_word"
+
+    def _weigh_right(self, position: int) -> tuple[int, str]:
+        weights, folded, follow = self.tables.weights, self.folded, self.tables.follow
+        ruled = self.ends.get(position)
+        if ruled is not None and ruled[0] >= weights["act"]:
+            return ruled[0], ruled[1]
+        end = self.scan.analysis.sentence_at(max(position - 1, 0)).end
+        after = folded[position : position + 1]
+        if position >= end:
+            return weights["edge"], "edge"
+        if folded.startswith(self.tables.named_after, position):
+            return weights["named_after"], "named_after"
+        if after == "（":
+            return weights["bracket"], "bracket"
+        if after in _CLOSING:
+            return weights["edge"], "edge"
+        for length in self.tables.follow_lengths:
+            found = follow.get(folded[position : position + length])
+            if found is not None and length > 1:
+                return found
+        if self._straddled(position):
+            return weights["straddled"], "straddled"
+        found = follow.get(after)
+        if found is not None:
+            return found
+        if after in _JOINT:
+            return weights["joint"], "joint"
+        if ruled is not None:
+            return ruled[0], ruled[1]
+        return (0 if self.marks[position] else weights["no_follow"]), "no_follow"
+
+    def _straddled(self, position: int) -> bool:
+        """Whether a word that usually follows a name begins just in front of `position` and runs over it."""
+        follow, folded = self.tables.follow, self.folded
+        return any(
+            folded[position - 1 : position - 1 + length] in follow
+            for length in self.tables.follow_lengths
+            if length > 1
+        )
+
+
+def make_edges(scan: Scan, titles: list[Title]) -> Edges:
+    """The edges that titles and the rules of the group `cue` give."""
+    tables = lexicon(scan.rulebook)
+    edges = Edges(scan, tables, scan.analysis.folded, marks=scan.analysis.word_starts)
+    weights = tables.weights
+    for title in titles:
+        if title.type != "honorific":
+            edges.note_begin(title.end, weights[f"title_{title.type}"], f"title_{title.type}", "person.title")
+        behind = f"title_behind_{title.type}"
+        edges.note_end(title.start, weights[behind], behind, "person.title")
+        if title.start != title.head:
+            edges.note_end(title.head, weights[behind] - 500, behind, "person.title")
+    for match in scan.candidates("people", "cue"):
+        side, name = match.rule.set.get("side"), str(match.rule.set["weight"])
+        if side == "before":
+            edges.note_end(match.start, weights[name], name, match.rule.id)
+        elif side == "after":
+            edges.note_begin(match.end, weights[name], name, match.rule.id)
+        elif side is None:
+            slot = match.slot("name")
+            if slot is not None:
+                edges.note_begin(slot.start, weights[name] // 2, name, match.rule.id)
+                edges.note_end(slot.end, weights[name] // 2, name, match.rule.id)
+    return edges

@@ -1,0 +1,112 @@
+"""Which candidates are names: the evidence of all places of one string, added up."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from extractor.kinds.people.candidates import Candidate, apart, best_at
+from extractor.kinds.people.context import Edges
+
+_JOINTS = ("、", "和", "及", "與", "与", "以及")
+_CODE = "people"
+
+
+@dataclass(slots=True, eq=False)
+class Name:
+    """An accepted name: its folded string, the rule that carried it, and the evidence in words."""
+
+    text: str
+    form: str
+    rule: str
+    weight: int
+    evidence: list[str] = field(default_factory=list)
+
+
+def judge(edges: Edges, candidates: list[Candidate]) -> dict[str, Name]:
+    """The names of the article by their folded strings, strongest evidence first considered."""
+    cases: dict[str, list[Candidate]] = {}
+    for candidate in candidates:
+        cases.setdefault(edges.folded[candidate.start : candidate.end], []).append(candidate)
+    known = _known(edges)
+    names: dict[str, Name] = {}
+    for text, group in cases.items():
+        name = _weigh(edges, text, group, known.get(text, 0))
+        if name.weight >= edges.tables.weights["threshold"]:
+            names[text] = name
+        else:
+            for one in group:
+                edges.scan.lost(_CODE, one.rule, one.start, one.end, f"too little evidence: {', '.join(name.evidence)}")
+    for text, weight in known.items():
+        if text not in names and weight >= edges.tables.weights["threshold"]:
+            names[text] = Name(text, "known", "person.known", weight, [f"known {weight:+}"])
+    _neighbours(edges, names)
+    return names
+
+
+def _weigh(edges: Edges, text: str, group: list[Candidate], known: int) -> Name:
+    weights = edges.tables.weights
+    best = max(group, key=lambda c: c.weight)
+    total, reasons = best.weight, list(best.reasons)
+    if total > weights["threshold"] - 2 * weights["repeated_most"]:
+        others = _free_places(edges, text) - 1
+        bonus = min(max(others, 0) * weights["repeated"], weights["repeated_most"])
+        if bonus:
+            total += bonus
+            reasons.append(f"repeated {bonus:+}")
+    if known:
+        total += known
+        reasons.append(f"known {known:+}")
+    return Name(text, best.form, best.rule, total, reasons)
+
+
+def _free_places(edges: Edges, text: str) -> int:
+    """At how many places the string stands with edges that suit a name."""
+    count, position = 0, edges.folded.find(text)
+    while position >= 0 and count < 6:
+        if edges.left(position)[0] >= 0 and edges.right(position + len(text))[0] >= 0:
+            count += 1
+        position = edges.folded.find(text, position + len(text))
+    return count
+
+
+def _known(edges: Edges) -> dict[str, int]:
+    """Strings of the gazetteer (and of the metadata) that stand in the article as names, with their weight."""
+    weights, folded = edges.tables.weights, edges.folded
+    found: dict[str, int] = {}
+    for hit in edges.scan.entries("people"):
+        text = folded[hit.start : hit.end]
+        if hit.ambiguous or text in found and found[text] > 0:
+            found.setdefault(text, weights["known_short"] if not hit.ambiguous else 0)
+            continue
+        sure = len(text) > 2 or (edges.left(hit.start)[0] >= 0 and edges.right(hit.end)[0] >= 0)
+        found[text] = weights["known"] if sure else weights["known_short"]
+    return found
+
+
+def _neighbours(edges: Edges, names: dict[str, Name]) -> None:
+    """Names that stand in a list with an accepted one are carried by it; again for those that this finds."""
+    folded, weights = edges.folded, edges.tables.weights
+    queue = list(names)
+    seen: set[int] = set()
+    while queue:
+        text = queue.pop(0)
+        position = folded.find(text)
+        while position >= 0:
+            end = position + len(text)
+            for joint in _JOINTS:
+                start = end + len(joint)
+                if folded.startswith(joint, end) and start not in seen and start not in edges.begins:
+                    seen.add(start)
+                    candidate = best_at(edges, start)
+                    if candidate is None:
+                        continue
+                    other = folded[candidate.start : candidate.end]
+                    left = edges.left(start)[0]
+                    weight = candidate.weight - left + weights["listed"]
+                    if other not in names and weight + _known(edges).get(other, 0) >= weights["threshold"]:
+                        names[other] = Name(other, candidate.form, "person.listed", weight, [*candidate.reasons, f"listed {weights['listed']:+}"])
+                        queue.append(other)
+            position = folded.find(text, end)
+
+
+__all__ = ["Name", "apart", "judge"]

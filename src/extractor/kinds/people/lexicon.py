@@ -1,0 +1,110 @@
+"""The word classes of rules/words and rules/people as the tables that finding names needs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from extractor.rulebook import Rulebook
+from extractor.text.views import fold
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Lexicon:
+    """Tables on folded text, except `surnames`, which is looked up in the plain text (余 is not 餘).
+
+    Weights are thousandths (rules/people/weights.toml). `follow` and `lead` give the weight of a word that
+    may stand behind or in front of a name, by the word.
+    """
+
+    weights: dict[str, int]
+    surnames: dict[str, int]
+    compounds: frozenset[str]
+    japanese: frozenset[str]
+    given: dict[str, int]
+    given_else: int
+    ordinary_second: dict[str, str]
+    ordinary_words: frozenset[str]
+    sounds: dict[str, int]
+    sounds_strong: frozenset[str]
+    follow: dict[str, tuple[int, str]]
+    follow_lengths: tuple[int, ...]
+    lead_words: frozenset[str]
+    lead_characters: frozenset[str]
+    named_after: tuple[str, ...]
+    no_person: tuple[str, ...]
+    title_words: dict[str, str]
+    title_leads: frozenset[str]
+    title_fields: frozenset[str]
+    title_joints: tuple[str, ...]
+    title_stops: tuple[str, ...]
+    unit_ends: tuple[str, ...]
+    latin_given: frozenset[str]
+    latin_other: frozenset[str]
+
+
+@lru_cache(maxsize=4)
+def lexicon(rulebook: Rulebook) -> Lexicon:
+    """The tables of a rulebook, built once."""
+    words = rulebook.folded_words
+    weights = {name: int(value) for name, value in rulebook.words("person_weight").items()}
+    follow = _follow(words, weights)
+    strong = words("transliteration_strong")
+    return Lexicon(
+        weights=weights,
+        surnames=_surnames(rulebook.words("surname"), weights),
+        compounds=frozenset(words("compound_surname")),
+        japanese=frozenset(words("japanese_surname")),
+        given=_given(words, weights),
+        given_else=weights["given_plain"],
+        ordinary_second={first: fold(seconds) for first, seconds in words("ordinary_second").items()},
+        ordinary_words=frozenset(words("ordinary_word")),
+        sounds={
+            **dict.fromkeys(words("transliteration"), weights["transliteration_plain"]),
+            **dict.fromkeys(strong, weights["transliteration_strong"]),
+        },
+        sounds_strong=frozenset(strong),
+        follow=follow,
+        follow_lengths=tuple(sorted({len(word) for word in follow}, reverse=True)),
+        lead_words=frozenset(words("lead_word")),
+        lead_characters=frozenset(words("lead_character")),
+        named_after=tuple(words("named_after")),
+        no_person=tuple(words("no_person")),
+        title_words=words("title"),
+        title_leads=frozenset(words("title_lead")),
+        title_fields=frozenset(words("title_field")),
+        title_joints=tuple(words("title_joint")),
+        title_stops=tuple(words("title_stop")),
+        unit_ends=tuple(words("unit_end")),
+        latin_given=frozenset(words("latin_given")),
+        latin_other=frozenset(words("latin_other")),
+    )
+
+
+def _surnames(ranks: dict[str, Any], weights: dict[str, int]) -> dict[str, int]:
+    found: dict[str, int] = {}
+    for surname, rank in ranks.items():
+        weight = weights[f"surname_{rank}"]
+        found.setdefault(surname, weight)
+        found.setdefault(fold(surname), weight)
+    return found
+
+
+def _given(words: Any, weights: dict[str, int]) -> dict[str, int]:
+    found: dict[str, int] = {}
+    for name in ("given_unlikely", "given_possible", "given_frequent"):
+        found.update(dict.fromkeys(words(name), weights[name]))
+    for character, rank in words("given_name").items():
+        better = weights["given_frequent"] if rank == 1 else (weights["given_frequent"] + weights["given_possible"]) // 2
+        found[character] = max(found.get(character, better), better)
+    return found
+
+
+def _follow(words: Any, weights: dict[str, int]) -> dict[str, tuple[int, str]]:
+    found: dict[str, tuple[int, str]] = {}
+    for name, weight in (
+        ("follow_character", "follow_character"), ("act", "act"), ("speech_character", "act"), ("speech_long", "speech"),
+    ):  # fmt: skip
+        found.update(dict.fromkeys(words(name), (weights[weight], weight)))
+    return found

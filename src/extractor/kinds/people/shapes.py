@@ -1,0 +1,109 @@
+"""Stretches of text that have the shape of a name, weighed by their characters alone."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from extractor.kinds.people.lexicon import Lexicon
+
+_NEVER = -(10**6)
+_LONGEST_SOUND = 8
+
+
+class Shape(NamedTuple):
+    """A stretch that ends at `end`, what its characters weigh (thousandths), and the form of name it has."""
+
+    end: int
+    weight: int
+    form: str
+
+
+def is_han(character: str) -> bool:
+    """Whether a character is a Han ideograph of the two common blocks."""
+    return "㐀" <= character <= "鿿"
+
+
+def shapes_at(plain: str, folded: str, start: int, limit: int, tables: Lexicon) -> list[Shape]:
+    """Every stretch from `start` that may be a name, none reaching beyond `limit`."""
+    if start >= limit or not is_han(plain[start]) or folded.startswith(tables.no_person, start):
+        return []
+    found = _chinese(plain, folded, start, limit, tables)
+    found += _japanese(folded, start, limit, tables)
+    found += _sounds(folded, start, limit, tables)
+    return found
+
+
+def _chinese(plain: str, folded: str, start: int, limit: int, tables: Lexicon) -> list[Shape]:
+    weights = tables.weights
+    found = []
+    if folded[start : start + 2] in tables.compounds:
+        base = weights["surname_compound"]
+        for length in (3, 4):
+            given = _given(folded, start + 2, start + length, limit, tables)
+            if given != _NEVER:
+                found.append(Shape(start + length, base + given, "compound"))
+    surname = tables.surnames.get(plain[start])
+    if surname is None:
+        return found
+    against = ordinary(folded, start, tables)
+    for length in (2, 3):
+        given = _given(folded, start + 1, start + length, limit, tables)
+        if given == _NEVER:
+            continue
+        short = weights["two_characters"] if length == 2 else 0
+        found.append(Shape(start + length, surname + given + against + short, "chinese"))
+    second = tables.surnames.get(plain[start + 1 : start + 2], -1)
+    if surname > 0 and second > 0:
+        given = _given(folded, start + 2, start + 4, limit, tables)
+        if given != _NEVER:
+            found.append(Shape(start + 4, surname + given + weights["married"], "married"))
+    return found
+
+
+def ordinary(folded: str, start: int, tables: Lexicon) -> int:
+    """What an ordinary word that begins at `start` takes from a name that would begin there."""
+    seconds = tables.ordinary_second.get(folded[start])
+    if seconds is not None and folded[start + 1 : start + 2] in seconds:
+        return tables.weights["ordinary_word"]
+    if folded[start : start + 3] in tables.ordinary_words:
+        return tables.weights["ordinary_word"]
+    return 0
+
+
+def _given(folded: str, start: int, end: int, limit: int, tables: Lexicon) -> int:
+    if end > limit:
+        return _NEVER
+    total = 0
+    for character in folded[start:end]:
+        if not is_han(character):
+            return _NEVER
+        total += tables.given.get(character, tables.given_else)
+    return total
+
+
+def _japanese(folded: str, start: int, limit: int, tables: Lexicon) -> list[Shape]:
+    found = []
+    for width in (2, 3):
+        if folded[start : start + width] not in tables.japanese:
+            continue
+        for given, more in ((1, -300), (2, 0), (3, -700)):
+            end = start + width + given
+            if end <= limit and all(map(is_han, folded[start + width : end])):
+                unlikely = sum(tables.given.get(c, 0) <= -1000 for c in folded[start + width : end])
+                found.append(Shape(end, tables.weights["japanese_surname"] + more - 900 * unlikely, "japanese"))
+    return found
+
+
+def _sounds(folded: str, start: int, limit: int, tables: Lexicon) -> list[Shape]:
+    total = tables.weights["transliterated"]
+    strong, end, found = 0, start, []
+    while end < limit and end - start < _LONGEST_SOUND:
+        weight = tables.sounds.get(folded[end])
+        if weight is None:
+            break
+        total += weight
+        strong += folded[end] in tables.sounds_strong
+        end += 1
+        if end - start >= 2 and strong:
+            found.append(Shape(end, total, "transliterated"))
+    return found

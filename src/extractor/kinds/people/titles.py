@@ -1,0 +1,48 @@
+"""Titles: heads that rules found, with what qualifies them in front, as spans."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from extractor.kinds.people.lexicon import Lexicon, lexicon
+from extractor.rulebook import Scan
+
+_LONGEST_PART = 8
+
+
+@dataclass(slots=True, eq=False)
+class Title:
+    """A title `[start, end)`; its head begins at `head`; `type` is post, profession, degree, role or honorific."""
+
+    start: int
+    head: int
+    end: int
+    type: str
+
+
+def find_titles(scan: Scan) -> list[Title]:
+    """Every title of the article, in order, with the qualifiers in front of its head."""
+    tables = lexicon(scan.rulebook)
+    folded = scan.analysis.folded
+    titles: list[Title] = []
+    floor = 0
+    for match in scan.matches("people", "title"):
+        slot = match.slot("title")
+        kind = str(slot.value) if slot else "role"
+        low = max(floor, scan.analysis.sentence_at(match.start).start)
+        start = match.start if kind == "honorific" else extend_left(folded, match.start, low, tables)
+        titles.append(Title(start, match.start, match.end, kind))
+        floor = match.end
+    return titles
+
+
+def extend_left(folded: str, start: int, low: int, tables: Lexicon) -> int:
+    """Where a title whose head begins at `start` begins: every qualifier and field in front belongs to it."""
+    while True:
+        for length in range(min(_LONGEST_PART, start - low), 0, -1):
+            part = folded[start - length : start]
+            if part in tables.title_leads or part in tables.title_fields:
+                start -= length
+                break
+        else:
+            return start
