@@ -17,7 +17,7 @@ from extractor.text.views import fold_pattern
 HEAD, TAIL = "\ufdd0", "\ufdd1"  # noncharacters: no text can hold them
 MASKED = f"{HEAD}{TAIL}*+"
 
-_LEAD = "上過逾超近數幾"
+_LEAD = "上過逾超破近數幾"
 _COARSE = re.compile(
     fold_pattern(
         f"[0-9〇一二三四五六七八九兩十廿卅卌百千萬億兆壹貳叁參肆伍陸柒捌玖拾{_LEAD}]"

@@ -14,8 +14,11 @@ from extractor.text.numeral_fragments import FRAGMENTS
 from extractor.text.views import fold_pattern
 
 _HAN = "〇一二三四五六七八九兩十廿卅卌百千萬億兆壹貳叁肆伍陸柒捌玖拾佰仟"
-_LEAD = "數幾上過逾超近"
-_START = f"[0-9{_HAN}{_LEAD}](?<![0-9][0-9])(?<![{_HAN}][{_HAN}])"
+_LEAD = "數幾上過逾超破近"
+# 陸 and 伍 also end words (大陸三地), so the formal digits close no numeral.
+_GUARD = f"(?<![0-9][0-9])(?<![〇一二三四五六七八九兩十廿卅卌百千萬億兆][{_HAN}])"
+_START = f"[0-9{_HAN}{_LEAD}]{_GUARD}"
+_SHARE_START = f"[0-9{_HAN}{_LEAD}負]{_GUARD}"
 _INSIDE = f"0-9,. {_HAN}多餘幾數點來以計"
 
 SEARCH: dict[str, str] = {
@@ -23,10 +26,10 @@ SEARCH: dict[str, str] = {
     for name, pattern in {
         "number": f"{_START}[{_INSIDE}]*",
         "cardinal": f"{_START}[{_INSIDE}]*",
-        "integer_han": f"[{_HAN}](?<![{_HAN}][{_HAN}])[{_HAN}]*",
+        "integer_han": f"[{_HAN}]{_GUARD}[{_HAN}]*",
         "fraction": f"{_START}[{_INSIDE}分之/]*",
-        "percent": f"{_START}[{_INSIDE}分之成半%]*",
-        "percent_point": f"{_START}[{_INSIDE}個百分點]*",
+        "percent": f"{_SHARE_START}[{_INSIDE}{_LEAD}分之成半%]*",
+        "percent_point": f"{_SHARE_START}[{_INSIDE}{_LEAD}個百分點]*",
     }.items()
 }
 """For each exact fragment that is slow to compile: a small pattern that matches at least the same."""
