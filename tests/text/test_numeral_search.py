@@ -9,10 +9,51 @@ from extractor.text.numeral_fragments import FRAGMENTS
 from extractor.text.numeral_search import SEARCH, exact_end
 from extractor.text.views import fold
 
-PIECES = (
-    "大陸 隊伍 三 十 百 千 萬 億 兩 點 五 〇 廿 負 破 過 上 逾 近 數 幾 多 餘 來"
-    " 個 百分點 百分之 分之 成 半 % 3 1,100 2.5 / 壹 拾 貳佰 以 計 人 元 ，"
-).split()
+PIECES = [
+    "大陸",
+    "隊伍",
+    "三",
+    "十",
+    "百",
+    "千",
+    "萬",
+    "億",
+    "兩",
+    "點",
+    "五",
+    "〇",
+    "廿",
+    "負",
+    "破",
+    "過",
+    "上",
+    "逾",
+    "近",
+    "數",
+    "幾",
+    "多",
+    "餘",
+    "來",
+    "個",
+    "百分點",
+    "百分之",
+    "分之",
+    "成",
+    "半",
+    "%",
+    "3",
+    "1,100",
+    "2.5",
+    "/",
+    "壹",
+    "拾",
+    "貳佰",
+    "以",
+    "計",
+    "人",
+    "元",
+    "，",
+]
 TEXTS = st.lists(st.sampled_from([*PIECES, " "]), max_size=9).map("".join).map(fold)
 
 
