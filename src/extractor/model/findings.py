@@ -128,13 +128,17 @@ class TitleSpan:
     """A title `[start, end)` held by a person: the words to print, and where its organization may stand.
 
     `organization` is the place of the words in front of the title that may name the body (the records room
-    finds the organization there), None when the title stands alone.
+    finds the organization there), None when the title stands alone. `body` is the organization's name when
+    the article itself gives it (the medium of 本報記者). `behind` is set for a title behind the name
+    (林振陽教授): its organization then stands in front of the name.
     """
 
     start: int
     end: int
     title: str
     organization: Place | None = None
+    body: str | None = None
+    behind: bool = False
 
 
 @dataclass(slots=True, eq=False)

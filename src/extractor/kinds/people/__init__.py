@@ -9,8 +9,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from extractor.kinds.people.candidates import gather
+from extractor.kinds.people.changes import apply_changes
 from extractor.kinds.people.context import Edges, make_edges
 from extractor.kinds.people.judge import Name, judge
+from extractor.kinds.people.posts import Posts
 from extractor.kinds.people.spread import full_mentions, short_mentions
 from extractor.kinds.people.titles import Title, find_titles
 from extractor.model.findings import PersonFinding
@@ -39,4 +41,8 @@ def resolve(found: Recognized, scan: Scan) -> tuple[list[PersonFinding], list[Wa
     taken = bytearray(len(scan.analysis.plain) + 1)
     full = full_mentions(found.edges, found.names, taken)
     short = short_mentions(found.edges, found.names, full, found.titles, taken)
-    return sorted([*full, *short], key=lambda person: person.start), []
+    people = sorted([*full, *short], key=lambda person: person.start)
+    posts = Posts(found.edges, found.titles, people)
+    posts.attach()
+    apply_changes(posts, scan)
+    return people, []

@@ -40,6 +40,7 @@ class Lexicon:
     title_joints: tuple[str, ...]
     title_stops: tuple[str, ...]
     unit_ends: tuple[str, ...]
+    holds: tuple[str, ...]
     latin_given: frozenset[str]
     latin_other: frozenset[str]
 
@@ -77,6 +78,7 @@ def lexicon(rulebook: Rulebook) -> Lexicon:
         title_joints=tuple(words("title_joint")),
         title_stops=tuple(words("title_stop")),
         unit_ends=tuple(words("unit_end")),
+        holds=tuple(sorted(words("holds"), key=lambda word: (-len(word), word))),
         latin_given=frozenset(words("latin_given")),
         latin_other=frozenset(words("latin_other")),
     )

@@ -1,0 +1,63 @@
+"""Changes of post: 甲獲委任為乙署署長，接替丙. The new and the former holder each get the title."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from itertools import groupby
+
+from extractor.kinds.people.posts import Posts
+from extractor.model.findings import PersonFinding, Place, TitleSpan
+from extractor.rulebook import Match, Scan
+
+_REACH = 40
+_NEAR = 8
+
+
+def apply_changes(posts: Posts, scan: Scan) -> None:
+    """Give the titles of appointments and departures to the people of their sentences."""
+    matches = scan.matches("people", "change")
+    for _, group in groupby(matches, key=lambda match: scan.analysis.sentence_index(match.start)):
+        _sentence(posts, scan, list(group))
+
+
+def _sentence(posts: Posts, scan: Scan, matches: list[Match]) -> None:
+    start, end, _ = scan.analysis.sentence_at(matches[0].start)
+    people = posts.mentions[bisect_left(posts.begins, start) : bisect_left(posts.begins, end)]
+    formers = [former for match in matches if match.rule.set["role"] == "former"
+               if (former := next((p for p in people if match.end <= p.start <= match.end + _NEAR), None))]  # fmt: skip
+    given: TitleSpan | None = None
+    for match in matches:
+        if match.rule.set["role"] != "holder":
+            continue
+        title = _title_behind(posts, match.end)
+        if title is None:
+            continue
+        given = title
+        holder = next((p for p in reversed(people) if p.end <= match.start and p not in formers), None)
+        if holder is not None:
+            _give(holder, title)
+    if given is None and formers:
+        holder = next((p for p in reversed(people) if p.end <= formers[0].start and p is not formers[0]), None)
+        given = holder.titles[0] if holder is not None and holder.titles else None
+    for former in formers:
+        if given is not None and not former.titles:
+            _give(former, given)
+
+
+def _title_behind(posts: Posts, start: int) -> TitleSpan | None:
+    """The title that ends the object of a verb: within its clause, and of nobody who is named behind it."""
+    at = bisect_left(posts.starts, start)
+    while at < len(posts.titles) and posts.titles[at].start <= start + _REACH:
+        title = posts.titles[at]
+        between = posts.folded[start : title.start]
+        if any(mark in between for mark in "，。；：、"):
+            return None
+        if title.type in ("post", "profession") and not posts.is_name_at(title.end):
+            return posts.span(title, Place(start, title.start))
+        at += 1
+    return None
+
+
+def _give(person: PersonFinding, title: TitleSpan) -> None:
+    if all(own.end != title.end for own in person.titles):
+        person.titles.append(title)

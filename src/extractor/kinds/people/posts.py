@@ -1,0 +1,173 @@
+"""Which titles the text gives to which mention: in front of the name, behind it, in brackets, as apposition."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+
+from extractor.kinds.people.context import Edges
+from extractor.kinds.people.titles import Title
+from extractor.model.findings import PersonFinding, Place, TitleSpan
+
+_HARD = frozenset("。；！？!?;\n，,：:「」『』《》【】〈〉、|\t▲▼◀▶△▽")
+_STOP = frozenset("。；！？!?;\n，,：:）")
+_LONGEST_BODY = 60
+_JOINED = ("兼", "兼任", "暨", "／", "/", "、", "及", "，兼")
+_LISTED = ("、", "和", "及", "與", "与", "以及", "，", "、以及")
+_DEPUTY = ("副", "常务", "署理", "助理", "执行", "名誉", "联席")
+_POSTS = ("post", "profession")
+
+
+class Posts:
+    """Gives titles to mentions. `mentions` are in text order and do not overlap."""
+
+    def __init__(self, edges: Edges, titles: list[Title], mentions: list[PersonFinding]) -> None:
+        self.edges, self.titles, self.mentions = edges, titles, mentions
+        self.folded = edges.folded
+        self.starts = [title.start for title in self.titles]
+        self.by_end = {title.end: title for title in self.titles}
+        self.by_start = {title.start: title for title in self.titles} | {t.head: t for t in self.titles}
+        self.begins = [person.start for person in self.mentions]
+        self.places = self._place_ends()
+
+    def attach(self) -> None:
+        """Fill `titles` of every mention."""
+        for index, person in enumerate(self.mentions):
+            before = self.mentions[index - 1] if index else None
+            front = self._in_front(person, before)
+            person.titles += front
+            person.titles += self._behind(person, before, bool(front))
+            person.titles += self._bracket(person)
+            person.titles += self._clause(person)
+
+    # --- in front of the name
+
+    def _in_front(self, person: PersonFinding, before: PersonFinding | None) -> list[TitleSpan]:
+        """局長孫東; 教授兼校長; 局長孫東、副局長張曼莉 with the body carried over."""
+        title = self._title_ending(person.start)
+        found: list[TitleSpan] = []
+        floor = before.end if before else 0
+        while title is not None and title.start >= floor:
+            body = self.body_place(title.start, floor)
+            earlier = next((self.by_end[title.start - len(j)] for j in _JOINED
+                            if self.folded.startswith(j, title.start - len(j)) and title.start - len(j) in self.by_end), None)  # fmt: skip
+            if title.type in _POSTS:
+                found.append(self.span(title, None if earlier else body))
+            title = earlier
+        found.reverse()
+        for span in found[1:]:
+            span.organization = span.organization or found[0].organization
+        if found and before is not None and before.titles and self._empty(found[0]):
+            self._carry(found[0], before)
+        return found
+
+    def _title_ending(self, start: int) -> Title | None:
+        title = self.by_end.get(start)
+        if title is None and start and self.folded[start - 1] in " 　":
+            title = self.by_end.get(start - 1)
+        if title is None and start and self.folded[start - 1] in "「『":
+            title = None
+        return title
+
+    def _empty(self, span: TitleSpan) -> bool:
+        return span.organization is None or span.organization.start >= span.organization.end
+
+    def _carry(self, span: TitleSpan, before: PersonFinding) -> None:
+        """The body of the title before holds for 副局長 in a chain."""
+        between = self.folded[before.end : span.start]
+        leader = before.titles[0]
+        same = self.folded[span.end - 2 : span.end] == self.folded[leader.end - 2 : leader.end]
+        if between in _LISTED and (same or self.folded.startswith(_DEPUTY, span.start)) and leader.end <= before.start:
+            span.organization = leader.organization
+
+    def body_place(self, end: int, floor: int) -> Place:
+        """The words in front of `end`, back to the edge of the clause, where the body of a title may stand."""
+        folded = self.folded
+        low = max(floor, end - _LONGEST_BODY, self.edges.scan.analysis.block_at(end).start)
+        start = end
+        if start > low and folded[start - 1] in "）】":
+            opening = folded.rfind("（" if folded[start - 1] == "）" else "【", low, start)
+            start = opening if opening >= 0 else start
+        while start > low and folded[start - 1] not in _HARD and folded[start - 1] not in "（）":
+            start -= 1
+        return Place(start, end)
+
+    def span(self, title: Title, body: Place | None) -> TitleSpan:
+        """The title with the name of a country or town in front of it, which belongs to it."""
+        plain = self.edges.scan.analysis.plain
+        start = title.start
+        if body is not None:
+            place = self.places.get(start)
+            if place is not None and place >= body.start:
+                start = place
+        return TitleSpan(start, title.end, plain[start : title.end], body if body is None else Place(body.start, start))
+
+    def _place_ends(self) -> dict[int, int]:
+        found: dict[int, int] = {}
+        for hit in self.edges.scan.entries("places"):
+            if hit.entry.extra.get("place") != "HK" and hit.start < found.get(hit.end, 10**9):
+                found[hit.end] = hit.start
+        return found
+
+    # --- behind the name
+
+    def _behind(self, person: PersonFinding, before: PersonFinding | None, has_front: bool) -> list[TitleSpan]:
+        """林振陽教授, with the body in front of the name when nothing else stands there."""
+        title = self.by_start.get(person.end)
+        if person.alias or title is None or title.type not in _POSTS:
+            return []
+        if self.is_name_at(title.end):
+            return []
+        body = None if has_front else self.body_place(person.start, before.end if before else 0)
+        plain = self.edges.scan.analysis.plain
+        return [TitleSpan(title.start, title.end, plain[title.start : title.end], body, behind=True)]
+
+    def is_name_at(self, position: int) -> bool:
+        """Whether a mention begins at `position`, or behind a space there."""
+        at = bisect_left(self.begins, position)
+        return at < len(self.begins) and self.begins[at] in (position, position + 1)
+
+    def _bracket(self, person: PersonFinding) -> list[TitleSpan]:
+        """某某（A大學校長）."""
+        if not self.folded.startswith("（", person.end):
+            return []
+        close = self.folded.find("）", person.end, person.end + _LONGEST_BODY)
+        return [] if close < 0 else self._ending_at(person.end + 1, close)
+
+    def _clause(self, person: PersonFinding) -> list[TitleSpan]:
+        """某某，A公司行政總裁，…; 某某是A公司行政總裁。"""
+        start = person.end
+        if self.folded.startswith("，", start):
+            return self._ending_at(start + 1, self._clause_end(start + 1), strict=True)
+        for word in self.edges.tables.holds:
+            if self.folded.startswith(word, start):
+                return self._ending_at(start + len(word), self._clause_end(start + len(word)))
+        return []
+
+    def _clause_end(self, start: int) -> int:
+        end = start
+        limit = min(len(self.folded), start + _LONGEST_BODY)
+        while end < limit and self.folded[end] not in _STOP:
+            end += 1
+        return end
+
+    def _ending_at(self, start: int, end: int, strict: bool = False) -> list[TitleSpan]:
+        """The titles of a stretch that consists of bodies and titles only and ends with a title."""
+        last = self.by_end.get(end)
+        if last is None or last.start < start or last.type not in _POSTS or self._holds_person(start, end):
+            return []
+        stretch = self.folded[start:end]
+        if strict and any(stop in stretch[: last.start - start] for stop in self.edges.tables.title_stops):
+            return []
+        inside = self.titles[bisect_left(self.starts, start) : bisect_right(self.starts, last.start)]
+        found = []
+        floor = start
+        for title in inside:
+            nextward = self.folded[title.end : title.end + 1]
+            if title.type in _POSTS and (title.end == end or nextward in "、及兼和／/与與"):
+                found.append(self.span(title, Place(max(floor, self.body_place(title.start, floor).start), title.start)))
+                floor = title.end
+        return found
+
+    def _holds_person(self, start: int, end: int) -> bool:
+        at = bisect_left(self.begins, start)
+        return at < len(self.begins) and self.begins[at] < end
