@@ -1,16 +1,78 @@
-"""The hosts of a laboratory."""
+"""The hosts of a laboratory: from its prefix, its sentence, its heading or its table column, and the gazetteer.
+
+They are looked for in that order, the order of cost; where a listed laboratory's hosts contradict what the
+layout says, the gazetteer wins and a warning says so.
+"""
 
 from __future__ import annotations
 
-from extractor.model.findings import Findings, LabFinding
+import re
+
+from extractor.model.findings import Findings, LabFinding, OrganizationFinding, Place
 from extractor.model.warnings import Warning_
-from extractor.records.naming import organization_at
+from extractor.records.layout import Layout
 from extractor.rulebook import Scan
+
+_JOINT = re.compile(r"(?:、|和|與|及|以及|聯同|夥拍|联同|与|-|/|／|\t| |，)+")
+_NEAR = 3
+"""A host's name may be followed by a word or two (兩校, 等) before the laboratory."""
 
 
 def hosts(
-    group: list[LabFinding], findings: Findings, scan: Scan, warnings: list[Warning_]
+    group: list[LabFinding], findings: Findings, scan: Scan, layout: Layout, warnings: list[Warning_]
 ) -> list[str]:
-    """The canonical names of the hosts of one laboratory."""
-    named = (organization_at(place, findings) for found in group for place in found.host_places)
-    return list(dict.fromkeys(body.name for body in named if body is not None))
+    """The canonical names of the hosts of one laboratory, in the order in which they are given."""
+    listed = next((found.entry.extra.get("hosts") for found in group if found.entry is not None), None)
+    stated = _stated(group, findings, scan)
+    placed = layout.hosts(group)
+    for found, names in placed:
+        if listed and not set(names) & set(listed):
+            warnings.append(_contradiction(found, names, listed))
+    if listed:
+        return list(listed)
+    if stated:
+        return stated
+    return list(dict.fromkeys(name for _, names in placed for name in names))
+
+
+def _stated(group: list[LabFinding], findings: Findings, scan: Scan) -> list[str]:
+    """The hosts that the sentences around the mentions name."""
+    names: dict[str, None] = {}
+    for found in group:
+        for place in found.host_places:
+            bodies = _bodies_at(place, found, findings.organizations, scan)
+            names.update(dict.fromkeys(body.name for body in bodies))
+            if bodies:
+                break
+    return list(names)
+
+
+def _bodies_at(
+    place: Place, found: LabFinding, bodies: list[OrganizationFinding], scan: Scan
+) -> list[OrganizationFinding]:
+    """The bodies that end where the place ends, and those joined to them; all bodies of a place behind a verb."""
+    folded = scan.analysis.folded
+    inside = [body for body in bodies if place.start <= body.start and body.end <= place.end]
+    inside.sort(key=lambda body: body.start)
+    if place.start >= found.end or place.end < found.start:
+        return inside[:4]
+    chain: list[OrganizationFinding] = []
+    reach = place.end
+    for body in reversed(inside):
+        between = folded[body.end : reach]
+        if (not chain and between.strip(" 　「『") == "") or (chain and _JOINT.fullmatch(between)):
+            chain.insert(0, body)
+            reach = body.start
+        else:
+            break
+    return chain
+
+
+def _contradiction(found: LabFinding, names: list[str], listed: list[str]) -> Warning_:
+    return Warning_(
+        "host_contradicts_layout",
+        f"the layout puts {found.name} under {'、'.join(names)}; it is known to belong to {'、'.join(listed)}, "
+        f"which was kept",
+        found.start,
+        found.end,
+    )

@@ -6,6 +6,7 @@ from extractor.model.findings import Findings, LabFinding
 from extractor.model.records import Lab
 from extractor.model.warnings import Warning_
 from extractor.records.hosts import hosts
+from extractor.records.layout import Layout
 from extractor.records.mentions import mentions
 from extractor.rulebook import Scan
 
@@ -15,13 +16,14 @@ def lab_records(findings: Findings, scan: Scan, warnings: list[Warning_]) -> lis
     grouped: dict[str, list[LabFinding]] = {}
     for found in sorted(findings.labs, key=lambda found: (found.start, found.end)):
         grouped.setdefault(found.name, []).append(found)
+    layout = Layout(findings, scan)
     return [
         Lab.model_construct(
             name=name,
             kb_id=next((found.kb_id for found in group if found.kb_id), None),
             name_en=next((found.name_en for found in group if found.name_en), None),
             category=group[0].category,
-            hosts=hosts(group, findings, scan, warnings),
+            hosts=hosts(group, findings, scan, layout, warnings),
             status=next((found.status for found in group if found.status), None),
             mentions=mentions(group, scan.analysis),
         )

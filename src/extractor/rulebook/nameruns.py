@@ -10,6 +10,7 @@ parts of their own, because a name seldom goes on to the left of them.
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Container
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Literal, NamedTuple
@@ -25,7 +26,7 @@ LONGEST = 26
 
 
 class Part(NamedTuple):
-    """One part `[start, end)` of a run: a known body, a place, a common word, an adjective, or anything else."""
+    """One part `[start, end)` of a run: a body, a place, a common word, an adjective, or anything else."""
 
     start: int
     end: int
@@ -83,9 +84,16 @@ class _Walk:
 
 
 class NameRuns:
-    """Reads the runs of one article. `bodies` are the hits that count as known bodies, if not all do."""
+    """Reads the runs of one article.
 
-    def __init__(self, scan: Scan, bodies: list[EntryHit] | None = None) -> None:
+    `bodies` are the hits that count as known bodies, if not all do; `inside` are words that belong to the
+    names of this kind although they end others (控制 in the name of a laboratory).
+    """
+
+    def __init__(
+        self, scan: Scan, bodies: list[EntryHit] | None = None, inside: Container[str] = ()
+    ) -> None:
+        self._inside = inside
         self._analysis = scan.analysis
         self._folded = scan.analysis.folded
         self._words = _name_words(scan.rulebook)
@@ -133,13 +141,14 @@ class NameRuns:
             walk.joints += 1
             walk.position = start
             return None
-        if text in words.end or text in words.joint:
-            return "end"
-        if text in words.indefinite:
-            return "indefinite"
+        if text not in self._inside:
+            if text in words.end or text in words.joint:
+                return "end"
+            if text in words.indefinite:
+                return "indefinite"
         if not _is_name_text(text):
             return "mark"
-        if text in words.describing:
+        if text in words.describing and text not in self._inside:
             walk.take(start, "describing")
         else:
             walk.take(start, "generic" if text in words.generic else "plain")

@@ -1,17 +1,6 @@
-"""Stub."""
+"""Laboratories, research centres and institutes."""
 
-from __future__ import annotations
+from extractor.kinds.labs.recognize import recognize
+from extractor.kinds.labs.resolve import resolve
 
-from extractor.model.findings import LabFinding
-from extractor.model.warnings import Warning_
-from extractor.rulebook import Match, Scan
-
-
-def recognize(scan: Scan) -> list[Match]:
-    """What the words state."""
-    return scan.matches("labs")
-
-
-def resolve(mentions: list[Match], scan: Scan) -> tuple[list[LabFinding], list[Warning_]]:
-    """What it means in this article."""
-    return [], []
+__all__ = ["recognize", "resolve"]

@@ -1,0 +1,61 @@
+"""From a name to its gazetteer entry: by a former name, or by the one listed name that a misprint is near."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from extractor.kinds.labs.sighting import Sighting
+from extractor.rulebook import Entry, Rulebook, Scan
+from extractor.text.views import fold
+
+_SHORTEST = 5
+"""A name with fewer code points of its own is near too many others."""
+
+
+@lru_cache(maxsize=4)
+def _former(rulebook: Rulebook) -> dict[str, Entry]:
+    names: dict[str, Entry] = {}
+    for entry in rulebook.gazetteers.get("labs", ()):
+        for name in entry.extra.get("former", ()):
+            names.setdefault(fold(name), entry)
+    return names
+
+
+@lru_cache(maxsize=4)
+def _by_category(rulebook: Rulebook) -> dict[str, list[tuple[str, Entry]]]:
+    names: dict[str, list[tuple[str, Entry]]] = {}
+    for entry in rulebook.gazetteers.get("labs", ()):
+        names.setdefault(entry.category or "", []).append((fold(entry.name), entry))
+    return names
+
+
+def linked_entry(one: Sighting, scan: Scan) -> Entry | None:
+    """The unit that bore this name before it was reorganized."""
+    return _former(scan.rulebook).get(scan.analysis.folded[one.start : one.end])
+
+
+def near_entry(one: Sighting, scan: Scan) -> Entry | None:
+    """The one listed unit of the same head word whose name differs by a character or two; None if several do."""
+    folded = scan.analysis.folded
+    own, head = folded[one.start : one.head], folded[one.head : one.end]
+    if len(own) < _SHORTEST:
+        return None
+    allowed = 2 if len(own) >= 9 else 1
+    near = [
+        entry
+        for name, entry in _by_category(scan.rulebook).get(one.category, ())
+        if name.endswith(head) and _within(own, name[: -len(head)], allowed)
+    ]
+    return near[0] if len(near) == 1 else None
+
+
+def _within(left: str, right: str, allowed: int) -> bool:
+    """Whether the two differ by at most `allowed` characters put in, left out or exchanged."""
+    if abs(len(left) - len(right)) > allowed:
+        return False
+    row = list(range(len(right) + 1))
+    for i, a in enumerate(left, 1):
+        previous, row[0] = row[0], i
+        for j, b in enumerate(right, 1):
+            previous, row[j] = row[j], min(row[j] + 1, row[j - 1] + 1, previous + (a != b))
+    return row[-1] <= allowed

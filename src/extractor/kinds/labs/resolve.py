@@ -1,0 +1,95 @@
+"""What it means in this article: which listed unit a name is, its category, status and where its hosts may stand."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from extractor.kinds.labs.hosting import host_places
+from extractor.kinds.labs.linking import linked_entry, near_entry
+from extractor.kinds.labs.sighting import Sighting
+from extractor.model.findings import LabFinding
+from extractor.model.warnings import Warning_
+from extractor.rulebook import Entry, Rulebook, Scan
+
+
+def resolve(mentions: list[Sighting], scan: Scan) -> tuple[list[LabFinding], list[Warning_]]:
+    """The research units that the article names, no two overlapping, and probable misprints."""
+    warnings: list[Warning_] = []
+    findings = [_finding(one, scan, warnings) for one in _settled(mentions, scan)]
+    return findings, warnings
+
+
+def _settled(mentions: list[Sighting], scan: Scan) -> list[Sighting]:
+    named = {one.entry.id for one in mentions if one.entry and not one.ambiguous}
+    kept: list[Sighting] = []
+    reach = -1
+    for one in sorted(mentions, key=lambda one: (one.start, -one.end, one.entry is None)):
+        if one.ambiguous and one.entry and one.entry.id not in named:
+            scan.lost("labs", one.rule, one.start, one.end, "a short form that needs the full name elsewhere")
+        elif one.start < reach:
+            scan.lost("labs", one.rule, one.start, one.end, "overlapped by a longer name")
+        else:
+            kept.append(one)
+            reach = one.end
+    return kept
+
+
+def _finding(one: Sighting, scan: Scan, warnings: list[Warning_]) -> LabFinding:
+    plain = scan.analysis.plain
+    surface = plain[one.start : one.end]
+    entry, rule = one.entry, one.rule
+    if entry is None:
+        entry = linked_entry(one, scan)
+        if entry is not None:
+            rule = "lab.known_name"
+    if entry is None:
+        entry = near_entry(one, scan)
+        if entry is not None:
+            rule = "lab.near_name"
+            warnings.append(_misprint(one, surface, entry))
+    name = entry.name if entry else surface
+    return LabFinding(
+        one.start, one.end, rule, name,
+        category=(entry.category if entry else None) or one.category,
+        kb_id=entry.id if entry else None,
+        name_en=entry.name_en if entry else _english(one, scan),
+        entry=entry,
+        status=_status(one, scan),
+        host_places=host_places(one, scan),
+    )  # fmt: skip
+
+
+def _misprint(one: Sighting, surface: str, entry: Entry) -> Warning_:
+    return Warning_(
+        "probable_misprint",
+        f"「{surface}」 is not listed; taken for 「{entry.name}」, the only listed name so near",
+        one.start,
+        one.end,
+    )
+
+
+@lru_cache(maxsize=8)
+def _status_behind(rulebook: Rulebook) -> re.Pattern[str]:
+    words = "|".join(map(re.escape, rulebook.folded_words("lab_status_mark")))
+    return re.compile(f"[ 　]?[（\\[【]?(?P<word>{words})(?![立了的由一首於在成\u4e00-\u9fff])")
+
+
+def _status(one: Sighting, scan: Scan) -> str | None:
+    """What a mark right behind the name says of it: new, reorganized, or nothing."""
+    found = _status_behind(scan.rulebook).match(scan.analysis.folded, one.end)
+    if found is None:
+        return None
+    value: str = scan.rulebook.folded_words("lab_status_mark")[found["word"]]
+    return value
+
+
+_ENGLISH = re.compile(r"（(?P<name>[A-Z][A-Za-z&,'\- ]{7,}?)(?:[,，；;] ?[A-Z]{2,}[A-Za-z]*)?）")
+
+
+def _english(one: Sighting, scan: Scan) -> str | None:
+    """The English name in brackets behind an unlisted unit."""
+    found = _ENGLISH.match(scan.analysis.folded, one.end)
+    if found is None or " " not in found["name"].strip():
+        return None
+    return scan.analysis.plain[found.start("name") : found.end("name")].strip()
