@@ -1,0 +1,45 @@
+"""The day that relative expressions hang on, as far as it is known."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from extractor.kinds.dates.calendar import shift
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """The day of writing: the whole `day`, or what is known of its parts when the day is not known."""
+
+    day: date | None
+    year: int | None = None
+    month: int | None = None
+    day_of_month: int | None = None
+
+    @classmethod
+    def at(cls, day: date) -> Anchor:
+        """A day that is wholly known."""
+        return cls(day, day.year, day.month, day.day)
+
+    @classmethod
+    def common(cls, days: list[date]) -> Anchor:
+        """What all of the possible days share."""
+        if len(days) == 1:
+            return cls.at(days[0])
+        years, months, dates = ({getattr(day, part) for day in days} for part in ("year", "month", "day"))
+
+        def only(values: set[int]) -> int | None:
+            return next(iter(values)) if len(values) == 1 else None
+
+        return cls(None, only(years), only(months), only(dates))
+
+    def moved(self, days: int) -> Anchor:
+        """So many days later, with the parts that stay certain."""
+        if self.day is not None:
+            moved = shift(self.day, days)
+            return Anchor.at(moved) if moved is not None else Anchor(None)
+        known = self.day_of_month
+        if known is not None and 1 <= known + days <= 28:
+            return Anchor(None, self.year, self.month, known + days)
+        return Anchor(None)

@@ -1,0 +1,67 @@
+"""What the article has spoken of so far: the moments that 同年, 翌日, a bare 25日 or 9月 hang on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from extractor.kinds.dates.anchor import Anchor
+from extractor.kinds.dates.moment import Moment
+
+
+@dataclass(slots=True)
+class Said:
+    """A resolved moment in the text. `own_year`: its year is said, or handed on from one that is."""
+
+    start: int
+    end: int
+    sentence: int
+    block: int
+    moment: Moment
+    own_year: bool
+    compared: bool
+    relative: bool
+
+
+class Discourse:
+    """The moments said so far, newest last."""
+
+    def __init__(self, anchor: Anchor) -> None:
+        self.anchor = anchor
+        self._said: list[Said] = []
+
+    def say(self, said: Said) -> None:
+        """Remember a moment."""
+        self._said.append(said)
+
+    def last_day(self, block: int | None = None) -> Said | None:
+        """The newest day (in that block)."""
+        return self._last(("day",), block)
+
+    def last_with_month(self, block: int) -> Said | None:
+        """The newest day or month of the block."""
+        return self._last(("day", "month"), block)
+
+    def last_month(self) -> Said | None:
+        """The newest day or month of the article."""
+        return self._last(("day", "month"), None)
+
+    def last_week(self) -> Said | None:
+        """The newest week or day of the article."""
+        return self._last(("day", "week"), None)
+
+    def last_with_year(self, block: int | None = None) -> Said | None:
+        """The newest moment whose year is known (in that block)."""
+        for said in reversed(self._said):
+            if block is not None and said.block != block:
+                return None
+            if said.moment.year is not None and said.moment.grain not in ("decade", "century"):
+                return said
+        return None
+
+    def _last(self, grains: tuple[str, ...], block: int | None) -> Said | None:
+        for said in reversed(self._said):
+            if block is not None and said.block != block:
+                return None
+            if said.moment.grain in grains:
+                return said
+        return None

@@ -1,0 +1,116 @@
+"""An expression and its gloss name the same day: 前日（8日）, 下周一（9月1日）, 8月25日（周一）. The gloss is the truth."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+from extractor.kinds.dates import calendar
+from extractor.kinds.dates.anchor import Anchor
+from extractor.kinds.dates.forms import Mention, Point
+from extractor.kinds.dates.moment import Moment
+from extractor.kinds.dates.points import Meaning
+from extractor.model.warnings import Warning_
+from extractor.rulebook import Scan
+
+_SEARCHED_DAYS = 200
+
+
+def says_day_of_month(point: Point) -> bool:
+    """Whether it says a day by its number."""
+    return point.day is not None and not point.lunar
+
+
+def says_relative_day(point: Point) -> bool:
+    """Whether it says a day by its distance from the day of writing."""
+    return point.day_offset is not None or point.week_offset is not None
+
+
+def fits(day: date, point: Point) -> bool:
+    """Whether `day` is what the written parts of `point` (year, month, day, weekday) say."""
+    return (
+        (point.year is None or day.year == point.year)
+        and (point.month is None or day.month == point.month)
+        and (point.day is None or day.day == point.day)
+        and (point.weekday is None or day.isoweekday() == point.weekday)
+    )
+
+
+def nearest_fitting(point: Point, base: date) -> date | None:
+    """The day nearest to `base` that the written parts of `point` allow."""
+    for distance in range(_SEARCHED_DAYS):
+        for day in (calendar.shift(base, -distance), calendar.shift(base, distance)):
+            if day is not None and fits(day, point):
+                return day
+    return None
+
+
+def agreed_day(
+    left: Point, outer: Meaning | None, right: Point, inner: Meaning | None, anchor: Anchor
+) -> tuple[Meaning | None, Meaning | None]:
+    """What both mean once they must be one day: the numbers decide over the relative words."""
+    if outer is None or inner is None:
+        return outer, inner
+    written, spoken = (right, outer) if says_day_of_month(right) else (left, inner)
+    if not says_day_of_month(written):
+        return _weekday_of(left, outer, right, inner)
+    other = left if written is right else right
+    base = spoken.moment.date() or (inner if written is right else outer).moment.date()
+    if base is None:
+        day = _partial(written, spoken.moment, anchor)
+        return _both(outer, inner, day)
+    parts = Point(year=written.year, month=written.month, day=written.day, weekday=other.weekday)
+    if other.week_offset is not None and other.weekday is not None:
+        parts.weekday = None
+    found = nearest_fitting(parts, base) or nearest_fitting(replace(parts, weekday=None), base)
+    if found is None:
+        return outer, inner
+    return _both(outer, inner, Moment.of_day(found))
+
+
+def _both(outer: Meaning, inner: Meaning, day: Moment) -> tuple[Meaning, Meaning]:
+    def on(meaning: Meaning) -> Meaning:
+        old = meaning.moment
+        moved = replace(day, tod=old.tod, hour=old.hour, minute=old.minute, second=old.second, mod=old.mod)
+        basis = meaning.basis if day.date() is not None and day.date() == old.date() else "context"
+        return replace(meaning, moment=moved, basis=basis)
+
+    return on(outer), on(inner)
+
+
+def _partial(written: Point, spoken: Moment, anchor: Anchor) -> Moment:
+    """The written day where the day of writing is not known: 2026-XX-08."""
+    year = written.year or spoken.year or anchor.year
+    return Moment("day", year, written.month or spoken.month, written.day)
+
+
+def _weekday_of(
+    left: Point, outer: Meaning, right: Point, inner: Meaning
+) -> tuple[Meaning, Meaning]:
+    """昨日（周一）: the day is the nearest such weekday to what the words say."""
+    point, base = (right, outer) if right.weekday is not None else (left, inner)
+    day = base.moment.date()
+    if day is None or point.weekday is None or day.isoweekday() == point.weekday:
+        return _both(outer, inner, base.moment) if day is not None else (outer, inner)
+    back = (day.isoweekday() - point.weekday) % 7
+    found = day - timedelta(back) if back <= 3 else day + timedelta(7 - back)
+    return _both(outer, inner, Moment.of_day(found))
+
+
+def gloss_clash(
+    mention: Mention, partner: Mention, before: Meaning | None, after: Meaning | None, scan: Scan
+) -> Warning_ | None:
+    """A warning when the gloss moved what the words in front of it said."""
+    if before is None or after is None:
+        return None
+    said, true = before.moment.date(), after.moment.date()
+    if said is None or true is None or said == true or not says_relative_day(mention.point):
+        return None
+    plain = scan.analysis.plain
+    words, gloss = plain[mention.start : mention.end], plain[partner.start : partner.end]
+    return Warning_(
+        "gloss_contradicts_day",
+        f"「{words}」 would be {said.isoformat()}, but its gloss 「{gloss}」 says {true.isoformat()}; the gloss is followed.",
+        mention.start,
+        partner.end,
+    )

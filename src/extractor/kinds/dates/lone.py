@@ -1,0 +1,126 @@
+"""Expressions that are dates only in the right company: a bare 25日, 25號, 14年, 三點, 首三個月."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from extractor.kinds.dates.cues import Cues
+from extractor.kinds.dates.forms import DAYTIME, Length, Mention
+
+_YEARS = range(1500, 2200)
+_LAST_DAY_IN_WORDS = 10
+
+
+def decide(mention: Mention, folded: str, cues: Cues) -> str | None:
+    """None when the mention stands; else why it is no temporal expression. May turn it into a length."""
+    if mention.shape == "length":
+        return _lone_length(mention, folded, cues)
+    if mention.shape != "point":
+        return None
+    point = mention.point
+    if "otherwise" in mention.traits:
+        return _fall_back(mention)
+    if mention.traits.get("needs_company"):
+        return "needs a day or a year in front of it"
+    ranks = point.ranks()
+    if ranks and ranks[0] >= DAYTIME:
+        return _lone_time(mention, folded, cues)
+    if point.year is not None and point.year not in _YEARS and point.month is None and point.calendar is None:
+        return "not a year of our time"
+    if point.year_two is not None:
+        return _two_digit_year(mention, folded, cues)
+    if point.parts() <= {"day", "weekday"} and point.day is not None:
+        return _lone_day(mention, folded, cues)
+    if point.parts() == {"month"} and cues.before("ordinal", folded, mention.start):
+        return "an ordinal"
+    return None
+
+
+def _fall_back(mention: Mention) -> str | None:
+    """首三個月 without a year: the length behind its first character."""
+    months = mention.point.months
+    if mention.traits["otherwise"] != "length" or months is None:
+        return "needs a year in front of it"
+    mention.shape = "length"
+    mention.length = Length([(Decimal(months), "M")])
+    mention.start += 1
+    return None
+
+
+def _lone_time(mention: Mention, folded: str, cues: Cues) -> str | None:
+    point = mention.point
+    if point.hour is None:
+        return "a part of a day without its day"
+    if mention.traits.get("weak_clock") and point.tod is None and point.pm is None:
+        return "a number of points or a score, no time"
+    return None
+
+
+def _two_digit_year(mention: Mention, folded: str, cues: Cues) -> str | None:
+    """97年, 03年 are years; 14年 is one only with a month. A length's cue in front makes it a length."""
+    point, number = mention.point, mention.point.year_two or 0
+    if point.month is not None:
+        return None
+    written = folded[mention.start : mention.start + 2]
+    is_year = number >= 80 or written.startswith(("0", "〇")) or not written.isascii()
+    if is_year and not cues.before("length_before", folded, mention.start):
+        return None
+    mention.shape, mention.length = "length", Length([(Decimal(number), "Y")])
+    return _lone_length(mention, folded, cues)
+
+
+def _lone_day(mention: Mention, folded: str, cues: Cues) -> str | None:
+    """A bare 25日 or 25號: a day of the month, a number of days, or neither."""
+    number = mention.point.day or 0
+    if mention.gloss is not None:
+        return None
+    start, end = mention.start, mention.end
+    if mention.traits.get("spoken"):
+        told = cues.before("day_before", folded, start) or cues.after("day_after", folded, end)
+        return None if told else "a number, not said to be a day"
+    if cues.before("ordinal", folded, start):
+        return "an ordinal"
+    if not cues.before("day_before", folded, start) and (
+        cues.before("length_before", folded, start) or cues.after("length_after", folded, end)
+    ):
+        mention.shape = "length"
+        upper = Decimal(mention.to.day) if mention.to is not None and mention.to.day else None
+        mention.length, mention.to = Length([(Decimal(number), "D")], upper), None
+        tail = cues.after("length_tail", folded, end)
+        if tail is not None:
+            mention.end = tail.end()
+            mention.length.direction = cues.value("length_tail", tail)
+        return _lone_length(mention, folded, cues)
+    in_words = not folded[start].isdigit() or not folded[start].isascii()
+    if in_words and number <= _LAST_DAY_IN_WORDS and not _company(mention, folded, cues):
+        return "a small number in words, not said to be a day"
+    return None
+
+
+def _company(mention: Mention, folded: str, cues: Cues) -> bool:
+    return bool(
+        cues.before("day_before", folded, mention.start)
+        or cues.after("day_after", folded, mention.end)
+        or mention.to is not None
+    )
+
+
+def _lone_length(mention: Mention, folded: str, cues: Cues) -> str | None:
+    """Lengths take the hedge in front of them; an ordinal or an age is none."""
+    length = mention.length
+    if mention.traits.get("needs_company"):
+        return "needs a longer unit in front of it"
+    if cues.before("ordinal", folded, mention.start):
+        return "an ordinal"
+    if length is None:
+        return "no length"
+    hedge = cues.before("length_hedge", folded, mention.start)
+    if hedge is not None and length.mod is None:
+        length.mod = cues.value("length_hedge", hedge)
+    behind = cues.after("length_hedge_after", folded, mention.end)
+    if behind is not None and length.mod is None:
+        length.mod = cues.value("length_hedge_after", behind)
+    stretch = cues.before("stretch", folded, mention.start)
+    if stretch is not None and length.direction is None:
+        length.direction = cues.value("stretch", stretch)
+    return None

@@ -1,0 +1,267 @@
+"""A match of a rule -> what it states: its slots read as parts of a point, a length or a set."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from decimal import Decimal
+from typing import Any
+
+from extractor.kinds.dates.forms import Fixed, Length, Mention, Point, Unit
+from extractor.rulebook import Match
+from extractor.text.numerals import read, read_exact, read_small, read_year
+
+_ROC_EPOCH = 1911
+_POINT_PARTS = frozenset(Point.__slots__)
+_HALVES: dict[Unit, tuple[Decimal, Unit]] = {"Y": (Decimal(6), "M"), "H": (Decimal(30), "N"),
+                                             "N": (Decimal(30), "S"), "D": (Decimal(12), "H")}  # fmt: skip
+_MODS = {"more_than": "MORE_THAN", "approximate": "APPROX", "nearly": "LESS_THAN"}
+
+
+def _whole(text: str) -> int | None:
+    number = read_exact(text)
+    return None if number is None or number != number.to_integral_value() else int(number)
+
+
+def _positional_or_small(text: str) -> int | None:
+    small = read_small(text)
+    return small if small is not None else read_year("19" + text)
+
+
+_READERS: dict[str, Callable[[str], int | None]] = {
+    "year": read_year,
+    "year_two": _positional_or_small,
+    "bc_year": _whole,
+    "months": read_small,
+    "month": read_small,
+    "day": read_small,
+    "days": read_small,
+    "hour": read_small,
+    "minute": read_small,
+    "second": read_small,
+    "decade": _whole,
+    "century": _whole,
+    "number": _whole,
+    "season_year": _whole,
+    "week": read_small,
+}
+
+
+def mention_of(match: Match) -> Mention | None:
+    """What a match states; None when a slot holds no possible value (13月, 25時)."""
+    traits = match.rule.set
+    shape = traits.get("shape", "point")
+    mention = Mention(match.start, match.end, match.rule.id, shape, traits=traits)
+    if shape == "length" or (shape == "set" and "n" in match.classes):
+        mention.length = length_of(match)
+        return mention if mention.length is not None else None
+    said = _said(match)
+    if said is None:
+        return None
+    if "plan" in said:
+        first, _, last = str(said["plan"]).partition("/")
+        mention.fixed = Fixed(str(said["plan"]), f"{first}-01-01", f"{last}-12-31")
+        return mention
+    if "period" in said:
+        mention.length = Length([_plain_unit(Decimal(1), said["period"])])
+    if not _in_order(said):
+        return None
+    if said.get("strong"):
+        mention.traits = {}
+    point = Point(**{name: value for name, value in said.items() if name in _POINT_PARTS})
+    mention.point = point
+    later = {name[:-3]: value for name, value in said.items() if name.endswith("_to")}
+    if later:
+        mention.to = Point(**{name: value for name, value in later.items() if name in _POINT_PARTS})
+    if not (_possible(mention.point) and (mention.to is None or _possible(mention.to))):
+        return None
+    return mention
+
+
+def _in_order(said: dict[str, Any]) -> bool:
+    """Whether the end of a range comes after its beginning, and a double year is two neighbours."""
+    last = said.get("year_to")
+    if "calendar" in said and last is not None:
+        if last != said["year"] + 1:
+            return False
+        del said["year_to"]
+        return True
+    if last is not None and last <= said["year"]:
+        return False
+    if "tens" in said:
+        said["decade"] *= 10
+    return True
+
+
+def _said(match: Match) -> dict[str, Any] | None:
+    """Every slot's value: a word's own (a table gives several parts), else its text as a numeral."""
+    said: dict[str, Any] = dict(match.rule.set)
+    for name in match.classes:
+        slot = match.slot(name)
+        if slot is None or name.startswith("_") or name == "span":
+            continue
+        if isinstance(slot.value, dict):
+            later = "_to" if name.endswith("_to") else ""
+            said.update({part + later: value for part, value in slot.value.items()})
+        elif slot.value is not None:
+            said[name] = slot.value
+        elif name in _DERIVED:
+            if not _DERIVED[name](said, match.text(name) or ""):
+                return None
+        elif (reader := _READERS.get(name.removesuffix("_to"))) is not None:
+            number = reader((match.text(name) or "").strip())
+            if number is None:
+                return None
+            said[name] = number
+    return said
+
+
+def _roc(said: dict[str, Any], text: str) -> bool:
+    number = _whole(text)
+    if number is not None:
+        said["year"] = number + _ROC_EPOCH
+    return number is not None
+
+
+def _era(said: dict[str, Any], text: str) -> bool:
+    number = 1 if text == "元" else _whole(text)
+    if number is not None:
+        said["year"] = said.pop("era_first") + number - 1
+    return number is not None
+
+
+def _short_year(said: dict[str, Any], text: str) -> bool:
+    """2019至24年, 2024/25: the century of the first year."""
+    number = _positional_or_small(text)
+    if number is not None and "year" in said:
+        said["year_to"] = said["year"] // 100 * 100 + number % 100
+    return number is not None
+
+
+def _half_hour(said: dict[str, Any], text: str) -> bool:
+    said["minute"] = 30
+    return True
+
+
+def _quarter_hour(said: dict[str, Any], text: str) -> bool:
+    number = read_small(text)
+    if number is not None and number <= 3:
+        said["minute"] = number * 15
+    return number is not None and number <= 3
+
+
+def _first_quarters(said: dict[str, Any], text: str) -> bool:
+    number = read_small(text)
+    if number is not None and 1 <= number <= 4:
+        said["part"], said["part_to"] = "Q1", f"Q{number}"
+        return True
+    return False
+
+
+def _lunar_month(said: dict[str, Any], text: str) -> bool:
+    number = {"正": 1, "冬": 11, "腊": 12}.get(text) or read_small(text)
+    if number is not None:
+        said["month"] = number
+    return number is not None
+
+
+def _lunar_day(said: dict[str, Any], text: str) -> bool:
+    number = read_small(text.removeprefix("初"))
+    if number is not None:
+        said["day"] = number
+    return number is not None
+
+
+def _weekend(said: dict[str, Any], text: str) -> bool:
+    said["weekend"] = True
+    return True
+
+
+def _fuzzy(said: dict[str, Any], text: str) -> bool:
+    said["mod"] = "APPROX"
+    return True
+
+
+def _middle(said: dict[str, Any], text: str) -> bool:
+    said["mod"] = "MID"
+    return True
+
+
+def _strong(said: dict[str, Any], text: str) -> bool:
+    said["strong"] = True
+    return True
+
+
+_DERIVED: dict[str, Callable[[dict[str, Any], str], bool]] = {
+    "roc_year": _roc,
+    "era_year": _era,
+    "short_year": _short_year,
+    "half_hour": _half_hour,
+    "quarter_hour": _quarter_hour,
+    "first_quarters": _first_quarters,
+    "lunar_month": _lunar_month,
+    "lunar_day": _lunar_day,
+    "fuzz": _fuzzy,
+    "strong": _strong,
+    "middle": _middle,
+    "weekend": _weekend,
+}
+
+
+def _possible(point: Point) -> bool:
+    limits = (("month", 1, 12), ("months", 1, 12), ("day", 1, 31), ("hour", 0, 30), ("minute", 0, 59),
+              ("second", 0, 59), ("week", 1, 53), ("weekday", 1, 7))  # fmt: skip
+    values = ((getattr(point, name), low, high) for name, low, high in limits)
+    return all(value is None or low <= value <= high for value, low, high in values)
+
+
+def length_of(match: Match) -> Length | None:
+    """The length that the slots n, unit, half, n_to, fuzz and direction state."""
+    unit = match.value("unit") or match.value("unit_year")
+    written = match.text("n")
+    half = match.slot("half") is not None
+    lead = match.slot("lead_half") is not None
+    upper = None
+    mod = match.value("mod")
+    if written is None:
+        number = Decimal(1) if not lead else Decimal(0)
+    else:
+        figure = read(written.strip())
+        if figure is None or (figure.min is None and figure.max is None):
+            return None
+        number = figure.min if figure.min is not None else figure.max or Decimal(0)
+        if figure.qualifier == "range":
+            upper = figure.max
+        mod = mod or _MODS.get(figure.qualifier)
+    last = match.text("n_to")
+    if last is not None:
+        upper = read_exact(last.strip())
+        if upper is None or upper <= number:
+            return None
+    if unit == "Y" and number.adjusted() == 3 and number % 10 and not mod:
+        return None  # a calendar year, not so many years
+    number, unit = _plain_unit(number, unit)
+    amounts: list[tuple[Decimal, Unit]] = [(number, unit)] if number or not (half or lead) else []
+    if half or lead:
+        amounts = _with_half(amounts, unit)
+    if match.slot("more") is not None:
+        mod = "MORE_THAN"
+    return Length(amounts, upper, mod, match.value("direction"))
+
+
+_COMPOUND_UNITS: dict[str, tuple[int, Unit]] = {"Q": (3, "M"), "C": (100, "Y"), "B": (6, "M")}
+
+
+def _plain_unit(number: Decimal, unit: str) -> tuple[Decimal, Unit]:
+    """Quarters and half years as months, centuries as years."""
+    factor, plain = _COMPOUND_UNITS.get(unit, (1, unit))
+    return number * factor, plain  # type: ignore[return-value]
+
+
+def _with_half(amounts: list[tuple[Decimal, Unit]], unit: Unit) -> list[tuple[Decimal, Unit]]:
+    """一年半 is eighteen months; half a month or week stays a decimal, for it has no exact days."""
+    number = amounts[0][0] if amounts else Decimal(0)
+    if unit == "Y":
+        return [(number * 12 + 6, "M")]
+    if unit in _HALVES:
+        return [*amounts, _HALVES[unit]]
+    return [(number + Decimal("0.5"), unit)]

@@ -1,0 +1,219 @@
+"""What the words state: matches of the rules, neighbours joined, intervals and glosses tied together.
+
+No metadata is seen here. What cannot be a temporal expression in its surroundings is dropped with a reason.
+"""
+
+from __future__ import annotations
+
+from extractor.kinds.dates.cues import Cues, cues_of
+from extractor.kinds.dates.forms import CLOCK, DAY, DAYTIME, PART, YEAR, Length, Mention, Point
+from extractor.kinds.dates.lone import decide
+from extractor.kinds.dates.read import mention_of
+from extractor.rulebook import Scan
+
+_CLOSERS = {"「": "」", "『": "』", "“": "”"}
+_SMALL_UNITS = "YMWDHNS"
+
+
+def recognize(scan: Scan) -> list[Mention]:
+    """Every temporal expression of the article, in text order, by what its words say."""
+    atoms = []
+    for match in scan.matches("dates"):
+        mention = mention_of(match)
+        if mention is None:
+            scan.lost("dates", match.rule.id, match.start, match.end, "no such day, month or hour")
+        else:
+            atoms.append(mention)
+    if not atoms:
+        return []
+    folded = scan.analysis.folded
+    cues = cues_of(scan.rulebook)
+    mentions = _intervals(_joined(atoms, folded, cues), folded, cues)
+    _tie_glosses(mentions, folded)
+    return [mention for mention in mentions if _stands(mention, scan, cues)]
+
+
+# --- neighbours -------------------------------------------------------------------------------------------
+
+
+def _joined(atoms: list[Mention], folded: str, cues: Cues) -> list[Mention]:
+    """Neighbours that make one expression become one: 去年 + 11月 + 20日 + 上午10時."""
+    mentions = [atoms[0]]
+    for atom in atoms[1:]:
+        if not _absorb(mentions[-1], atom, folded):
+            mentions.append(atom)
+    return mentions
+
+
+def _absorb(left: Mention, right: Mention, folded: str) -> bool:
+    gap = folded[left.end : right.start]
+    if left.to is not None or len(gap) > 1 or left.traits.get("closed"):
+        return False
+    if left.shape == "length" and right.shape == "length":
+        return _absorb_length(left, right, gap)
+    if left.shape == "set" and right.shape == "point" and gap == "":
+        return _absorb_into_set(left, right)
+    if left.shape != "point" or right.shape != "point" or not _may_touch(left, right, gap, folded):
+        return False
+    if not _fits(left.point, right.point):
+        return False
+    left.point = left.point.joined(right.point)
+    if gap in _CLOSERS and folded[right.end : right.end + 1] == _CLOSERS[gap]:
+        left.end = right.end + 1
+    else:
+        left.end = right.end
+    left.to = right.to
+    _join_traits(left, right)
+    return True
+
+
+def _join_traits(left: Mention, right: Mention) -> None:
+    """What only tells that an atom may not stand alone falls when it has found company."""
+    kept = {name: value for name, value in right.traits.items() if name == "closed"}
+    dropped = ("needs_company", "spoken", "otherwise")
+    left.traits = {**{name: value for name, value in left.traits.items() if name not in dropped}, **kept}
+
+
+def _may_touch(left: Mention, right: Mention, gap: str, folded: str) -> bool:
+    if gap in ("", " "):
+        return True
+    if gap == "的":
+        return right.point.ranks()[:1] == [PART] or right.point.holiday is not None
+    return gap in _CLOSERS and right.point.holiday is not None
+
+
+def _fits(left: Point, right: Point) -> bool:
+    """Whether `right` says finer parts of what `left` names."""
+    ranks, finer = left.ranks(), right.ranks()
+    if not ranks or not finer or left.weekend:
+        return False
+    if left.mod is not None and finer[0] < DAYTIME:
+        return False
+    if left.day is not None and finer == [DAY] and right.weekday is not None and left.weekday is None:
+        return right.week_offset is None
+    if ranks[-1] >= finer[0]:
+        return False
+    if finer[0] == DAY and right.day is not None:
+        return left.month is not None or bool({"month_offset", "month_ref", "month_context"} & left.parts())
+    if finer[0] == DAY and (right.day_offset is not None or right.day_ref is not None):
+        return False
+    if finer[0] >= DAYTIME:
+        return ranks[-1] >= DAY
+    if finer[0] == DAY and right.weekday is not None:
+        return False
+    return not (left.calendar or right.calendar)
+
+
+def _absorb_length(left: Mention, right: Mention, gap: str) -> bool:
+    one, two = left.length, right.length
+    if one is None or two is None or gap not in ("", " ", "零", "〇", "又") or one.direction or one.upper:
+        return False
+    if not one.amounts or not two.amounts:
+        return False
+    if _SMALL_UNITS.index(one.amounts[-1][1]) >= _SMALL_UNITS.index(two.amounts[0][1]):
+        return False
+    left.length = Length([*one.amounts, *two.amounts], two.upper, two.mod or one.mod, two.direction)
+    left.end = right.end
+    _join_traits(left, right)
+    return True
+
+
+def _absorb_into_set(left: Mention, right: Mention) -> bool:
+    """每年9月, 每月15日, 每日上午9時: the set has a pattern instead of a length."""
+    if left.point.parts():
+        if not _fits(left.point, right.point):
+            return False
+        left.point, left.end, left.to = left.point.joined(right.point), right.end, right.to
+        return True
+    ranks = right.point.ranks()
+    period = left.length.amounts[0][1] if left.length and len(left.length.amounts) == 1 else None
+    fitting = {"Y": PART, "M": DAY, "D": DAYTIME, "W": DAY}
+    if period is None or not ranks or right.point.holiday is not None:
+        return False
+    if ranks[0] != fitting.get(period) and not (period == "D" and ranks[0] == CLOCK):
+        return False
+    if any(name.endswith(("_offset", "_ref", "_context")) for name in right.point.parts()):
+        return False
+    left.point, left.end, left.to = right.point, right.end, right.to
+    return True
+
+
+# --- intervals --------------------------------------------------------------------------------------------
+
+
+def _intervals(mentions: list[Mention], folded: str, cues: Cues) -> list[Mention]:
+    """Two points with 至 between them become one interval."""
+    kept: list[Mention] = []
+    for mention in mentions:
+        last = kept[-1] if kept else None
+        if last is not None and _spans(last, mention, folded, cues):
+            last.to, last.end = mention.point, mention.end
+            _join_traits(last, mention)
+        else:
+            kept.append(mention)
+    return kept
+
+
+def _spans(left: Mention, right: Mention, folded: str, cues: Cues) -> bool:
+    if left.shape not in ("point", "set") or right.shape != "point" or left.to is not None or right.to is not None:
+        return False
+    if not 1 <= right.start - left.end <= 4:
+        return False
+    between = cues.after("to_word", folded, left.end)
+    if between is None or between.end() != right.start:
+        return False
+    one, two = left.point.ranks(), right.point.ranks()
+    if not one or not two:
+        return False
+    same = one[-1] == two[-1] or (one[-1] >= DAYTIME and two[-1] >= DAYTIME)
+    return same or (one[-1] in (YEAR, PART) and two[-1] in (YEAR, PART))
+
+
+# --- glosses ----------------------------------------------------------------------------------------------
+
+
+def _tie_glosses(mentions: list[Mention], folded: str) -> None:
+    """前日（8日）: an expression and the one that opens the bracket right behind it name the same day."""
+    for left, right in zip(mentions, mentions[1:], strict=False):
+        if right.start - left.end != 1 or folded[left.end] != "（":
+            continue
+        if left.shape != "point" or right.shape != "point" or left.to or right.to or left.inner:
+            continue
+        if folded[right.end : right.end + 1] not in "）晚早上下，、夜凌中傍" or not folded[right.end : right.end + 1]:
+            continue
+        if _may_gloss(left.point, right.point):
+            left.gloss, right.gloss, right.inner = right, left, True
+
+
+def _may_gloss(left: Point, right: Point) -> bool:
+    if not left.ranks() or not right.ranks():
+        return False
+    days = left.ranks()[-1] >= DAY and right.ranks()[0] >= PART and DAY in right.ranks()
+    months = left.month_offset is not None and right.month is not None
+    years = left.year_offset is not None and right.year is not None
+    return days or months or years
+
+
+# --- what stands alone ------------------------------------------------------------------------------------
+
+
+def _stands(mention: Mention, scan: Scan, cues: Cues) -> bool:
+    """Whether a mention is a temporal expression where it stands; what is ambiguous is decided here."""
+    folded = scan.analysis.folded
+    reason = decide(mention, folded, cues)
+    if reason is None and _in_title(mention, folded):
+        reason = "a date in a title is an edition"
+    if reason is not None:
+        scan.lost("dates", mention.rule, mention.start, mention.end, reason)
+    return reason is None
+
+
+def _in_title(mention: Mention, folded: str) -> bool:
+    """Whether the mention stands between 《 and 》."""
+    if not (mention.shape == "point" and mention.gloss is None):
+        return False
+    opened = folded.rfind("《", max(mention.start - 40, 0), mention.start)
+    if opened < 0 or folded.find("》", opened, mention.start) >= 0:
+        return False
+    closed = folded.find("》", mention.end, mention.end + 60)
+    return closed >= 0 and folded.find("\n", mention.start, closed) < 0

@@ -1,0 +1,216 @@
+"""What every expression means in this article: anchor, discourse and glosses put together."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from extractor.kinds.dates import calendar
+from extractor.kinds.dates.anchor import Anchor
+from extractor.kinds.dates.cues import Cues, cues_of
+from extractor.kinds.dates.discourse import Discourse, Said
+from extractor.kinds.dates.forms import DAYTIME, Mention, Point
+from extractor.kinds.dates.glosses import agreed_day, gloss_clash
+from extractor.kinds.dates.lengths import distant, pattern, period, reach
+from extractor.kinds.dates.moment import Moment
+from extractor.kinds.dates.points import Meaning, Place, resolve_point
+from extractor.kinds.dates.publication import publication
+from extractor.model.findings import DateFinding, Dating
+from extractor.model.trace import Step
+from extractor.model.warnings import Warning_
+from extractor.rulebook import Scan
+
+
+def resolve(mentions: list[Mention], scan: Scan, published: date | None) -> Dating:
+    """All temporal expressions of an article resolved, and its publication day.
+
+    `published` is the metadata day or None; then the article's own clues are asked.
+    """
+    day = publication(mentions, scan, published)
+    resolver = _Resolver(scan, day.writing, day.warnings)
+    for mention in mentions:
+        resolver.resolve(mention)
+    return Dating(resolver.found, day.published, day.basis, day.warnings, day.explanation)
+
+
+@dataclass
+class _Resolver:
+    scan: Scan
+    anchor: Anchor
+    warnings: list[Warning_]
+    found: list[DateFinding] = field(default_factory=list)
+    settled: dict[int, Meaning] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.talk = Discourse(self.anchor)
+        self.cues: Cues = cues_of(self.scan.rulebook)
+        self.folded = self.scan.analysis.folded
+
+    def resolve(self, mention: Mention) -> None:
+        """Resolve one mention and remember what it said."""
+        if mention.shape == "length":
+            finding = self._length(mention)
+        elif mention.shape == "set":
+            finding = self._set(mention)
+        elif mention.fixed is not None:
+            fixed = mention.fixed
+            finding = _finding(mention, "DATE", fixed.value, date.fromisoformat(fixed.first),
+                               date.fromisoformat(fixed.last), "explicit")  # fmt: skip
+        else:
+            finding = self._point(mention)
+        if finding is not None:
+            self.found.append(finding)
+
+    # --- points ---
+
+    def _point(self, mention: Mention) -> DateFinding | None:
+        place = self._place(mention)
+        meaning = self._meaning(mention, place)
+        if meaning is None:
+            self._impossible(mention)
+            return None
+        end = None
+        if mention.to is not None:
+            end = self._interval_end(mention, meaning, place)
+            if end is None:
+                self._impossible(mention)
+                return None
+        self._remember(mention, place, end or meaning)
+        self._explain(mention, meaning)
+        moment = meaning.moment
+        first, last = moment.bounds()
+        value, mod = moment.value(), moment.mod
+        if end is not None:
+            value, last, mod = f"{value}/{end.moment.value()}", end.moment.bounds()[1], mod or end.moment.mod
+        first, last = _beyond(first, last, mod)
+        kind = "TIME" if moment.is_time or (end is not None and end.moment.is_time) else "DATE"
+        return _finding(mention, kind, value, first, last, meaning.basis, mod)
+
+    def _meaning(self, mention: Mention, place: Place) -> Meaning | None:
+        partner = mention.gloss
+        if partner is None:
+            return resolve_point(mention.point, place, self.talk)
+        if mention.inner:
+            settled = self.settled.get(id(mention))
+            return settled if settled is not None else resolve_point(mention.point, place, self.talk)
+        outer = resolve_point(mention.point, place, self.talk)
+        inner = resolve_point(partner.point, place, self.talk)
+        one, two = agreed_day(mention.point, outer, partner.point, inner, self.anchor)
+        if (clash := gloss_clash(mention, partner, outer, one, self.scan)) is not None:
+            self.warnings.append(clash)
+        if two is not None:
+            self.settled[id(partner)] = two
+        return one
+
+    def _interval_end(self, mention: Mention, begin: Meaning, place: Place) -> Meaning | None:
+        """The end of an interval is told in the light of its beginning, and does not come before it."""
+        to = mention.to or Point()
+        told = Discourse(self.anchor)
+        told.say(self._said(mention, place, replace(begin, own_year=True)))
+        start = begin.moment.date()
+        if start is not None and to.parts() == {"weekday"} and to.weekday is not None:
+            day = calendar.shift(start, (to.weekday - start.isoweekday()) % 7)
+            return replace(begin, moment=Moment.of_day(day)) if day else None
+        meaning = resolve_point(_shared(mention.point, to), place, told)
+        if meaning is None:
+            return None
+        first, last = begin.moment.bounds()[0], meaning.moment.bounds()[1]
+        if first is not None and last is not None and last < first:
+            return None
+        basis = begin.basis if meaning.basis == "explicit" else meaning.basis
+        return replace(meaning, basis=basis, own_year=begin.own_year)
+
+    def _place(self, mention: Mention) -> Place:
+        analysis = self.scan.analysis
+        index = analysis.sentence_index(mention.start)
+        start, end = mention.start, mention.gloss.end if mention.gloss and not mention.inner else mention.end
+        future = self.cues.clause("future_cue", self.folded, start, end)
+        past = not future and self.cues.clause("past_cue", self.folded, start, end)
+        return Place(mention.start, mention.end, index, analysis.sentences[index].block, future, past)
+
+    def _remember(self, mention: Mention, place: Place, meaning: Meaning) -> None:
+        self.talk.say(self._said(mention, place, meaning))
+
+    def _said(self, mention: Mention, place: Place, meaning: Meaning) -> Said:
+        compared = self.cues.before("comparison_cue", self.folded, mention.start) is not None
+        return Said(mention.start, mention.end, place.sentence, place.block, meaning.moment, meaning.own_year,
+                    compared, mention.point.year_offset is not None)  # fmt: skip
+
+    def _impossible(self, mention: Mention) -> None:
+        words = self.scan.analysis.plain[mention.start : mention.end]
+        self.scan.lost("dates", mention.rule, mention.start, mention.end, "there is no such day")
+        self.warnings.append(
+            Warning_("impossible_date", f"「{words}」 is no day of the calendar; no date is reported.",
+                     mention.start, mention.end)  # fmt: skip
+        )
+
+    def _explain(self, mention: Mention, meaning: Meaning) -> None:
+        if self.scan.trace is not None:
+            step = f"{meaning.moment.value()} by {meaning.basis}"
+            self.scan.trace.steps.append(Step("dates", mention.start, mention.end, step))
+
+    # --- lengths and sets ---
+
+    def _length(self, mention: Mention) -> DateFinding | None:
+        length = mention.length
+        if length is None:
+            return None
+        if length.direction in ("before", "after"):
+            base, basis = self._base_of(mention)
+            moment = distant(length, base) if base is not None else None
+            if moment is not None and moment.value():
+                first, last = moment.bounds()
+                mod = length.mod if length.mod == "APPROX" else None
+                return _finding(mention, "DATE", moment.value(), first, last, basis, mod)
+        first, last = reach(length, self.anchor)
+        basis = "published" if first is not None else "explicit"
+        return _finding(mention, "DURATION", period(length), first, last, basis, length.mod)
+
+    def _base_of(self, mention: Mention) -> tuple[date | None, str]:
+        """三年前 counts from the day of writing; 四日後 from the day told of, where one was told."""
+        place = self._place(mention)
+        if mention.length is not None and mention.length.direction == "after" and not place.future:
+            said = self.talk.last_day(place.block)
+            if said is not None and said.moment.date() is not None:
+                return said.moment.date(), "context"
+        return self.anchor.day, "published"
+
+    def _set(self, mention: Mention) -> DateFinding | None:
+        if mention.point.parts() - {"mod"}:
+            value = pattern(mention.point)
+            if mention.to is not None:
+                value = f"{value}/{pattern(mention.to)}"
+            return _finding(mention, "SET", value, None, None, "explicit", mention.point.mod)
+        if mention.length is None:
+            return None
+        return _finding(mention, "SET", period(mention.length), None, None, "explicit", mention.length.mod)
+
+
+def _shared(point: Point, to: Point) -> Point:
+    """The end of an interval with what it shares with the beginning: 下午2時至5時, 本月24日至25日."""
+    ranks = to.ranks()
+    if ranks and ranks[0] >= DAYTIME:
+        return replace(to, tod=to.tod or (point.tod if to.pm is None else None))
+    if to.day is not None and not to.month_named() and to.year is None:
+        shared = {"month_offset": point.month_offset, "month": point.month, "year": point.year,
+                  "year_offset": point.year_offset}  # fmt: skip
+        if point.day is not None and to.day >= point.day:
+            return replace(to, **shared)
+    return to
+
+
+def _beyond(first: date | None, last: date | None, mod: str | None) -> tuple[date | None, date | None]:
+    """2030年前 ends before 2030 begins; 2047年後 begins when 2047 has ended."""
+    if mod == "BEFORE" and first is not None:
+        return None, date.fromordinal(max(first.toordinal() - 1, 1))
+    if mod == "AFTER" and last is not None:
+        return date.fromordinal(last.toordinal() + 1), None
+    return first, last
+
+
+def _finding(
+    mention: Mention, kind: str, value: str, first: date | None, last: date | None, basis: str, mod: str | None = None
+) -> DateFinding:
+    return DateFinding(
+        mention.start, mention.end, mention.rule, kind, value, mod, first, last, basis  # type: ignore[arg-type]
+    )
