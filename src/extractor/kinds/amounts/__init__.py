@@ -1,17 +1,6 @@
-"""Stub."""
+"""Sums of money, with currency, rate, payer, recipient and purpose."""
 
-from __future__ import annotations
+from extractor.kinds.amounts.recognize import recognize
+from extractor.kinds.amounts.resolve import resolve
 
-from extractor.model.findings import AmountFinding
-from extractor.model.warnings import Warning_
-from extractor.rulebook import Match, Scan
-
-
-def recognize(scan: Scan) -> list[Match]:
-    """What the words state."""
-    return scan.matches("amounts")
-
-
-def resolve(mentions: list[Match], scan: Scan, default_currency: str) -> tuple[list[AmountFinding], list[Warning_]]:
-    """What it means in this article."""
-    return [], []
+__all__ = ["recognize", "resolve"]

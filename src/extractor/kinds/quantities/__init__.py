@@ -1,17 +1,6 @@
-"""Stub."""
+"""Measured figures that are no money: counts, percentages, multiples, areas, computing power, …"""
 
-from __future__ import annotations
+from extractor.kinds.quantities.recognize import recognize
+from extractor.kinds.quantities.resolve import resolve
 
-from extractor.model.findings import QuantityFinding
-from extractor.model.warnings import Warning_
-from extractor.rulebook import Match, Scan
-
-
-def recognize(scan: Scan) -> list[Match]:
-    """What the words state."""
-    return scan.matches("quantities")
-
-
-def resolve(mentions: list[Match], scan: Scan) -> tuple[list[QuantityFinding], list[Warning_]]:
-    """What it means in this article."""
-    return [], []
+__all__ = ["recognize", "resolve"]

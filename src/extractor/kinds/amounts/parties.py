@@ -1,0 +1,147 @@
+"""Who pays whom for what, where the clause says so in so many words."""
+
+from __future__ import annotations
+
+import re
+from functools import cached_property
+
+from extractor.kinds.amounts.sums import Sum
+from extractor.model.findings import Place
+from extractor.rulebook import Scan
+from extractor.rulebook.noun_phrases import NounPhrases
+from extractor.text.views import fold_pattern
+
+Parts = tuple[Place | None, Place | None, Place | None]
+_CLAUSE = re.compile("[，。；：！？!?\n\t|「」]")
+_BETWEEN = re.compile(fold_pattern("(?:了|約|逾|近|超過|共|合共|至少|最少|最多|不少於|總額|總值|額外|每年|每月|高達|多達|多|的|另外|其中|達|一筆|為數|港幣)*"))
+_TO = re.compile(fold_pattern("(?:向|為|給|予|對)(?P<whom>[^，。；：！？向為給對]{2,24})$"))
+_TO_BEHIND = re.compile(fold_pattern("(?:的[^，。；]{1,6}?)?(?:予|給|給予)(?P<whom>[^，。；：！？]{2,24})"))
+_GET_FROM = re.compile(fold_pattern("獲(?P<who>[^，。；：！？獲]{2,16}?)(?:再|額外|先後|合共|共)?(?:撥款|資助|注資|捐贈|捐款|捐出|贊助|批出|頒發|撥出|賠償|津助|投資|提供|發放)$"))
+_NO_PARTY = re.compile(fold_pattern("^(?:他們|她們|它們|我們|當局|對方|自己|其中|有關|該|此|這|那|如何|是否|什麼|甚麼|每|各|一|金額|總額|計劃|預算|項目|基金會?的)"))
+_LONGEST_PURPOSE = 30
+
+
+class Parties:
+    """Finds payer, recipient and purpose of one article's sums."""
+
+    def __init__(self, scan: Scan, sums: list[Sum]) -> None:
+        self._scan = scan
+        self._folded = scan.analysis.folded
+        self._phrases = NounPhrases(scan)
+
+    def of(self, one: Sum) -> Parts:
+        """Payer, recipient and purpose; each None when the clause does not say it."""
+        sentence = self._scan.analysis.sentence_at(one.start)
+        clause = sentence.start
+        for mark in _CLAUSE.finditer(self._folded, sentence.start, one.start):
+            clause = mark.end()
+        verb = self._verb(clause, one.start)
+        if verb is None:
+            return None, None, None
+        begin, end, gives = verb
+        purpose = self._purpose(one.end, sentence.end)
+        if gives:
+            payer, recipient = self._giver(clause, begin, end, one)
+            return payer, recipient or self._recipient_behind(one.end, sentence.end), purpose
+        payer = self._source(clause, one.start)
+        return payer, self._subject(clause, begin), purpose
+
+    @cached_property
+    def _give(self) -> frozenset[str]:
+        return frozenset(self._scan.rulebook.folded_words("give_verb"))
+
+    @cached_property
+    def _get(self) -> frozenset[str]:
+        return frozenset(self._scan.rulebook.folded_words("get_verb"))
+
+    @cached_property
+    def _fillers(self) -> frozenset[str]:
+        return frozenset(self._scan.rulebook.folded_words("party_filler"))
+
+    @cached_property
+    def _verbs(self) -> re.Pattern[str]:
+        words = sorted(self._give | self._get, key=len, reverse=True)
+        return re.compile("|".join(map(re.escape, words)))
+
+    def _verb(self, clause: int, start: int) -> tuple[int, int, bool] | None:
+        """The last verb of giving or getting in front of the sum, and whether it gives."""
+        last = None
+        for found in self._verbs.finditer(self._folded, clause, start):
+            last = found
+        if last is None or start - last.end() > 24:
+            return None
+        word = last[0]
+        got = re.compile(fold_pattern("獲[^，。；獲]{0,16}$")).search(self._folded, clause, last.start())
+        if word in self._give and got is not None:
+            return got.start(), last.end(), False
+        return last.start(), last.end(), word in self._give
+
+    def _giver(self, clause: int, begin: int, end: int, one: Sum) -> tuple[Place | None, Place | None]:
+        """The subject of a verb of giving, and whom 向 or 為 or the object names."""
+        whom = _TO.search(self._folded, clause, begin)
+        recipient = None
+        if whom is not None:
+            recipient = self._clean_recipient(*whom.span("whom"))
+            begin = whom.start()
+        elif not _BETWEEN.fullmatch(self._folded, end, one.start):
+            place = self._phrases.following(end, one.start)
+            if place is not None and _BETWEEN.fullmatch(self._folded, place.end, one.start):
+                recipient = self._clean(place)
+        return self._subject(clause, begin), recipient
+
+    def _clean_recipient(self, start: int, end: int) -> Place | None:
+        """The noun phrase behind 向: without 每間, brackets and what is no noun."""
+        folded = self._folded
+        found = re.compile(fold_pattern("(?:每|各|全港|全部|合資格的)?")).match(folded, start)
+        if found is not None and found.end() > start:
+            return None
+        place = self._phrases.following(start, end)
+        return self._clean(place)
+
+    def _recipient_behind(self, end: int, limit: int) -> Place | None:
+        found = _TO_BEHIND.match(self._folded, end, limit)
+        return None if found is None else self._clean(self._phrases.following(found.start("whom"), limit))
+
+    def _source(self, clause: int, start: int) -> Place | None:
+        """The giver inside 獲…撥款."""
+        for end in range(start, max(clause, start - 12), -1):
+            found = _GET_FROM.search(self._folded, clause, end)
+            if found is not None:
+                return self._clean(Place(*found.span("who")))
+        return None
+
+    def _subject(self, clause: int, begin: int) -> Place | None:
+        """The noun phrase in front of the verb that begins the clause."""
+        folded = self._folded
+        position = begin
+        moved = True
+        while moved and position > clause:
+            moved = False
+            for length in range(min(4, position - clause), 0, -1):
+                if folded[position - length : position] in self._fillers:
+                    position, moved = position - length, True
+                    break
+        place = self._phrases.ending(position, clause)
+        return self._clean(place)
+
+    def _clean(self, place: Place | None) -> Place | None:
+        if place is None or place.end - place.start < 2:
+            return None
+        if self._scan.figure_view[place.start - 1 : place.start] in ("\ufdd0", "\ufdd1") or _NO_PARTY.match(self._folded, place.start):
+            return None
+        return place
+
+    def _purpose(self, end: int, limit: int) -> Place | None:
+        """What the sum is for, as printed behind it."""
+        book, folded = self._scan.rulebook, self._folded
+        stop = _CLAUSE.search(folded, end + 1, limit)
+        last = min(stop.start() if stop else limit, end + _LONGEST_PURPOSE)
+        for name, inside in (("purpose_mark", False), ("purpose_verb", True)):
+            for word in sorted(book.folded_words(name), key=len, reverse=True):
+                if folded.startswith(word, end):
+                    start = end if inside else end + len(word)
+                    if word[0] == "，":
+                        stop = _CLAUSE.search(folded, start, limit)
+                        last = min(stop.start() if stop else limit, start + _LONGEST_PURPOSE)
+                    return Place(start, last) if last - start >= 2 else None
+        return None

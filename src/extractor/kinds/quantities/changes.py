@@ -1,0 +1,102 @@
+"""Whether a figure is a change, and against what."""
+
+from __future__ import annotations
+
+import re
+from functools import cached_property
+from typing import Literal, cast
+
+from extractor.kinds.quantities.counted import Counted
+from extractor.rulebook import Scan
+from extractor.rulebook.figures import FigureReader
+from extractor.text.views import fold_pattern
+
+Change = Literal["increase", "decrease"]
+_CLAUSE_START = re.compile("[，。；：！？!?;\n\t|「」（）]")
+_COMPARED = re.compile(fold_pattern("(?:較|比|對比|相比|與)(?P<with>[^，。；的]{1,12}?)(?:相比)?(?:年)?$"))
+_BETWEEN = re.compile(fold_pattern("(?:了|達|近|逾|約|超過|至少|大幅|幅度|約為|為|達到|有|再|又|只|僅|不足|不到| )+$"))
+
+
+class Changes:
+    """Reads the change words of one article."""
+
+    def __init__(self, scan: Scan) -> None:
+        self._scan = scan
+        self._folded = scan.analysis.folded
+        self._reader = FigureReader(scan)
+
+    @cached_property
+    def _words(self) -> dict[str, Change]:
+        return cast("dict[str, Change]", self._scan.rulebook.folded_words("change_word"))
+
+    @cached_property
+    def _comparatives(self) -> dict[str, Change]:
+        return cast("dict[str, Change]", self._scan.rulebook.folded_words("change_comparative"))
+
+    def _compared(self, position: int, clause: int) -> bool:
+        return _COMPARED.search(self._folded, clause, position) is not None
+
+    @cached_property
+    def _nouns(self) -> dict[str, Change]:
+        return cast("dict[str, Change]", self._scan.rulebook.folded_words("change_noun"))
+
+    @cached_property
+    def _bases(self) -> dict[str, str]:
+        return cast("dict[str, str]", self._scan.rulebook.folded_words("basis"))
+
+    def of(self, counted: Counted) -> tuple[Change | None, str | None, int]:
+        """The change, its basis, and where the words that say so begin (for what stands before them)."""
+        start = self._reader.hedge_before(counted.start)[0]
+        clause = self._clause_start(start)
+        change, begin = self._change_before(start, clause)
+        if change is None:
+            change = self._change_behind(counted.end) or cast("Change | None", counted.change)
+        if change is None:
+            return None, None, start
+        basis, begin = self._basis(begin, clause)
+        return change, basis, begin
+
+    def _clause_start(self, position: int) -> int:
+        sentence = self._scan.analysis.sentence_at(position).start
+        last = sentence
+        for mark in _CLAUSE_START.finditer(self._folded, sentence, position):
+            last = mark.end()
+        return last
+
+    def _change_before(self, position: int, clause: int) -> tuple[Change | None, int]:
+        """The change word that ends at `position`, small words between left out, and where it begins."""
+        folded = self._folded
+        for _ in range(2):
+            for length in range(min(4, position - clause), 0, -1):
+                word = folded[position - length : position]
+                change = self._words.get(word)
+                if change is None and word in self._comparatives and self._compared(position - length, clause):
+                    change = self._comparatives[word]
+                if change is not None:
+                    return change, position - length
+            between = _BETWEEN.search(folded, clause, position)
+            if between is None or between.start() == position:
+                break
+            position = between.start()
+        return None, position
+
+    def _change_behind(self, end: int) -> Change | None:
+        for length in range(3, 0, -1):
+            change = self._nouns.get(self._folded[end : end + length])
+            if change is not None:
+                return change
+        return None
+
+    def _basis(self, begin: int, clause: int) -> tuple[str | None, int]:
+        """What the change is measured against, in front of the change word, and where that begins."""
+        folded = self._folded
+        for length in range(min(7, begin - clause), 1, -1):
+            word = folded[begin - length : begin]
+            if word in self._bases:
+                return self._bases[word] or self._scan.analysis.plain[begin - length : begin], begin - length
+        compared = _COMPARED.search(folded, clause, begin)
+        if compared is not None:
+            words = self._bases.get(folded[compared.start() : begin])
+            return words or self._scan.analysis.plain[compared.start() : begin], compared.start()
+        own = self._bases.get(folded[begin : begin + 2])
+        return own or None, begin

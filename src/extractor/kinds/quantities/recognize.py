@@ -1,0 +1,161 @@
+"""What the words state: figures with their units, and what only looks like one."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from extractor.kinds.quantities.counted import Counted
+from extractor.kinds.quantities.guards import Guards
+from extractor.model.values import Figure, bounded, spanned
+from extractor.rulebook import Match, Scan
+from extractor.rulebook.figures import FigureReader, figure_between, share_magnitude
+from extractor.text.numerals import read, read_fraction, read_percent
+
+
+def recognize(scan: Scan) -> list[Counted]:
+    """All figures with a unit, in order."""
+    reader = FigureReader(scan)
+    guards = Guards(scan)
+    found: list[Counted] = []
+    matches = [match for match in scan.candidates("quantities") if guards.allows(match)]
+    for match in scan.settle(matches):
+        if not match.rule.blocks:
+            found.extend(_read(match, scan, reader))
+    return found
+
+
+def _read(match: Match, scan: Scan, reader: FigureReader) -> list[Counted]:
+    rule = match.rule
+    if rule.set.get("list"):
+        return _read_list(match, scan, reader)
+    figure = _figure(match, scan, reader)
+    if figure is None:
+        scan.lost("quantities", rule.id, match.start, match.end, "the numeral states no figure")
+        return []
+    end, unit = match.end, _unit(match, scan)
+    sign = _sign(match.start, scan)
+    if sign:
+        figure = figure.scaled(Decimal(-1))
+    start = match.start - sign
+    figure = reader.bound(figure, start, end)
+    return [Counted(start, end, rule.id, figure, unit, _measured(match), rule.set.get("change"))]
+
+
+def _sign(start: int, scan: Scan) -> int:
+    """How many characters of a minus stand in front: 負3.9%, -22.2%, 零下5度."""
+    folded = scan.analysis.folded
+    if folded.endswith("〇下", 0, start):
+        return 2
+    before = folded[start - 1 : start]
+    if before == "负" and not folded.endswith(("自负", "欠负", "抱负"), 0, start):
+        return 1
+    if before == "-" and not folded[start - 2 : start - 1].strip("（，：、 \n\t").isalnum() and folded[start - 2 : start - 1] != "-":
+        return 1
+    return 0
+
+
+def _measured(match: Match) -> bool:
+    return "measure" in match.rule.id or match.slot("unit") is None
+
+
+def _unit(match: Match, scan: Scan) -> str:
+    """The unit to print: as printed, % for every percentage."""
+    slot = match.slot("unit")
+    if slot is not None:
+        listed = slot.value if isinstance(slot.value, dict) else {}
+        return str(listed.get("as") or _printed_unit(scan, slot.start, slot.end))
+    if match.rule.set.get("tenths"):
+        return "%"
+    below = match.slot("below")
+    if below is not None:
+        return "%" if scan.analysis.folded[below.start : below.end] == "百" else "分之"
+    return str(match.rule.set.get("unit", ""))
+
+
+def _printed_unit(scan: Scan, start: int, end: int) -> str:
+    printed = scan.analysis.plain[start:end]
+    return "%" if scan.analysis.folded[start:end] == "%" else printed
+
+
+def _figure(match: Match, scan: Scan, reader: FigureReader) -> Figure | None:
+    folded = scan.analysis.folded
+    constant = match.rule.set.get("value")
+    if constant is not None:
+        return bounded(Decimal(str(constant)), match.rule.set.get("qualifier", "exact"))
+    number = match.slot("number")
+    if number is None:
+        return read_percent(folded[match.start : match.end])
+    high = match.slot("high")
+    if match.rule.set.get("tenths"):
+        return _tenths(match, folded)
+    if match.slot("below") is not None:
+        return _fraction(match, folded)
+    if high is not None:
+        return figure_between(folded[number.start : number.end], folded[high.start : high.end])
+    figure = read(folded[number.start : number.end])
+    if figure is not None and match.text("more") and figure.value is not None:
+        figure = bounded(figure.value, "more_than")
+    if figure is not None and folded[match.end - 1] == "半" and figure.value is not None:
+        figure = bounded(figure.value + Decimal("0.5"), figure.qualifier) if figure.qualifier != "range" else figure
+    return figure
+
+
+def _tenths(match: Match, folded: str) -> Figure | None:
+    high = match.slot("high")
+    number = match.slot("number")
+    assert number is not None
+    if high is None:
+        return read_percent(folded[match.start : match.end])
+    low = read_percent(folded[number.start : number.end] + "成" + (match.text("half") or ""))
+    top = read_percent(folded[high.start : match.end])
+    if low is None or top is None or low.min is None or top.max is None or low.min >= top.max:
+        return None
+    return spanned(low.min, top.max)
+
+
+def _fraction(match: Match, folded: str) -> Figure | None:
+    below, number, high = match.slot("below"), match.slot("number"), match.slot("high")
+    assert below is not None and number is not None
+    if folded[below.start : below.end] == "百":
+        if high is not None:
+            return figure_between(folded[number.start : number.end], folded[high.start : high.end])
+        figure = read(folded[number.start : number.end])
+        more = match.text("more") and figure is not None and figure.value is not None
+        return bounded(figure.value, "more_than") if more and figure and figure.value is not None else figure
+    if high is not None or read_fraction(folded[match.start : match.end]) is None:
+        return None
+    return read(folded[below.start : number.end])
+
+
+def _read_list(match: Match, scan: Scan, reader: FigureReader) -> list[Counted]:
+    """Each figure of a list with the unit that stands behind the last: 5、7及9人."""
+    folded = scan.analysis.folded
+    spans = reader.numerals_in(match.start, match.end)
+    last = folded[spans[-1][0] : spans[-1][1]]
+    unit, measured = _unit(match, scan), _measured(match)
+    rule = match.rule.id
+    if len(spans) == 2 and folded[spans[0][1]] == "、" and _neighbours(folded, spans):
+        figure = figure_between(folded[spans[0][0] : spans[0][1]], last)
+        return [] if figure is None else [Counted(match.start, match.end, rule, figure, unit, measured)]
+    found = []
+    for start, end in spans:
+        surface = share_magnitude(folded[start:end], last)
+        figure = read(surface)
+        if figure is None:
+            return []
+        stop = match.end if (start, end) == spans[-1] else end
+        figure = reader.bound(figure, start, stop)
+        found.append(Counted(start, stop, rule, figure, unit, measured, values=(spans[0][0], match.end)))
+    return found
+
+
+_DIGITS = "一二三四五六七八九"
+
+
+def _neighbours(folded: str, spans: list[tuple[int, int]]) -> bool:
+    """Whether 三、四名 says "three or four": two neighbouring digits in Chinese."""
+    first = folded[spans[0][0] : spans[0][1]].replace("两", "二")
+    second = folded[spans[1][0] : spans[1][1]].replace("两", "二")
+    return first in _DIGITS and len(first) == 1 and second[:1] in _DIGITS and (
+        _DIGITS.index(second[:1]) - _DIGITS.index(first) == 1
+    )

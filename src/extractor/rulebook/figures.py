@@ -1,0 +1,139 @@
+"""Reading the figures of one article: the numeral, the hedge beside it, ranges and lists that share a unit.
+
+Both kinds that hold figures read them here. The words come from rules/words/hedges.toml.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from functools import cached_property
+from typing import TYPE_CHECKING, cast
+
+from extractor.model.values import Figure, Qualifier, spanned
+from extractor.text.numerals import qualify, read, read_exact
+from extractor.text.views import fold_pattern
+
+if TYPE_CHECKING:
+    from extractor.rulebook.match import Scan
+
+_MAGNITUDE = re.compile(fold_pattern("(?:[十百千]?[萬億兆])+$"))
+_SHARED = re.compile(
+    fold_pattern(r"(?P<head>[0-9][0-9,.]*|[一二三四五六七八九兩])(?P<tail>[百千]?(?:[十百千]?[萬億兆])*|十[萬億]+)$")
+)
+_LONGEST_HEDGE = 6
+
+
+def share_magnitude(low: str, high: str) -> str:
+    """`low` with the magnitude that `high` lends it: 7 of 7至8萬 is 7萬; 300 of 300至2萬 stays.
+
+    Both are folded numerals. A magnitude is lent when low has none and is the smaller coefficient.
+    """
+    if _MAGNITUDE.search(low):
+        return low
+    found = _SHARED.match(high)
+    if found is not None:
+        coefficient, tail = found["head"], found["tail"]
+    else:
+        chain = _MAGNITUDE.search(high)
+        tail = chain[0] if chain else ""
+        coefficient = high[: len(high) - len(tail)]
+    own, other = read_exact(low), read_exact(coefficient)
+    if not tail or own is None or other is None or own >= other:
+        return low
+    return low + tail if read_exact(low + tail) is not None else low
+
+
+def figure_between(low: str, high: str) -> Figure | None:
+    """The range from one folded numeral to another, the magnitude shared; None when they make no range."""
+    first, last = read(share_magnitude(low, high)), read(high)
+    if first is None or last is None or first.min is None:
+        return None
+    top = last.max if last.max is not None else last.value
+    if top is None or first.min >= top:
+        return None
+    return spanned(first.min, top)
+
+
+class FigureReader:
+    """Reads the figures of one article, with what stands on both sides of them."""
+
+    def __init__(self, scan: Scan) -> None:
+        self._folded = scan.analysis.folded
+        self._rulebook = scan.rulebook
+        self._spans = scan.numerals
+
+    @cached_property
+    def _before(self) -> dict[str, Qualifier]:
+        return cast("dict[str, Qualifier]", self._rulebook.folded_words("hedge_before"))
+
+    @cached_property
+    def _after(self) -> dict[str, Qualifier]:
+        return cast("dict[str, Qualifier]", self._rulebook.folded_words("hedge_after"))
+
+    @cached_property
+    def _false_before(self) -> tuple[str, ...]:
+        return tuple(self._rulebook.folded_words("hedge_before_false"))
+
+    @cached_property
+    def _false_after(self) -> tuple[str, ...]:
+        return tuple(self._rulebook.folded_words("hedge_after_false"))
+
+    @cached_property
+    def _fillers(self) -> tuple[str, ...]:
+        return tuple(self._rulebook.folded_words("hedge_filler"))
+
+    def hedge_before(self, start: int) -> tuple[int, Qualifier | None]:
+        """Where the hedge in front of the figure at `start` begins, and what it says; (start, None) without."""
+        folded = self._folded
+        end = start - 1 if folded[start - 1 : start] == " " else start
+        begin, hedge = self._hedge_ending(end, 1)
+        if hedge is None:
+            for filler in self._fillers:
+                if folded.endswith(filler, 0, end):
+                    begin, hedge = self._hedge_ending(end - len(filler), 2)
+                    if hedge is not None:
+                        break
+        return (begin, hedge) if hedge is not None else (start, None)
+
+    def _hedge_ending(self, end: int, shortest: int) -> tuple[int, Qualifier | None]:
+        """The longest hedge word that ends at `end`; 約 and 逾 count behind a filler although they are short."""
+        folded = self._folded
+        for length in range(min(_LONGEST_HEDGE, end), 0, -1):
+            word = folded[end - length : end]
+            hedge = self._before.get(word)
+            if hedge is not None and (length >= shortest or word in ("约", "逾")):
+                if folded[:end].endswith(self._false_before):
+                    return end, None
+                return end - length, hedge
+        return end, None
+
+    def hedge_after(self, end: int) -> Qualifier | None:
+        """What the hedge directly behind the figure that ends at `end` says, or None."""
+        folded = self._folded
+        if folded.startswith(self._false_after, end):
+            return None
+        for length in range(4, 0, -1):
+            hedge = self._after.get(folded[end : end + length])
+            if hedge is not None:
+                return hedge
+        return None
+
+    def numerals_in(self, start: int, end: int) -> list[tuple[int, int]]:
+        """The numerals inside `[start, end)`."""
+        first = bisect_left(self._spans, (start, -1))
+        found = []
+        for span in self._spans[first:]:
+            if span[0] >= end:
+                break
+            found.append(span)
+        return found
+
+    def figure(self, start: int, end: int) -> Figure | None:
+        """The figure that the numeral `[start, end)` states by itself."""
+        return read(self._folded[start:end])
+
+    def bound(self, figure: Figure, start: int, end: int) -> Figure:
+        """`figure` as the hedges in front of `start` and behind `end` bound it."""
+        hedge = self.hedge_before(start)[1] or self.hedge_after(end)
+        return qualify(figure, hedge)

@@ -1,0 +1,200 @@
+"""The noun phrase beside a figure: what it counts or measures, for whom, from whom.
+
+There is no part-of-speech tagger here. A phrase is a run of jieba's words that ends at punctuation, at a
+numeral, or where a word of the class `phrase_edge` (verbs, adverbs, particles, pronouns) begins. Modifiers
+in front of the last 的 are dropped. Positions are plain positions.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from extractor.model.findings import Place
+
+if TYPE_CHECKING:
+    from extractor.rulebook.match import Scan
+
+_STOP = re.compile(r"[^\w·&\-]|--|[0-9]|^[\ufdd0\ufdd1]+$")
+_OPENING = "「『《〈“"
+_CLOSING = dict(zip(_OPENING, "」』》〉”", strict=True))
+_ADVERBIAL = frozenset("只不沒未已將曾再更並仍既且")
+_LONGEST = 16
+_CLAUSE_END = re.compile("[，。；：！？!?,;:\n\t|（）【】…]")
+_NAME = re.compile("[A-Za-z][A-Za-z0-9&.' -]*[A-Za-z0-9]")
+
+
+class NounPhrases:
+    """Finds noun phrases beside positions of one article."""
+
+    def __init__(self, scan: Scan) -> None:
+        self._scan = scan
+        self._folded = scan.analysis.folded
+        self._view = scan.figure_view
+        self._book = scan.rulebook
+
+    @cached_property
+    def _edges(self) -> frozenset[str]:
+        return frozenset(self._book.folded_words("phrase_edge")) | frozenset(self._book.folded_words("hedge_before"))
+
+    @cached_property
+    def _attributes(self) -> tuple[str, ...]:
+        return tuple(sorted(self._book.folded_words("phrase_attribute"), key=len, reverse=True))
+
+    @cached_property
+    def _pairs(self) -> tuple[str, ...]:
+        return tuple(self._book.folded_words("phrase_pair"))
+
+    @cached_property
+    def _relational(self) -> frozenset[str]:
+        return frozenset(self._book.folded_words("relational_noun"))
+
+    @cached_property
+    def _counts(self) -> frozenset[str]:
+        return frozenset(self._book.folded_words("count_noun"))
+
+    @cached_property
+    def _fillers(self) -> frozenset[str]:
+        return frozenset(self._book.folded_words("figure_verb"))
+
+    @cached_property
+    def _word_ends(self) -> list[int]:
+        return [end for _, end in self._scan.analysis.words]
+
+    def is_edge(self, word: str) -> bool:
+        """Whether a folded word cannot stand inside a noun phrase."""
+        return word in self._edges
+
+    def following(self, position: int, end: int) -> Place | None:
+        """The phrase that begins at `position` and stays before `end`; None when none does."""
+        start = self._after_age(self._after_space(position))
+        if start >= end:
+            return None
+        opening = self._folded[start]
+        if opening in _CLOSING:
+            close = self._folded.find(_CLOSING[opening], start, min(end, start + 30))
+            return Place(start + 1, close) if close > start + 1 else None
+        place = self._run(start, end)
+        if place is None or self._folded.startswith("的", place.end):
+            later = self._behind_clause(start, end)
+            return later if later is not None or place is None else place
+        return place
+
+    def _after_space(self, position: int) -> int:
+        return position + 1 if self._folded.startswith(" ", position) else position
+
+    def _after_age(self, position: int) -> int:
+        """Behind the age in 兩名30歲男子, which is another figure."""
+        found = re.compile("(?:约)?[\ufdd0\ufdd1]+(?:(?:至|到|-|~)[\ufdd0\ufdd1]+)?岁(?:的)?").match(self._view, position)
+        return found.end() if found else position
+
+    def _run(self, start: int, end: int) -> Place | None:
+        """Words from `start` up to the first edge."""
+        folded = self._folded
+        position = start
+        for attribute in self._attributes:
+            if folded.startswith(attribute, start):
+                position = start + len(attribute)
+                break
+        while position < end and position - start < _LONGEST:
+            pair = next((pair for pair in self._pairs if folded.startswith(pair, position)), None)
+            if pair is not None and position > start:
+                position += len(pair)
+                continue
+            stop = self._word_end(position)
+            word = folded[position : min(stop, end)]
+            if self._stops(position, stop) or self._is_edge_at(word, position):
+                break
+            position = stop
+        position = min(position, end)
+        return Place(start, position) if position > start else None
+
+    def _stops(self, start: int, end: int) -> bool:
+        """Punctuation, a numeral, or a numeral with its unit; 一等獎 and 二手車 are words."""
+        word = self._view[start:end]
+        if "\ufdd0" not in word and "\ufdd1" not in word:
+            return _STOP.search(word) is not None
+        printed = self._folded[start:end]
+        return end - start < 3 or printed[0].isascii() or word[-1] in "\ufdd0\ufdd1"
+
+    def _is_edge_at(self, word: str, position: int) -> bool:
+        if word in self._edges or word[0] in _ADVERBIAL:
+            return True
+        return len(word) > 2 and (word[:2] in self._edges and word[2:] in self._edges)
+
+    def _word_end(self, position: int) -> int:
+        """The end of the jieba word that holds `position`."""
+        ends = self._word_ends
+        index = bisect_right(ends, position)
+        return ends[index] if index < len(ends) else len(self._folded)
+
+    def _behind_clause(self, start: int, end: int) -> Place | None:
+        """The head behind the 的 of a relative clause: 90家⟨來自…的⟩租戶, 兩名⟨涉嫌盜竊的⟩男子."""
+        clause = _CLAUSE_END.search(self._folded, start, end)
+        limit = min(clause.start() if clause else end, start + 30)
+        mark = self._folded.rfind("的", start, limit)
+        if mark < 0 or "\ufdd0" in self._view[start:mark]:
+            return None
+        return self._run(mark + 1, end)
+
+    def preceding(self, position: int, start: int) -> tuple[Place | None, int]:
+        """The phrase in front of `position` (not before `start`), behind words such as 達 and 也.
+
+        Gives the phrase, or None, and where it (or what was skipped) begins.
+        """
+        stop = self._skip_fillers(position, start)
+        first = self._collect(stop, start)
+        if first == stop:
+            return None, stop
+        while first < stop and self._folded[first:stop] in self._counts:
+            stop = self._skip_fillers(first, start)
+            first = self._collect(stop, start)
+        last = stop
+        for noun in self._counts:
+            if self._folded.endswith(noun, first, last) and last - len(noun) > first:
+                last -= len(noun)
+                break
+        if self._folded[first:last] in self._relational and self._folded[first - 1 : first] == "的":
+            longer = self._collect(first - 1, start)
+            first = longer if longer < first - 1 else first
+        return (Place(first, last), first) if last - first > 1 else (None, stop)
+
+    def _skip_fillers(self, position: int, start: int) -> int:
+        folded = self._folded
+        while position > start:
+            if folded[position - 1] == " ":
+                position -= 1
+                continue
+            for length in range(min(4, position - start), 0, -1):
+                if folded[position - length : position] in self._fillers:
+                    position -= length
+                    break
+            else:
+                return position
+        return position
+
+    def _collect(self, position: int, start: int) -> int:
+        """Where the run of words that ends at `position` begins."""
+        limit = max(start, position - _LONGEST)
+        while position > limit:
+            word_start = self._word_start(position)
+            if word_start < limit:
+                break
+            word = self._folded[word_start:position]
+            if self._stops(word_start, position) or self._is_edge_at(word, word_start):
+                break
+            position = word_start
+        return position
+
+    def _word_start(self, position: int) -> int:
+        """The start of the jieba word whose last character stands before `position`."""
+        ends = self._word_ends
+        index = bisect_right(ends, position - 1)
+        return ends[index - 1] if index > 0 else 0
+
+    def ending(self, position: int, start: int) -> Place | None:
+        """The phrase that ends exactly at `position` (not before `start`); None when none does."""
+        first = self._collect(position, start)
+        return Place(first, position) if position - first > 1 else None
