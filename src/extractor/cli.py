@@ -146,6 +146,26 @@ def check(golden: Path, new: Path) -> None:
     sys.exit(1 if differences else 0)
 
 
+@main.command()
+@click.argument("gold", type=_path)
+@click.option("--corpus", type=_path, default=CORPUS, show_default=True, help="Where the annotated articles are.")
+@click.option("--run", "outputs", type=_path, help="Measure the outputs in this folder instead of extracting anew.")
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@click.option("--errors", is_flag=True, help="List every mistake with its sentence.")
+@_currency_option
+@_rules_option
+def evaluate(
+    gold: Path, corpus: Path, outputs: Path | None, form: str, errors: bool, currency: str, rules: Path | None
+) -> None:
+    """Precision, recall, F1 and value accuracy against the GOLD folder (docs/gold.md)."""
+    from extractor.evaluate import evaluate as measure
+    from extractor.evaluate import render
+    from extractor.rulebook import load
+
+    report = measure(gold, corpus, load(_rules(rules)), currency, outputs)
+    click.echo(render(report, form, errors), nl=False)
+
+
 @main.group(invoke_without_command=True)
 @_rules_option
 @click.pass_context
