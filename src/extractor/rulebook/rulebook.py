@@ -223,11 +223,11 @@ class Rulebook:
                     targets.setdefault(word, _Target()).words.append((name, value))
         for name, entries in self.gazetteers.items():
             for entry in entries:
-                sure = dict.fromkeys(fold(alias) for alias in (entry.name, *entry.aliases))
-                for alias in sure:
-                    targets.setdefault(alias, _Target()).entries.append((name, entry, False))
-                for alias in dict.fromkeys(fold(alias) for alias in entry.ambiguous):
-                    if alias not in sure:
-                        targets.setdefault(alias, _Target()).entries.append((name, entry, True))
+                doubtful = dict.fromkeys(fold(alias) for alias in entry.ambiguous)
+                for alias in dict.fromkeys(fold(alias) for alias in (entry.name, *entry.aliases)):
+                    if alias not in doubtful:
+                        targets.setdefault(alias, _Target()).entries.append((name, entry, False))
+                for alias in doubtful:
+                    targets.setdefault(alias, _Target()).entries.append((name, entry, True))
         self._targets = list(targets.values())
         self._automaton = AhoCorasick(list(targets), matchkind=MatchKind.Standard)
