@@ -12,15 +12,12 @@ from extractor.rulebook import Scan
 
 def ranking_records(findings: Findings, scan: Scan, warnings: list[Warning_]) -> list[Ranking]:
     """One record a place in a list, in text order."""
-
-    def named(what: Place | str | None) -> str | None:
-        return name_at(what, findings, scan.analysis.plain) if isinstance(what, Place) else what
-
+    plain = scan.analysis.plain
     return [
         Ranking.model_construct(
-            subject=named(found.subject),
+            subject=_subject(found.subject, findings, plain),
             index=found.index,
-            publisher=named(found.publisher),
+            publisher=_publisher(found.publisher, findings, plain),
             edition=found.edition,
             scope=found.scope,
             category=found.category,
@@ -33,3 +30,26 @@ def ranking_records(findings: Findings, scan: Scan, warnings: list[Warning_]) ->
         )
         for found in sorted(findings.rankings, key=lambda found: (found.start, found.end))
     ]
+
+
+def _subject(what: Place | str | None, findings: Findings, plain: str) -> str | None:
+    """The holder: the canonical name when exactly a known body stands there, else the words as printed."""
+    if not isinstance(what, Place):
+        return what
+    for group in (findings.organizations, findings.labs, findings.people):
+        for found in group:
+            if (found.start, found.end) == what:
+                return found.name
+    return plain[what.start : what.end].strip()
+
+
+def _publisher(what: Place | str | None, findings: Findings, plain: str) -> str | None:
+    """Who publishes the list: the body that stands last in front of the title, else the words there."""
+    if not isinstance(what, Place):
+        return what
+    inside = [
+        found for found in findings.organizations if what.start <= found.start and found.end <= what.end
+    ]
+    if inside:
+        return max(inside, key=lambda found: (found.end, found.end - found.start)).name
+    return name_at(what, findings, plain)

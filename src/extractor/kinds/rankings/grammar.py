@@ -1,0 +1,108 @@
+"""The small grammars around a place in a list, compiled once a rulebook from its word classes.
+
+Word classes say what can be listed (rules/rankings/words.toml); here stands only how such words are put together.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from extractor.rulebook import Rulebook
+from extractor.text.numerals import read_exact
+from extractor.text.views import fold, fold_pattern
+
+NUMERAL = "(?:[0-9]{1,4}|[〇一二三四五六七八九十廿卅百]{1,6})"
+_QUANTITY = "(?:[0-9]{1,3}|[一二兩三四五六七八九十廿]{1,4})"
+_YEAR = (
+    r"(?:19|20)[0-9]{2}(?:[-/](?:20)?[0-9]{2})?(?: ?年度?|學年度?)?|二〇[一二三][〇一二三四五六七八九]年度?"
+)
+BOUNDARY = "，。；：！？!?;\n（）【】|:"
+
+
+@dataclass(frozen=True, slots=True)
+class Grammar:
+    """Compiled patterns and word sets; all match folded text."""
+
+    element: re.Pattern[str]
+    """One element of the predicate that *ends* where a search window ends."""
+    chain: re.Pattern[str]
+    """A further ordinal of a coordination: 第二`及第三位`."""
+    change: re.Pattern[str]
+    """Behind a place: ，較去年上升四位."""
+    change_before: re.Pattern[str]
+    """At the end of the clause in front: 較去年上升四位，."""
+    earlier: re.Pattern[str]
+    """Behind a place: （去年第七位）."""
+    copula: re.Pattern[str]
+    """Behind a place: 的是, 依次為."""
+    outside: re.Pattern[str]
+    issuer: re.Pattern[str]
+    """In front of a title: 某機構昨日公布的."""
+    category: re.Pattern[str]
+    year: re.Pattern[str]
+    words: dict[str, frozenset[str]]
+    values: dict[str, dict[str, Any]]
+    written: dict[str, str]
+    """The scopes as the rules write them, by their folded form."""
+
+    def number(self, written: str | None) -> int | None:
+        """The whole number that a folded numeral states."""
+        value = read_exact(written.replace(" ", "")) if written else None
+        return int(value) if value is not None else None
+
+
+@lru_cache(maxsize=4)
+def grammar(rulebook: Rulebook) -> Grammar:
+    """The grammars of one rulebook."""
+
+    def part(name: str) -> str:
+        return rulebook.vocabulary.regex(name) or "(?!)"
+
+    names = [name for name in rulebook.classes if name.startswith("rank_")]
+    time = f"(?:{part('rank_time')}|{_YEAR})"
+    places = "(?:個位次|個名次|位|級|名)"
+    ordinal = f"(?:第 ?)?(?P<previous>{NUMERAL}) ?(?:位|名)?"
+    move = f"(?P<move>{part('rank_move')}) ?(?P<by>{_QUANTITY}) ?{places}"
+    element = "|".join(
+        [
+            f"(?P<tie>{part('rank_tie')})",
+            f"(?P<scope>{part('rank_scope')})",
+            f"(?P<verb>{part('rank_verb')})",
+            f"(?P<entry>{part('rank_entry')})",
+            f"(?P<exit>{part('rank_exit')})",
+            f"(?P<sure>{part('rank_word_sure')})",
+            f"(?P<word>{part('rank_word')})",
+            f"(?P<glue>{part('rank_glue')})",
+            f"(?P<adverb>{part('rank_adverb')})",
+            f"(?P<time>{time})",
+            f"(?:連續|連|已連續)第?(?P<streak>{NUMERAL}) ?(?P<term>年|屆|次|度|期|個?季度?|個?月)",
+            f"蟬聯(?P<reign>{NUMERAL}) ?年",
+            f"{move}(?:至|到|而|後)?",
+            f"(?:由|從|自)[^，。；、]{{0,12}}?{ordinal}",
+            "(?P<space> )",
+        ]
+    )
+    source = {
+        "element": f"(?:{element})\\Z",
+        "chain": f"(?P<joint>[、及和與至]|以及|或)(?:第 ?)?(?P<number>{NUMERAL})(?P<unit> ?[位名])?",
+        "change": f"[，、（ ]{{0,2}}(?:(?:較|比|按年)?{time}?(?:的|再|又|亦|則|再度|大幅)?){move}(?!數)",
+        "change_before": f"{move}\\Z",
+        "earlier": f"(?:[，（][^，。；（）]{{0,14}})?[，（、](?:(?:較|比|對比)?(?P<when>{time})|由|從)(?:{time})?"
+        f"(?:{part('rank_stand')})*{ordinal}(?![0-9年月日億萬%.])",
+        "outside": f"(?:{part('rank_outside')})",
+        "issuer": f"(?P<body>[^，、；：「」《》 ]{{0,16}}?(?:「[^「」]{{2,14}}」|[^，、；：「」《》 ]{{2}}))(?:（[^（）]{{1,24}}）)?(?:{time}|{part('rank_day')}|[0-9]{{1,2}}[月日])*"
+        f"所?(?:{part('rank_issue')})了?的?(?:{time}|的|{part('rank_day')}|全新|一份)*\\Z",
+        "copula": "(?:的?(?:則|依次|分別|就|便|依序|順序)?(?:分別|依次)?(?:是|為|有|乃|屬|：))",
+        "category": f"(?:「(?P<quoted>[^」]{{1,16}})」|“(?P<curly>[^”]{{1,16}})”|(?P<bare>[^，。「」《》在於的之]{{2,12}}?))"
+        f"(?:的|這|此|等)?(?:{part('rank_category')})",
+        "year": _YEAR,
+    }
+    return Grammar(
+        **{name: re.compile(fold_pattern(pattern)) for name, pattern in source.items()},
+        words={name: frozenset(rulebook.folded_words(name)) for name in names},
+        values={name: rulebook.folded_words(name) for name in names},
+        written={fold(word): word for word in rulebook.words("rank_scope")},
+    )

@@ -1,0 +1,221 @@
+"""The lists that an article names: where, under which title, of which year, by whom."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+from datetime import date
+
+from extractor.kinds.rankings.grammar import Grammar
+from extractor.model.findings import Place
+from extractor.rulebook import Scan
+from extractor.rulebook.gazetteer import Entry
+from extractor.rulebook.nameruns import NameRuns
+from extractor.text.views import fold, fold_pattern
+
+
+@dataclass(slots=True, eq=False)
+class IndexNaming:
+    """A list named at `[start, end)` (its marks and year included). `edition` is None when no year is given."""
+
+    start: int
+    end: int
+    title: str
+    entry: Entry | None = None
+    edition: int | None = None
+    weak: bool = False
+
+
+_TITLE = re.compile(
+    "《(?P<book>[^《》\n]{2,40})》|〈(?P<angle>[^〈〉\n]{2,40})〉|「(?P<corner>[^「」\n]{2,30})」|“(?P<curly>[^“”\n]{2,30})”"
+)
+_YEARS = r"(?:(?:19|20)[0-9]{2}(?:[-/](?:20)?[0-9]{2})?|二〇[一二三][〇一二三四五六七八九])"
+_LEADING_YEAR = re.compile(f"{_YEARS} ?(?:年度|年|學年)?(?:的)? ?")
+_TRAILING_YEAR = re.compile(fold_pattern(f" ?[（(-]? ?{_YEARS} ?(?:年度|年|年版|版)?[）)]?$"))
+_AROUND = re.compile(
+    fold_pattern(f"(?P<year>{_YEARS}) ?(?:年度|年|學年)?(?:度|版)?(?P<gap>[^，。；《》0-9]{{0,26}})$")
+)
+
+_INSIDE = re.compile(fold_pattern("[中裏內上](?![國間外環等游])|當中|之中"))
+_BRACKETS = re.compile("（[^（）]*）")
+
+
+class Indices:
+    """All list namings of one article, in order."""
+
+    def __init__(self, scan: Scan, grammar: Grammar) -> None:
+        self._scan = scan
+        self._folded = scan.analysis.folded
+        self._plain = scan.analysis.plain
+        self._grammar = grammar
+        self._published: date | None = None
+        self.namings = self._disjoint([*self._titles(), *self._listed(), *self._unlisted()])
+        self._starts = [naming.start for naming in self.namings]
+        self._by_end = {naming.end: naming for naming in self.namings}
+
+    def dated(self, published: date | None) -> None:
+        """Give every naming the year that stands by it, counted from the day of publication."""
+        self._published = published
+        for naming in self.namings:
+            self._date(naming)
+
+    def ending_at(self, position: int) -> IndexNaming | None:
+        """The naming that ends at `position`."""
+        return self._by_end.get(position)
+
+    def within(self, start: int, end: int) -> list[IndexNaming]:
+        """The namings that begin in `[start, end)`."""
+        first, last = bisect_right(self._starts, start - 1), bisect_right(self._starts, end - 1)
+        return self.namings[first:last]
+
+    def before(self, position: int) -> list[IndexNaming]:
+        """The namings that begin before `position`, the nearest one last."""
+        return self.namings[: bisect_right(self._starts, position - 1)]
+
+    def unnamed(self, start: int, end: int) -> bool:
+        """Whether the stretch speaks of another list that it does not name: 在同一機構的評級中."""
+        heads = self._grammar.words["rank_index_head"]
+        text = self._folded[start:end]
+        return any(
+            text[: found.start()].endswith(head)
+            for found in _INSIDE.finditer(text)
+            for head in heads
+            if len(head) > 1 and start + found.start() not in self._by_end
+        )
+
+    def issuer(self, naming: IndexNaming) -> Place | None:
+        """Who made the list known, by the words in front of its title: 某機構昨日公布的《…》."""
+        floor = self._scan.analysis.sentence_at(naming.start).start
+        floor = max(floor, self._folded.rfind("，", floor, naming.start) + 1)
+        found = self._grammar.issuer.search(self._folded, floor, naming.start)
+        if found is None:
+            return None
+        start, end = found.span("body")
+        if self._folded[end - 1] == "」":
+            start, end = self._folded.rfind("「", start, end) + 1, end - 1
+        body = self._folded[start:end]
+        silent = (*self._grammar.words["rank_day"], *self._grammar.values["rank_time"])
+        return None if body in silent or self._grammar.year.fullmatch(body) else Place(start, end)
+
+    # --- finding them ---------------------------------------------------------------------------------
+
+    def _titles(self) -> list[IndexNaming]:
+        found = []
+        for match in _TITLE.finditer(self._folded):
+            group = match.lastgroup or "book"
+            start, end = match.span(group)
+            title, first, last = self._without_year(start, end)
+            sure = _ends_with(title, self._grammar.words["rank_index_head"])
+            weak = group in ("book", "angle") and _ends_with(title, self._grammar.words["rank_index_weak"])
+            if not (sure or weak) or title in self._grammar.words["rank_no_index"]:
+                continue
+            naming = IndexNaming(match.start(), match.end(), self._plain[first:last].strip(), weak=not sure)
+            naming.edition = self._year_in(start, end)
+            found.append(naming)
+        return found
+
+    def _listed(self) -> list[IndexNaming]:
+        found = []
+        for hit in self._scan.entries("indices"):
+            if hit.entry.extra.get("ranks") is False:
+                continue
+            name = self._folded[hit.start : hit.end]
+            written = next(
+                (n for n in (hit.entry.name, *hit.entry.aliases, *hit.entry.ambiguous) if fold(n) == name),
+                None,
+            )
+            naming = IndexNaming(hit.start, hit.end, written or self._plain[hit.start : hit.end])
+            naming.entry = (
+                None
+                if hit.ambiguous and hit.entry.name not in hit.entry.extra.get("usual", ())
+                else hit.entry
+            )
+            found.append(naming)
+        return found
+
+    def _unlisted(self) -> list[IndexNaming]:
+        found = []
+        runs = NameRuns(self._scan)
+        for hit in self._scan.words("rank_index_open"):
+            sentence = self._scan.analysis.sentence_at(hit.start)
+            run = runs.before(hit.start, sentence.start)
+            while (
+                run.parts
+                and self._folded[run.parts[0].start : run.parts[0].end] in self._grammar.values["rank_time"]
+            ):
+                run.parts.pop(0)
+            if not run.parts:
+                continue
+            start = run.parts[0].start
+            title, first, last = self._without_year(start, hit.end)
+            if 4 <= last - first <= 24 and title not in self._grammar.words["rank_no_index"]:
+                naming = IndexNaming(start, hit.end, self._plain[first:last].strip())
+                naming.edition = self._year_in(start, hit.end)
+                found.append(naming)
+        return found
+
+    def _disjoint(self, namings: list[IndexNaming]) -> list[IndexNaming]:
+        """Longest first; a title in marks takes the entry of the listed name inside it."""
+        kept: list[IndexNaming] = []
+        for naming in sorted(namings, key=lambda n: (n.start - n.end, n.start, n.entry is None)):
+            holder = next((k for k in kept if naming.start < k.end and k.start < naming.end), None)
+            if holder is None:
+                kept.append(naming)
+            elif holder.entry is None and fold(holder.title).endswith(fold(naming.title)):
+                holder.entry = naming.entry
+                holder.title = naming.title if len(naming.title) == len(holder.title) else holder.title
+        return sorted(kept, key=lambda n: n.start)
+
+    # --- their years -----------------------------------------------------------------------------------
+
+    def _without_year(self, start: int, end: int) -> tuple[str, int, int]:
+        leading = _LEADING_YEAR.match(self._folded, start, end)
+        if leading and leading.end() < end:
+            start = leading.end()
+        trailing = _TRAILING_YEAR.search(self._folded[start:end])
+        if trailing and trailing.start() > 1:
+            end = start + trailing.start()
+        return self._folded[start:end], start, end
+
+    def _year_in(self, start: int, end: int) -> int | None:
+        for found in (
+            _LEADING_YEAR.match(self._folded, start, end),
+            _TRAILING_YEAR.search(self._folded[start:end]),
+        ):
+            if found:
+                return self.year(found[0])
+        return None
+
+    def year(self, written: str) -> int | None:
+        """The year that a time word or a written year names; None for a span of years or no year."""
+        value = self._grammar.values["rank_time"].get(written)
+        if value is not None:
+            return self._published.year + value if self._published and value <= 0 else None
+        digits = re.findall(r"[0-9]{4}|二〇[〇一二三四五六七八九]{2}", written)
+        if len(digits) != 1 or re.search(r"[0-9][-/][0-9]", written):
+            return None
+        return self._grammar.number(digits[0]) if digits[0].isascii() else _positional(digits[0])
+
+    def _date(self, naming: IndexNaming) -> None:
+        """The year in front of a title without one: 去年《…》, 2025年某機構的《…》, 2018年度…排名."""
+        if naming.edition is not None:
+            return
+        floor = self._scan.analysis.sentence_at(naming.start).start
+        front = self._folded[max(floor, naming.start - 34) : naming.start]
+        front = re.split("[，。；（]", _BRACKETS.sub("", front))[-1]
+        words = [word for word in self._grammar.values["rank_time"] if word in front]
+        for word in sorted(words, key=front.rfind, reverse=True):
+            naming.edition = self.year(word)
+            return
+        found = _AROUND.search(front)
+        if found and not re.search(r"[月日]|以[來来]|至今|[后後]", found["gap"]):
+            naming.edition = self.year(found["year"])
+
+
+def _ends_with(title: str, heads: frozenset[str]) -> bool:
+    return any(title.endswith(head) for head in heads)
+
+
+def _positional(written: str) -> int:
+    return int("".join(str("〇一二三四五六七八九".index(digit)) for digit in written))

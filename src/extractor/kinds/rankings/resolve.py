@@ -1,0 +1,261 @@
+"""What the places mean in this article: who holds them, in which list, of which year, among whom."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from extractor.kinds.rankings.grammar import Grammar, grammar
+from extractor.kinds.rankings.indices import IndexNaming, Indices
+from extractor.kinds.rankings.recognize import Placing
+from extractor.kinds.rankings.subjects import Clause, Subjects
+from extractor.model.analysis import Analysis
+from extractor.model.findings import Place, RankingFinding
+from extractor.model.warnings import Warning_
+from extractor.rulebook import Scan
+
+_REACH = 4
+"""A list named so many blocks ago is still the one spoken of."""
+
+
+def resolve(
+    stated: tuple[list[Placing], Indices | None], scan: Scan, published: date | None
+) -> tuple[list[RankingFinding], list[Warning_]]:
+    """One finding a place, in text order; `published` is the day that 今年 and 去年 hang on."""
+    placings, indices = stated
+    if indices is None:
+        return [], []
+    indices.dated(published)
+    resolver = _Resolver(scan, indices, grammar(scan.rulebook))
+    for placing in placings:
+        resolver.add(placing)
+    return resolver.findings, []
+
+
+class _Resolver:
+    """Goes through the places of one article in order, remembering who and what was spoken of."""
+
+    def __init__(self, scan: Scan, indices: Indices, words: Grammar) -> None:
+        self._scan = scan
+        self._analysis: Analysis = scan.analysis
+        self._folded = scan.analysis.folded
+        self._plain = scan.analysis.plain
+        self._indices = indices
+        self._words = words
+        self._subjects = Subjects(scan, words, indices)
+        self._former: list[tuple[int, int]] = []
+        self.findings: list[RankingFinding] = []
+        self._last: tuple[int, int, RankingFinding] | None = None  # sentence, block, finding
+
+    def add(self, placing: Placing) -> None:
+        """Resolve one place and those coordinated with it."""
+        if any(start <= placing.start < end for start, end in self._former):
+            self._scan.lost(
+                "rankings", placing.rule, placing.start, placing.end, "a former place of the same holder"
+            )
+            return
+        clause = self._clause(placing)
+        members = [placing, *placing.chain]
+        holders = self._aligned(clause, members)
+        for member, subject in zip(members, holders, strict=True):
+            finding = RankingFinding(
+                member.start, member.end, placing.rule, member.rank, member.band, subject
+            )
+            self._fill(finding, placing, clause)
+            self.findings.append(finding)
+        block = self._analysis.block_index(placing.start)
+        self._last = placing.sentence.start, block, self.findings[-1]
+
+    # --- who ------------------------------------------------------------------------------------------
+
+    def _clause(self, placing: Placing) -> Clause:
+        reading = placing.reading
+        clause = self._subjects.clause(reading.floor, reading.left)
+        behind = self._holder_behind(placing)
+        if behind is not None:
+            clause.subject = behind
+        elif placing.band is not None and self._attributive(placing):
+            clause.subject = None
+        elif clause.subject is None:
+            self._carry(placing, clause)
+        if isinstance(clause.subject, Place):
+            possessed = self._subjects.possessed(clause.subject)
+            if possessed is not None:
+                clause.subject, clause.category = possessed[0], clause.category or possessed[1]
+        if clause.category is None:
+            clause.category = self._item_heading(placing)
+        return clause
+
+    def _holder_behind(self, placing: Placing) -> Place | str | None:
+        """排第三的是X, 榜首為X, 全球第一的X, 五所全球百強大學."""
+        folded, limit = self._folded, placing.sentence.end
+        copula = self._words.copula.match(folded, placing.after, limit)
+        if copula is not None:
+            return self._subjects.behind(copula.end(), limit)
+        linked = folded[placing.after : placing.after + 1] == "的"
+        if not linked and not (placing.band is not None and self._attributive(placing)):
+            return None
+        place = self._subjects.behind(placing.after + linked, limit)
+        if place is None or any(
+            folded.startswith(word, place.start) for word in self._words.words["rank_light"]
+        ):
+            return None
+        return self._subjects.counted(placing.reading.left, place) or (place if linked else None)
+
+    def _carry(self, placing: Placing, clause: Clause) -> None:
+        """The subject from the clauses in front, else from the place before in the sentence or paragraph."""
+        floor = placing.sentence.start
+        block = self._analysis.block_index(placing.start)
+        last = self._last
+        if last is not None and last[0] == floor:
+            floor = last[2].end
+        front = self._subjects.in_front(placing.reading.floor, floor)
+        if front.subject is not None:
+            clause.subject, clause.category = front.subject, clause.category or front.category
+        elif last is not None and (last[0] == placing.sentence.start or last[1] == block):
+            subject = last[2].subject
+            clause.subject = subject
+
+    def _item_heading(self, placing: Placing) -> str | None:
+        """- 「國際化」：港大… : the quoted heading of a list item is the sub-table."""
+        block = self._analysis.block_at(placing.start)
+        if block.label != "list":
+            return None
+        return self._subjects.heading(block.start, placing.start)
+
+    def _aligned(self, clause: Clause, members: list[Placing]) -> list[Place | str | None]:
+        subject = clause.subject
+        if not isinstance(subject, Place):
+            return [subject for _ in members]
+        parts = self._subjects.parts(subject)
+        if len(parts) == len(members) and len(members) > 1:
+            return list(parts)
+        if len(members) == 1 and members[0].reading.tied and len(parts) > 1:
+            return [parts[0]]
+        return [subject for _ in members]
+
+    # --- where, when, among whom ----------------------------------------------------------------------
+
+    def _fill(self, finding: RankingFinding, placing: Placing, clause: Clause) -> None:
+        reading = placing.reading
+        finding.category = clause.category
+        finding.tied = reading.tied
+        finding.streak_years = reading.streak
+        naming = self._naming(placing)
+        if naming is not None:
+            finding.index = naming.title
+            finding.publisher = self._indices.issuer(naming) or (
+                naming.entry.extra.get("publisher") if naming.entry else None
+            )
+            finding.edition = self._edition(placing, naming)
+        finding.scope = self._scope(placing, clause, naming)
+        finding.previous_rank = self._previous(placing)
+
+    def _naming(self, placing: Placing) -> IndexNaming | None:
+        """The list that the place is in: named beside it, or earlier and still spoken of."""
+        if placing.reading.index is not None:
+            return placing.reading.index
+        sentence = placing.sentence
+        inside = self._indices.within(sentence.start, sentence.end)
+        before = [naming for naming in inside if naming.start < placing.start]
+        if before or inside:
+            return before[-1] if before else inside[0]
+        if self._attributive(placing):
+            return None
+        block = self._analysis.block_index(placing.start)
+        if self._indices.unnamed(placing.reading.floor, placing.start) or self._indices.unnamed(
+            sentence.start, placing.start
+        ):
+            return None
+        for naming in reversed(self._indices.before(placing.start)):
+            away = block - self._analysis.block_index(naming.start)
+            if away == 0 or (not naming.weak and away <= _REACH):
+                return naming
+        label = self._analysis.blocks[block].label
+        if label in ("headline", "heading", "caption") or block == 0:
+            later = [
+                naming for naming in self._indices.namings if not naming.weak and naming.start > placing.start
+            ]
+            return later[0] if later else None
+        return None
+
+    def _attributive(self, placing: Placing) -> bool:
+        """全球百強大學, 全球第一的集群: said in passing, of no list in particular."""
+        behind = self._folded[placing.after : placing.after + 1]
+        if behind == "的":
+            return not any(
+                self._folded.startswith(word, placing.after + 1) for word in self._words.words["rank_light"]
+            )
+        reading = placing.reading
+        inked = behind > "⺀" and behind not in "，。；：！？、）」』”】"
+        return inked and (placing.band is not None or not (reading.verb or reading.word))
+
+    def _edition(self, placing: Placing, naming: IndexNaming) -> int | None:
+        reading = placing.reading
+        if reading.time is not None:
+            year = self._indices.year(self._folded[slice(*reading.time)])
+            if year is not None:
+                return year
+        for word in self._clause_times(placing, naming):
+            return self._indices.year(word)
+        return naming.edition
+
+    def _clause_times(self, placing: Placing, naming: IndexNaming) -> list[str]:
+        reading = placing.reading
+        start = reading.floor if naming.start < reading.floor else naming.end
+        end = min(reading.left, placing.start)
+        text = self._folded[start:end] if start < end else ""
+        times = [
+            word for word, value in self._words.values["rank_time"].items() if word in text and value <= 0
+        ]
+        return sorted(times, key=text.rfind, reverse=True)
+
+    def _scope(self, placing: Placing, clause: Clause, naming: IndexNaming | None) -> str | None:
+        """Among whom: as said beside the place, behind it, in the clause; else as the list's title says."""
+        scope = placing.reading.scope
+        folded = self._folded[slice(*scope)] if scope is not None else self._following_scope(placing)
+        if folded is None:
+            folded = clause.scope
+        if folded is None and naming is not None:
+            title = self._folded[naming.start : naming.end]
+            scopes = [word for word in self._words.words["rank_scope_alone"] if word in title]
+            folded = max(scopes, key=lambda word: (len(word), -title.index(word), word), default=None)
+        return self._words.written.get(folded, folded) if folded is not None else None
+
+    def _following_scope(self, placing: Placing) -> str | None:
+        """冠絕全球: the scope behind the place."""
+        if placing.rule != "ranking.predicate":
+            return None
+        scopes = [
+            word for word in self._words.words["rank_scope"] if self._folded.startswith(word, placing.end)
+        ]
+        return max(scopes, key=len, default=None)
+
+    def _previous(self, placing: Placing) -> int | None:
+        """The former place: stated in front or behind, or reckoned from the change."""
+        reading, words = placing.reading, self._words
+        if reading.previous is not None and reading.previous_span is not None:
+            self._former.append(reading.previous_span)
+            return reading.previous
+        if placing.rank is None:
+            return None
+        limit = placing.sentence.end
+        earlier = words.earlier.match(self._folded, placing.after, limit)
+        if earlier is not None:
+            self._former.append((earlier.start(), earlier.end()))
+            return words.number(earlier["previous"])
+        move = reading.move or self._change(placing, limit)
+        if move is None:
+            return None
+        previous = placing.rank + move[0] * move[1]
+        return previous if previous > 0 else None
+
+    def _change(self, placing: Placing, limit: int) -> tuple[int, int] | None:
+        words, folded = self._words, self._folded
+        found = words.change.match(folded, placing.after, limit)
+        if found is None and placing.reading.left == placing.reading.floor:
+            floor = placing.reading.floor
+            end = floor - 1 if floor > placing.sentence.start and folded[floor - 1] == "，" else floor
+            found = words.change_before.search(folded, max(placing.sentence.start, end - 16), end)
+        if found is None:
+            return None
+        return words.values["rank_move"][found["move"]], words.number(found["by"]) or 0

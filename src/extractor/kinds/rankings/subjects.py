@@ -1,0 +1,236 @@
+"""Who holds a place: the noun phrase in front of its predicate, behind it, or carried on from before."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from dataclasses import dataclass
+
+from extractor.kinds.rankings.grammar import BOUNDARY, Grammar
+from extractor.kinds.rankings.indices import Indices
+from extractor.kinds.rankings.left import clause_start
+from extractor.model.findings import Place
+from extractor.rulebook import Scan
+from extractor.text.views import fold_pattern
+
+_LONGEST = 24
+_JOINTS = re.compile(fold_pattern("[、]|以及|和|與|及"))
+_COUNT = re.compile(fold_pattern("[0-9〇一二三四五六七八九兩十廿百多]+[間所家個位名國地城市隊款]$"))
+_PAIRS = {"「": "」", "『": "』", "《": "》", "（": "）", "“": "”"}
+
+
+@dataclass(slots=True)
+class Clause:
+    """What the words in front of a predicate give: who, in which sub-table, among whom."""
+
+    subject: Place | str | None = None
+    category: str | None = None
+    scope: str | None = None
+
+
+class Subjects:
+    """Reads the noun phrases of one article."""
+
+    def __init__(self, scan: Scan, grammar: Grammar, indices: Indices) -> None:
+        self._folded = scan.analysis.folded
+        self._plain = scan.analysis.plain
+        self._analysis = scan.analysis
+        self._grammar = grammar
+        self._indices = indices
+        self._known: dict[int, int] = {}
+        for hit in (*scan.entries("organizations"), *scan.entries("places")):
+            self._known[hit.start] = max(hit.end, self._known.get(hit.start, 0))
+
+    def clause(self, start: int, end: int) -> Clause:
+        """What the stretch `[start, end)` in front of a predicate says."""
+        clause = Clause()
+        start, end = self._behind_index(start, end)
+        found = None
+        for found in self._grammar.category.finditer(self._folded, start, end):
+            pass
+        if found is not None:
+            clause.category = self._category(found)
+        clause.scope = self._scope_in(start, end)
+        before = self._adjunct_start(start, found.start() if found is not None else end)
+        clause.subject = self._phrase(start, before)
+        return clause
+
+    def _behind_index(self, start: int, end: int) -> tuple[int, int]:
+        """The part of the stretch that may hold the subject, if a list is named in it."""
+        for naming in self._indices.within(start, end):
+            rest = self._folded[naming.end : end]
+            rest = re.sub(fold_pattern("^(?:當中|之中|中|裏|內|上)"), "", rest)
+            if rest.strip():
+                start = end - len(rest)
+            else:
+                end = naming.start
+        return start, end
+
+    def _category(self, found: re.Match[str]) -> str | None:
+        for name in ("quoted", "curly"):
+            if found[name]:
+                return self._plain[found.start(name) : found.end(name)]
+        start, end = found.span("bare")
+        start = self._behind_leads(start, end)
+        known = self._known.get(start)
+        if known is not None and known < end:
+            start = known
+        written = self._plain[start:end].strip()
+        return written if len(written) > 1 else None
+
+    def _scope_in(self, start: int, end: int) -> str | None:
+        """A scope in an adjunct: 在全球139個國家中."""
+        text = self._folded[start:end]
+        found = re.search(fold_pattern("[在於]") + "(.{2,24})$", text)
+        if not found:
+            return None
+        scopes = self._grammar.words["rank_scope_alone"]
+        best = max((word for word in scopes if word in found[1]), key=len, default=None)
+        return best
+
+    def _adjunct_start(self, start: int, end: int) -> int:
+        """Where an adjunct (在…, 於…) in `[start, end)` begins, if something stands in front of it; else `end`."""
+        adjuncts = self._grammar.words["rank_adjunct"]
+        for first, last in self._words(start, end):
+            if self._folded[first:last] in adjuncts:
+                return first
+        return end
+
+    def _phrase(self, start: int, end: int) -> Place | None:
+        """The noun phrase that ends at `end`: behind the last word that opens a clause, without time words."""
+        start = self._behind_leads(start, end)
+        while end > start and self._folded[end - 1] in " 的：:":
+            end -= 1
+        while start < end and self._folded[start] in " -·●■◆▲▼▶◀#*":
+            start += 1
+        if not 0 < end - start <= _LONGEST or not re.search(r"[A-Za-z㐀-鿿]", self._folded[start:end]):
+            return None
+        text = self._folded[start:end]
+        if text in self._grammar.values["rank_time"] or self._grammar.year.fullmatch(text):
+            return None
+        if text in self._grammar.words["rank_no_subject"]:
+            return None
+        if text[0] in _PAIRS and _PAIRS[text[0]] == text[-1] and text.count(text[0]) == 1:
+            start, end = start + 1, end - 1
+        return Place(start, end)
+
+    def _behind_leads(self, start: int, end: int) -> int:
+        leads, times = self._grammar.words["rank_lead"], self._grammar.values["rank_time"]
+        for first, last in self._words(start, end):
+            text = self._folded[first:last]
+            if (text in leads and not self._inside_known(first, last, end)) or (first == start and (
+                text in times
+                or self._grammar.year.fullmatch(text)
+                or text in self._grammar.words["rank_adverb"]
+            )):
+                start = last
+        found = self._grammar.year.match(self._folded, start, end)
+        return found.end() if found and found.end() < end else start
+
+    def _inside_known(self, start: int, end: int, limit: int) -> bool:
+        return any(a < start and end < b <= limit for a, b in self._known.items() if start - 20 < a <= start)
+
+    def _words(self, start: int, end: int) -> list[tuple[int, int]]:
+        """jieba's words inside `[start, end)`, not looking into quotes."""
+        words = self._analysis.words
+        found, depth = [], 0
+        for first, last in words[bisect_left(words, (start, -1)) :]:
+            if last > end:
+                break
+            text = self._folded[first:last]
+            if text in _PAIRS:
+                depth += 1
+            elif text in _PAIRS.values():
+                depth = max(depth - 1, 0)
+            elif depth == 0:
+                found.append((first, last))
+        return found
+
+    # --- elsewhere ------------------------------------------------------------------------------------
+
+    def behind(self, position: int, limit: int) -> Place | None:
+        """The noun phrase that begins at `position`, up to the end of its clause or the first word that ends it."""
+        end = position
+        ends = self._grammar.words["rank_phrase_end"]
+        while end < limit:
+            character = self._folded[end]
+            if character in _PAIRS:
+                close = self._folded.find(_PAIRS[character], end, limit)
+                if close < 0 or character == "（":
+                    break
+                end = close + 1
+                continue
+            if character in BOUNDARY or character in "、」』》”":
+                break
+            word_end = self._word_end(end)
+            if end > position and self._folded[end:word_end] in ends:
+                break
+            end = min(word_end, limit)
+        return self._phrase(position, end)
+
+    def _word_end(self, position: int) -> int:
+        words = self._analysis.words
+        at = bisect_left(words, (position, len(self._folded) + 1))
+        at = max(at - 1, 0)
+        return max(words[at][1], position + 1)
+
+    def in_front(self, start: int, floor: int) -> Clause:
+        """The nearest clause in front of `start` (down to `floor`) that begins with a known name: its subject."""
+        end = start
+        for _ in range(3):
+            while end > floor and self._folded[end - 1] in BOUNDARY + " ":
+                end -= 1
+            if end <= floor:
+                break
+            first = clause_start(self._folded, floor, end)
+            clause = self._leading(first, end)
+            if clause.subject is not None:
+                return clause
+            end = first - 1
+        return Clause()
+
+    def _leading(self, start: int, end: int) -> Clause:
+        """The subject of a clause without a place in it: the known name, or the quoted one, that leads it."""
+        clause = Clause()
+        first, last = self._behind_index(start, end)
+        first = first + len(self._folded[first:last]) - len(self._folded[first:last].lstrip())
+        known = self._known.get(first)
+        if known is not None and known <= last:
+            clause.subject = Place(first, known)
+            found = self._grammar.category.search(self._folded, known, last)
+            clause.category = self._category(found) if found else None
+        return clause
+
+    def parts(self, place: Place) -> list[Place]:
+        """The members of a coordination: 理大、城大及浸大."""
+        text = self._folded[place.start : place.end]
+        found, start = [], 0
+        for joint in [*_JOINTS.finditer(text), None]:
+            end = joint.start() if joint else len(text)
+            if end > start:
+                found.append(Place(place.start + start, place.start + end))
+            start = joint.end() if joint else end
+        return found
+
+    def possessed(self, place: Place) -> tuple[Place, str] | None:
+        """港大的牙醫學 -> 港大, 牙醫學: a known name, and the field in which it holds the place."""
+        known = self._known.get(place.start)
+        if (
+            known is None
+            or self._folded[known : known + 1] != "的"
+            or not known + 2 < place.end <= known + 13
+        ):
+            return None
+        return Place(place.start, known), self._plain[known + 1 : place.end]
+
+    def counted(self, end: int, place: Place) -> str | None:
+        """五間位列全球百強的大學: the count in front belongs to the noun behind. None when there is no count."""
+        found = _COUNT.search(self._folded[max(0, end - 8) : end])
+        if found is None:
+            return None
+        return self._plain[max(0, end - 8) + found.start() : end] + self._plain[place.start : place.end]
+
+    def heading(self, start: int, limit: int) -> str | None:
+        """The quoted heading of a list item, without its marks: 「國際化」："""
+        found = re.match("[-·●■◆ *]*「([^」]{2,14})」：", self._folded[start:limit])
+        return self._plain[start + found.start(1) : start + found.end(1)] if found else None
