@@ -8,10 +8,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from extractor.kinds.people.candidates import gather
+from extractor.kinds.people.candidates import apart, gather
 from extractor.kinds.people.changes import apply_changes
 from extractor.kinds.people.context import Edges, make_edges
+from extractor.kinds.people.foreign import dotted, latin
 from extractor.kinds.people.judge import Name, judge
+from extractor.kinds.people.misprints import Holder, misprint_warnings, misprinted_officials
 from extractor.kinds.people.posts import Posts
 from extractor.kinds.people.spread import full_mentions, short_mentions
 from extractor.kinds.people.titles import Title, find_titles
@@ -27,13 +29,19 @@ class Recognized:
     titles: list[Title]
     edges: Edges
     names: dict[str, Name]
+    officials: dict[str, Holder]
+    """Accepted names that are one character away from the listed holder of the same office."""
 
 
 def recognize(scan: Scan) -> Recognized:
     """What the words say: titles and names."""
     titles = find_titles(scan)
     edges = make_edges(scan, titles)
-    return Recognized(titles, edges, judge(edges, gather(edges)))
+    names = judge(edges, apart([*gather(edges), *dotted(edges), *latin(edges)]))
+    officials = misprinted_officials(edges, titles, names)
+    for text, holder in officials.items():
+        names[text] = Name(text, "chinese", "person.title", 0, [f"one character away from {holder.name}"])
+    return Recognized(titles, edges, names, officials)
 
 
 def resolve(found: Recognized, scan: Scan) -> tuple[list[PersonFinding], list[Warning_]]:
@@ -45,4 +53,4 @@ def resolve(found: Recognized, scan: Scan) -> tuple[list[PersonFinding], list[Wa
     posts = Posts(found.edges, found.titles, people)
     posts.attach()
     apply_changes(posts, scan)
-    return people, []
+    return people, misprint_warnings(people, found.officials)

@@ -8,6 +8,10 @@ from extractor.kinds.people.context import Edges
 from extractor.kinds.people.shapes import Shape, is_han, shapes_at
 
 _POOLED = 6
+# Ends that leave no doubt about where the name ends and what it is.
+_CERTAIN_ENDS = frozenset(
+    ("gloss", "age", "place_in_picture", "credit", "title_behind_honorific", "title_behind_degree", "caption")
+)
 
 
 @dataclass(slots=True, eq=False)
@@ -23,13 +27,13 @@ class Candidate:
 
 
 def gather(edges: Edges) -> list[Candidate]:
-    """The best candidate at every place where a rule lets a name begin or end, no two overlapping."""
+    """The best candidate at every place where a rule lets a name begin or end, overlapping ones too."""
     found = []
     for start in sorted(_starts(edges)):
         candidate = best_at(edges, start)
         if candidate is not None:
             found.append(candidate)
-    return apart(found)
+    return found
 
 
 def apart(candidates: list[Candidate]) -> list[Candidate]:
@@ -60,6 +64,8 @@ def _starts(edges: Edges) -> set[int]:
                 starts.add(start)
         if end - start >= 2:
             starts.add(start)
+    for match in tables.typical.finditer(folded):
+        starts.add(match.start())
     return starts
 
 
@@ -69,6 +75,8 @@ def best_at(edges: Edges, start: int) -> Candidate | None:
     limit = analysis.sentence_at(start).end
     best: tuple[int, Shape] | None = None
     for shape in shapes_at(analysis.plain, edges.folded, start, limit, edges.tables):
+        if any(position in edges.heads for position in range(start + 1, shape.end)):
+            continue
         weight = shape.weight + (edges.right(shape.end)[0] + _pooled(edges, start, shape.end)) // 2
         if best is None or weight > best[0]:
             best = (weight, shape)
@@ -81,14 +89,51 @@ def weighed(edges: Edges, start: int, shape: Shape) -> Candidate:
     """A candidate with the evidence of its own place."""
     left, left_reason = edges.left(start)
     right, right_reason = edges.right(shape.end)
-    rule = "person.title"
+    rule = "person.shape"
     for noted in (edges.begins.get(start), edges.ends.get(shape.end)):
         if noted is not None and noted[0] >= max(left, right):
             rule = noted[2]
-    if rule == "person.title" and start not in edges.begins and shape.end in edges.ends:
-        rule = edges.ends[shape.end][2]
     reasons = [f"{left_reason} {left:+}", f"{shape.form} {shape.weight:+}", f"{right_reason} {right:+}"]
-    return Candidate(start, shape.end, shape.form, left + shape.weight + right, rule, reasons)
+    total = left + shape.weight + right
+    if shape.form == "transliterated" and shape.end - start == 2 and start not in edges.begins and right_reason != "gloss":
+        total += edges.tables.weights["two_sounds"]
+        reasons.append(f"two_sounds {edges.tables.weights['two_sounds']:+}")
+    for reason, more in _weak_signs(edges, start, shape.end):
+        total += more
+        reasons.append(f"{reason} {more:+}")
+    other, other_reason = _other_name(edges, start, shape.end)
+    if other:
+        reasons.append(f"{other_reason} {other:+}")
+    return Candidate(start, shape.end, shape.form, total + other, rule, reasons)
+
+
+def _weak_signs(edges: Edges, start: int, end: int) -> list[tuple[str, int]]:
+    """What the segmentation and the last character say where no rule names the edges of the name."""
+    if start in edges.begins or edges.right(end)[1] in _CERTAIN_ENDS:
+        return []
+    weights, marks = edges.tables.weights, edges.marks
+    found = []
+    if not (marks[start] and marks[end]):
+        found.append(("not_segmented", weights["not_segmented"]))
+    elif not any(marks[start + 1 : end]):
+        found.append(("one_word", weights["one_word"]))
+    if edges.folded[end - 1] in edges.tables.body_ends:
+        found.append(("body_end", weights["body_end"]))
+    return found
+
+
+def _other_name(edges: Edges, start: int, end: int) -> tuple[int, str]:
+    """What a listed place or body takes from a name that lies in it or crosses its edge."""
+    weights = edges.tables.weights
+    for position in range(max(start - 12, 0), end):
+        reach = edges.others.get(position, 0)
+        if reach <= start:
+            continue
+        if position <= start and end <= reach:
+            return weights["other_name"], "other_name"
+        if position < start or reach > end or reach - position > 2:
+            return weights["crosses_name"], "crosses_name"
+    return 0, ""
 
 
 def _pooled(edges: Edges, start: int, end: int) -> int:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from extractor.kinds.people.lexicon import Lexicon, lexicon
 from extractor.kinds.people.titles import Title
 from extractor.rulebook import Scan
+from extractor.text.views import fold
 
 _CLOSING = frozenset("，。、；：！？」』）》】〉,.!?:;)]}\n \t|/／…-~“”\"'「『（《【〈([{▲▼◀▶△▽◆●■·*")
 _JOINT = frozenset("、和及與与同跟暨")
@@ -23,6 +24,13 @@ class Edges:
     """Places where rules say that a name begins: weight, reason, rule id."""
     ends: dict[int, tuple[int, str, str]] = field(default_factory=dict)
     marks: bytearray = field(default_factory=bytearray)
+    heads: frozenset[int] = frozenset()
+    """Where the heads of titles begin: no name runs over one."""
+    others: dict[int, int] = field(default_factory=dict)
+    """Names of places, bodies and indices that gazetteers list: the begin of each and its farthest end."""
+    other_ends: frozenset[int] = frozenset()
+    latin_glosses: dict[int, str] = field(default_factory=dict)
+    """Ends of names that a name in Latin script follows in brackets."""
     _left: dict[int, tuple[int, str]] = field(default_factory=dict)
     _right: dict[int, tuple[int, str]] = field(default_factory=dict)
 
@@ -63,6 +71,8 @@ class Edges:
         before = folded[position - 1 : position]
         if position <= sentence.start or before in _CLOSING:
             return weights["edge"], "edge"
+        if position in self.other_ends or before == "界":
+            return weights["affiliation"], "affiliation"
         for length in (3, 2):
             if folded[position - length : position] in self.tables.lead_words:
                 return weights["lead_word"], "lead_word"
@@ -121,16 +131,24 @@ def make_edges(scan: Scan, titles: list[Title]) -> Edges:
     """The edges that titles and the rules of the group `cue` give."""
     tables = lexicon(scan.rulebook)
     edges = Edges(scan, tables, scan.analysis.folded, marks=scan.analysis.word_starts)
+    edges.heads = frozenset(title.head for title in titles)
+    edges.others = _listed_names(scan)
+    edges.other_ends = frozenset(edges.others.values())
     weights = tables.weights
     for title in titles:
         if title.type != "honorific":
             edges.note_begin(title.end, weights[f"title_{title.type}"], f"title_{title.type}", "person.title")
         behind = f"title_behind_{title.type}"
+        if scan.analysis.folded[title.head : title.end] in tables.title_verbs:
+            behind = "act"
         edges.note_end(title.start, weights[behind], behind, "person.title")
         if title.start != title.head:
             edges.note_end(title.head, weights[behind] - 500, behind, "person.title")
     for match in scan.candidates("people", "cue"):
         side, name = match.rule.set.get("side"), str(match.rule.set["weight"])
+        latin = match.slot("latin")
+        if latin is not None:
+            edges.latin_glosses[match.start - (edges.folded[match.start - 1 : match.start] == " ")] = scan.analysis.plain[latin.start : latin.end]
         if side == "before":
             edges.note_end(match.start, weights[name], name, match.rule.id)
         elif side == "after":
@@ -140,4 +158,26 @@ def make_edges(scan: Scan, titles: list[Title]) -> Edges:
             if slot is not None:
                 edges.note_begin(slot.start, weights[name] // 2, name, match.rule.id)
                 edges.note_end(slot.end, weights[name] // 2, name, match.rule.id)
+    _note_bylines(edges)
     return edges
+
+
+def _note_bylines(edges: Edges) -> None:
+    """The authors that the metadata name: wherever they stand, a name begins and ends."""
+    weight = edges.tables.weights["byline"]
+    for author in edges.scan.analysis.article.bylines:
+        text = fold(author)
+        position = edges.folded.find(text) if len(text) > 1 else -1
+        while position >= 0:
+            edges.note_begin(position, weight, "byline", "person.in_metadata")
+            edges.note_end(position + len(text), weight, "byline", "person.in_metadata")
+            position = edges.folded.find(text, position + 1)
+
+
+def _listed_names(scan: Scan) -> dict[int, int]:
+    found: dict[int, int] = {}
+    for gazetteer in ("organizations", "places", "labs"):
+        for hit in scan.entries(gazetteer):
+            if not hit.ambiguous and hit.end > found.get(hit.start, 0):
+                found[hit.start] = hit.end
+    return found

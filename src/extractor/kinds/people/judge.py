@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from extractor.kinds.people.candidates import Candidate, apart, best_at
+from extractor.kinds.people.candidates import Candidate, best_at
 from extractor.kinds.people.context import Edges
+from extractor.text.views import fold
 
 _JOINTS = ("、", "和", "及", "與", "与", "以及")
 _CODE = "people"
@@ -20,6 +21,7 @@ class Name:
     rule: str
     weight: int
     evidence: list[str] = field(default_factory=list)
+    shorts: list[str] = field(default_factory=list)
 
 
 def judge(edges: Edges, candidates: list[Candidate]) -> dict[str, Name]:
@@ -40,7 +42,20 @@ def judge(edges: Edges, candidates: list[Candidate]) -> dict[str, Name]:
         if text not in names and weight >= edges.tables.weights["threshold"]:
             names[text] = Name(text, "known", "person.known", weight, [f"known {weight:+}"])
     _neighbours(edges, names)
+    for short, text in known_short_forms(edges, names).items():
+        names[text].shorts.append(short)
+        names.pop(short, None)
     return names
+
+
+def known_short_forms(edges: Edges, names: dict[str, Name]) -> dict[str, str]:
+    """Listed short forms (林鄭) of people whose full name stands in the article."""
+    found = {}
+    for hit in edges.scan.entries("people"):
+        short, text = edges.folded[hit.start : hit.end], fold(hit.entry.name)
+        if short != text and text in names and not (text in short or short in found):
+            found[short] = text
+    return found
 
 
 def _weigh(edges: Edges, text: str, group: list[Candidate], known: int) -> Name:
@@ -75,6 +90,8 @@ def _known(edges: Edges) -> dict[str, int]:
     found: dict[str, int] = {}
     for hit in edges.scan.entries("people"):
         text = folded[hit.start : hit.end]
+        if any(position in edges.heads for position in range(hit.start, hit.end)):
+            continue  # a title and a name, or a title alone (教宗方濟各, 英女王)
         if hit.ambiguous or text in found and found[text] > 0:
             found.setdefault(text, weights["known_short"] if not hit.ambiguous else 0)
             continue
@@ -108,5 +125,3 @@ def _neighbours(edges: Edges, names: dict[str, Name]) -> None:
                         queue.append(other)
             position = folded.find(text, end)
 
-
-__all__ = ["Name", "apart", "judge"]

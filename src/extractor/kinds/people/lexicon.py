@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -20,10 +21,12 @@ class Lexicon:
 
     weights: dict[str, int]
     surnames: dict[str, int]
+    function_surnames: frozenset[str]
     compounds: frozenset[str]
     japanese: frozenset[str]
     given: dict[str, int]
     given_else: int
+    never_last: frozenset[str]
     ordinary_second: dict[str, str]
     ordinary_words: frozenset[str]
     sounds: dict[str, int]
@@ -35,12 +38,17 @@ class Lexicon:
     named_after: tuple[str, ...]
     no_person: tuple[str, ...]
     title_words: dict[str, str]
+    short_suffixes: dict[str, str]
+    title_verbs: frozenset[str]
     title_leads: frozenset[str]
     title_fields: frozenset[str]
     title_joints: tuple[str, ...]
     title_stops: tuple[str, ...]
     unit_ends: tuple[str, ...]
     holds: tuple[str, ...]
+    typical: re.Pattern[str]
+    """A common surname and two characters that given names have, on folded text."""
+    body_ends: frozenset[str]
     latin_given: frozenset[str]
     latin_other: frozenset[str]
 
@@ -55,10 +63,12 @@ def lexicon(rulebook: Rulebook) -> Lexicon:
     return Lexicon(
         weights=weights,
         surnames=_surnames(rulebook.words("surname"), weights),
+        function_surnames=frozenset(words("function_surname")),
         compounds=frozenset(words("compound_surname")),
         japanese=frozenset(words("japanese_surname")),
         given=_given(words, weights),
         given_else=weights["given_plain"],
+        never_last=frozenset(words("given_never_last")),
         ordinary_second={first: fold(seconds) for first, seconds in words("ordinary_second").items()},
         ordinary_words=frozenset(words("ordinary_word")),
         sounds={
@@ -73,12 +83,16 @@ def lexicon(rulebook: Rulebook) -> Lexicon:
         named_after=tuple(words("named_after")),
         no_person=tuple(words("no_person")),
         title_words=words("title"),
+        short_suffixes=words("short_suffix"),
+        title_verbs=frozenset(words("title_verb")),
         title_leads=frozenset(words("title_lead")),
         title_fields=frozenset(words("title_field")),
         title_joints=tuple(words("title_joint")),
         title_stops=tuple(words("title_stop")),
         unit_ends=tuple(words("unit_end")),
         holds=tuple(sorted(words("holds"), key=lambda word: (-len(word), word))),
+        typical=_typical(words, weights, rulebook.words("surname")),
+        body_ends=frozenset(words("body_end")),
         latin_given=frozenset(words("latin_given")),
         latin_other=frozenset(words("latin_other")),
     )
@@ -101,6 +115,12 @@ def _given(words: Any, weights: dict[str, int]) -> dict[str, int]:
         better = weights["given_frequent"] if rank == 1 else (weights["given_frequent"] + weights["given_possible"]) // 2
         found[character] = max(found.get(character, better), better)
     return found
+
+
+def _typical(words: Any, weights: dict[str, int], ranks: dict[str, Any]) -> re.Pattern[str]:
+    first = "".join(sorted({fold(surname) for surname, rank in ranks.items() if weights[f"surname_{rank}"] > 0}))
+    given = "".join(sorted(c for c, weight in _given(words, weights).items() if weight >= 0))
+    return re.compile(f"[{first}][{given}]{{2}}")
 
 
 def _follow(words: Any, weights: dict[str, int]) -> dict[str, tuple[int, str]]:

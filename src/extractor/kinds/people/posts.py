@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 
 from extractor.kinds.people.context import Edges
-from extractor.kinds.people.titles import Title
+from extractor.kinds.people.titles import Title, extend_left
 from extractor.model.findings import PersonFinding, Place, TitleSpan
 
 _HARD = frozenset("。；！？!?;\n，,：:「」『』《》【】〈〉、|\t▲▼◀▶△▽")
@@ -98,7 +98,7 @@ class Posts:
         if body is not None:
             place = self.places.get(start)
             if place is not None and place >= body.start:
-                start = place
+                start = extend_left(self.folded, place, body.start, self.edges.tables)
         return TitleSpan(start, title.end, plain[start : title.end], body if body is None else Place(body.start, start))
 
     def _place_ends(self) -> dict[int, int]:
@@ -115,7 +115,7 @@ class Posts:
         title = self.by_start.get(person.end)
         if person.alias or title is None or title.type not in _POSTS:
             return []
-        if self.is_name_at(title.end):
+        if self.is_name_at(title.end) or self.folded[title.head : title.end] in self.edges.tables.title_verbs:
             return []
         body = None if has_front else self.body_place(person.start, before.end if before else 0)
         plain = self.edges.scan.analysis.plain

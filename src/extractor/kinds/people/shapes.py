@@ -46,16 +46,21 @@ def _chinese(plain: str, folded: str, start: int, limit: int, tables: Lexicon) -
     if surname is None:
         return found
     against = ordinary(folded, start, tables)
+    function = weights["function_surname"] if folded[start] in tables.function_surnames else 0
     for length in (2, 3):
         given = _given(folded, start + 1, start + length, limit, tables)
         if given == _NEVER:
             continue
-        short = weights["two_characters"] if length == 2 else 0
-        found.append(Shape(start + length, surname + given + against + short, "chinese"))
+        if length == 2:
+            if folded[start + 1] in tables.short_suffixes or (function and given < weights["given_frequent"]):
+                continue
+            given += weights["two_characters"] + (weights["two_unlikely"] if given < tables.given_else else 0)
+        doubt = function * (4 - length) if given < 2 * weights["given_frequent"] else 0
+        found.append(Shape(start + length, surname + given + against + doubt, "chinese"))
     second = tables.surnames.get(plain[start + 1 : start + 2], -1)
-    if surname > 0 and second > 0:
+    if surname > 0 and second >= weights["surname_1"]:
         given = _given(folded, start + 2, start + 4, limit, tables)
-        if given != _NEVER:
+        if given >= 0:
             found.append(Shape(start + 4, surname + given + weights["married"], "married"))
     return found
 
@@ -65,7 +70,7 @@ def ordinary(folded: str, start: int, tables: Lexicon) -> int:
     seconds = tables.ordinary_second.get(folded[start])
     if seconds is not None and folded[start + 1 : start + 2] in seconds:
         return tables.weights["ordinary_word"]
-    if folded[start : start + 3] in tables.ordinary_words:
+    if folded[start : start + 2] in tables.follow or folded[start : start + 3] in tables.ordinary_words:
         return tables.weights["ordinary_word"]
     return 0
 
@@ -78,6 +83,10 @@ def _given(folded: str, start: int, end: int, limit: int, tables: Lexicon) -> in
         if not is_han(character):
             return _NEVER
         total += tables.given.get(character, tables.given_else)
+    if folded[end - 1] in tables.never_last:
+        total += tables.weights["given_never_last"]
+    if folded[start:end] in tables.follow:
+        total += tables.weights["given_is_verb"]
     return total
 
 
@@ -95,7 +104,7 @@ def _japanese(folded: str, start: int, limit: int, tables: Lexicon) -> list[Shap
 
 
 def _sounds(folded: str, start: int, limit: int, tables: Lexicon) -> list[Shape]:
-    total = tables.weights["transliterated"]
+    total, against = tables.weights["transliterated"], ordinary(folded, start, tables)
     strong, end, found = 0, start, []
     while end < limit and end - start < _LONGEST_SOUND:
         weight = tables.sounds.get(folded[end])
@@ -105,5 +114,6 @@ def _sounds(folded: str, start: int, limit: int, tables: Lexicon) -> list[Shape]
         strong += folded[end] in tables.sounds_strong
         end += 1
         if end - start >= 2 and strong:
-            found.append(Shape(end, total, "transliterated"))
+            doubt = against if end - start == 2 else against // 2 if end - start == 3 else 0
+            found.append(Shape(end, total + doubt, "transliterated"))
     return found

@@ -6,6 +6,7 @@ from collections import Counter
 
 from extractor.kinds.people.candidates import stands_free
 from extractor.kinds.people.context import Edges
+from extractor.kinds.people.foreign import glosses
 from extractor.kinds.people.judge import Name
 from extractor.kinds.people.titles import Title
 from extractor.model.findings import PersonFinding
@@ -32,7 +33,8 @@ def full_mentions(edges: Edges, names: dict[str, Name], taken: bytearray) -> lis
         printed = Counter(plain[start:end] for start, end in places)
         if printed:
             shown = max(printed, key=lambda form: (printed[form], -plain.find(form)))
-            found += [PersonFinding(a, b, name.rule, shown, evidence=name.evidence) for a, b in places]
+            english = glosses(edges, text)
+            found += [PersonFinding(a, b, name.rule, shown, english, evidence=name.evidence) for a, b in places]
     return found
 
 
@@ -42,6 +44,7 @@ def short_mentions(
     """Short forms of names that the article gives in full: 陳局長, 李教授, 林鄭, 史密斯 for 約翰·史密斯."""
     printed = {edges.folded[person.start : person.end]: person.name for person in full}
     found = _surname_and_title(edges, names, printed, full, titles, taken)
+    found += _short_address(edges, names, printed, full, titles, taken)
     for short, text in _parts(edges, names, printed).items():
         position = edges.folded.find(short)
         while position >= 0:
@@ -61,17 +64,18 @@ def _parts(edges: Edges, names: dict[str, Name], printed: dict[str, str]) -> dic
     for text, name in names.items():
         if text not in printed:
             continue
-        shorts: list[str] = []
+        shorts = list(name.shorts)
         if name.form == "married" or len(text) == 4 and all(edges.tables.surnames.get(c, -1) > 0 for c in text[:2]):
-            shorts = [text[:2]]
+            shorts.append(text[:2])
         elif name.form == "japanese":
-            shorts = [text[:width] for width in (2, 3) if text[:width] in edges.tables.japanese]
+            shorts += [text[:width] for width in (2, 3) if text[:width] in edges.tables.japanese]
         elif "·" in text:
-            shorts = [part for part in text.split("·") if len(part) > 1]
+            shorts += [part for part in text.split("·") if len(part) > 1]
         elif name.form == "latin" and " " in text:
-            shorts = [text.split(" ")[0], text.split(" ")[-1]]
+            shorts += [text.split(" ")[0], text.split(" ")[-1]]
         for short in shorts:
-            owners.setdefault(short, []).append(text)
+            if text not in owners.setdefault(short, []):
+                owners[short].append(text)
     return {short: texts[0] for short, texts in sorted(owners.items()) if len(texts) == 1 and short not in names}
 
 
@@ -80,13 +84,7 @@ def _surname_and_title(
     titles: list[Title], taken: bytearray,
 ) -> list[PersonFinding]:  # fmt: skip
     plain, folded = edges.scan.analysis.plain, edges.folded
-    bearers: dict[str, list[str]] = {}
-    for text in printed:
-        if names[text].form in ("chinese", "married", "compound", "known"):
-            width = 2 if text[:2] in edges.tables.compounds else 1
-            bearers.setdefault(text[:width], []).append(text)
-            if names[text].form == "married" or len(text) == 4 and width == 1:
-                bearers.setdefault(text[:2], []).append(text)
+    bearers = _bearers(edges, names, printed)
     found = []
     for title in titles:
         for width in (2, 1):
@@ -101,6 +99,38 @@ def _surname_and_title(
             alias = plain[start : title.end]
             found.append(PersonFinding(start, title.end, "person.short_form", printed[owner], alias=alias))
             break
+    return found
+
+
+def _bearers(edges: Edges, names: dict[str, Name], printed: dict[str, str]) -> dict[str, list[str]]:
+    """The full names of each family name; a married woman has two, and both together."""
+    bearers: dict[str, list[str]] = {}
+    for text in printed:
+        if names[text].form in ("chinese", "married", "compound", "known"):
+            width = 2 if text[:2] in edges.tables.compounds else 1
+            bearers.setdefault(text[:width], []).append(text)
+            if names[text].form == "married" or len(text) == 4 and width == 1:
+                bearers.setdefault(text[:2], []).append(text)
+    return bearers
+
+
+def _short_address(
+    edges: Edges, names: dict[str, Name], printed: dict[str, str], full: list[PersonFinding],
+    titles: list[Title], taken: bytearray,
+) -> list[PersonFinding]:  # fmt: skip
+    """溫官 for the only judge of that family name, 陳太 for the only bearer of it."""
+    plain, folded = edges.scan.analysis.plain, edges.folded
+    bearers = _bearers(edges, names, printed)
+    found = []
+    for match in edges.scan.candidates("people", "short"):
+        start, end = match.start, match.end
+        texts = bearers.get(folded[start : end - 1], [])
+        suffix = match.slot("suffix")
+        if suffix is not None and suffix.value == "judge":
+            texts = [text for text in texts if _holds(text, "官", titles, full, folded)]
+        if len(texts) == 1 and not any(taken[start:end]) and _begins(edges, start):
+            taken[start:end] = b"\x01" * (end - start)
+            found.append(PersonFinding(start, end, match.rule.id, printed[texts[0]], alias=plain[start:end]))
     return found
 
 

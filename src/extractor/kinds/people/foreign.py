@@ -1,0 +1,98 @@
+"""Foreign names: the parts of a transliterated name joined by a dot, and names in Latin script."""
+
+from __future__ import annotations
+
+import re
+
+from extractor.kinds.people.candidates import Candidate
+from extractor.kinds.people.context import Edges
+from extractor.kinds.people.lexicon import Lexicon
+
+_PART = 7
+
+
+def dotted(edges: Edges) -> list[Candidate]:
+    """約翰·史密斯: both outer edges are trimmed to what sounds like a name."""
+    found = []
+    for match in edges.scan.candidates("people", "cue"):
+        if match.rule.set.get("side") != "dotted":
+            continue
+        span = _trim(edges, match.start, match.end)
+        if span is None:
+            edges.scan.lost("people", match.rule.id, match.start, match.end, "a dot between words that sound like no name")
+            continue
+        start, end = span
+        weight = edges.tables.weights["dotted"]
+        found.append(Candidate(start, end, "dotted", weight, match.rule.id, [f"dotted {weight:+}"]))
+    return found
+
+
+def _trim(edges: Edges, start: int, end: int) -> tuple[int, int] | None:
+    folded, sounds = edges.folded, edges.tables.sounds
+    first = folded.index("·", start, end)
+    last = folded.rindex("·", start, end)
+    left = first
+    while left > start and first - left < _PART and (folded[left - 1] in sounds or _latin(folded[left - 1])):
+        left -= 1
+        if left in edges.begins:
+            break
+    right = last + 1
+    while right < end and right - last <= _PART and (folded[right] in sounds or _latin(folded[right])):
+        right += 1
+        if right in edges.ends and right - last > 2:
+            break
+    strong = sum(character in edges.tables.sounds_strong for character in folded[left:right])
+    if left == first or right == last + 1 or strong < 2 or right - left < 4:
+        return None
+    return left, right
+
+
+def _latin(character: str) -> bool:
+    return character == "." or (character.isascii() and character.isalpha())
+
+
+_TOKEN = re.compile(r"[A-Za-zÀ-ɏ.’']+")
+
+
+def latin(edges: Edges) -> list[Candidate]:
+    """Dennis Poon beside a title, a verb of speech or its pseudonym mark; no names of bodies or works."""
+    found = []
+    weights, tables = edges.tables.weights, edges.tables
+    for match in edges.scan.candidates("people", "latin"):
+        start, end = match.start, match.end
+        tokens = _TOKEN.findall(edges.folded[start:end])
+        shape = _latin_shape(tokens, tables)
+        left, left_reason = edges.left(start)
+        right, right_reason = edges.right(end)
+        noted = [edges.begins.get(start), edges.ends.get(end)]
+        if shape is None or not any(noted) or _in_list(edges, start, end):
+            continue
+        weight = left + shape + right
+        reasons = [f"{left_reason} {left:+}", f"latin {shape:+}", f"{right_reason} {right:+}"]
+        if weight >= weights["threshold"] or len(tokens) > 1:
+            found.append(Candidate(start, end, "latin", weight, "person.latin", reasons))
+    return found
+
+
+def _latin_shape(tokens: list[str], tables: Lexicon) -> int | None:
+    """What the words of a Latin sequence weigh as a name; None when one of them belongs to something else."""
+    if not tokens or max(map(len, tokens)) < 2 or any(token in tables.latin_other or (token.isupper() and len(token) > 3) for token in tokens):
+        return None
+    weight = tables.weights["latin_given"] if tokens[0] in tables.latin_given else tables.weights["latin_plain"]
+    return weight + (tables.weights["latin_single"] if len(tokens) == 1 else 0)
+
+
+def _in_list(edges: Edges, start: int, end: int) -> bool:
+    """Whether a listed body or place covers the sequence."""
+    return any(position <= start and end <= reach for position, reach in edges.others.items())
+
+
+def glosses(edges: Edges, text: str) -> str | None:
+    """The Latin name in brackets behind a name of the article, or None."""
+    position = edges.folded.find(text)
+    while position >= 0:
+        found = edges.latin_glosses.get(position + len(text))
+        if found is not None:
+            return found
+        position = edges.folded.find(text, position + 1)
+    return None
