@@ -50,11 +50,14 @@ def _stated(group: list[LabFinding], findings: Findings, scan: Scan) -> list[str
 def _bodies_at(
     place: Place, found: LabFinding, bodies: list[OrganizationFinding], scan: Scan
 ) -> list[OrganizationFinding]:
-    """The bodies that end where the place ends, and those joined to them; all bodies of a place behind a verb."""
+    """The bodies that end where the place ends, and those joined to them.
+
+    A place that does not begin its sentence stands behind a verb (設於A的X): all its bodies count.
+    """
     folded = scan.analysis.folded
     inside = [body for body in bodies if place.start <= body.start and body.end <= place.end]
     inside.sort(key=lambda body: body.start)
-    if place.start >= found.end or place.end < found.start:
+    if place.start != scan.analysis.sentence_at(found.start).start:
         return inside[:4]
     chain: list[OrganizationFinding] = []
     reach = place.end

@@ -21,6 +21,7 @@ from extractor.rulebook.rulebook import Rulebook
 Nature = Literal["body", "place", "generic", "describing", "plain"]
 Edge = Literal["mark", "end", "indefinite", "body", "place", "limit", "start"]
 
+_OPENING = ("「", "『", "《", "“", "（")
 LONGEST = 26
 """No name has more code points than this in front of its head word."""
 
@@ -53,6 +54,8 @@ class _NameWords:
     describing: frozenset[str]
     generic: frozenset[str]
     joint: frozenset[str]
+    heads: tuple[str, ...]
+    no_host: frozenset[str]
     glue: frozenset[str]
     glued: frozenset[str]
 
@@ -64,7 +67,8 @@ def _name_words(rulebook: Rulebook) -> _NameWords:
 
     return _NameWords(
         words("name_end"), words("name_indefinite"), words("name_describing"), words("name_generic"),
-        words("name_joint"), words("name_glue"), words("name_glue_exception"),
+        words("name_joint"), tuple(sorted(words("name_list_head"))), words("name_no_host"),
+        words("name_glue"), words("name_glue_exception"),
     )  # fmt: skip
 
 
@@ -121,15 +125,20 @@ class NameRuns:
             return "limit"
         body, place = self._bodies.get(here), self._places.get(here)
         if body is not None and body >= floor and (place is None or body <= place):
-            if walk.before_joint is None or walk.before_joint < len(walk.parts):
-                walk.take(body, "body")
-            return "body"
-        if place is not None and place >= floor:
+            return self._body(walk, body)
+        if place is not None and place >= floor and self._folded[place:here] not in self._words.describing:
             walk.take(place, "place")
             return None
         if walk.parts and walk.parts[-1].nature == "place":
             return "place"
         return self._word(walk, floor, joint)
+
+    def _body(self, walk: _Walk, start: int) -> Edge:
+        """A known body in front: the name's first part, unless it is only the next of a list."""
+        listed = walk.before_joint is not None and walk.before_joint == len(walk.parts)
+        if not listed and self._folded[start : walk.position] not in self._words.no_host:
+            walk.take(start, "body")
+        return "body"
 
     def _word(self, walk: _Walk, floor: int, joint: bool) -> Edge | None:
         here = walk.position
@@ -148,11 +157,16 @@ class NameRuns:
                 return "indefinite"
         if not _is_name_text(text):
             return "mark"
+        if text.isdigit():
+            return "mark" if self._folded[start - 1 : start] not in _OPENING else self._take(walk, start, "plain")
         if text in words.describing and text not in self._inside:
-            walk.take(start, "describing")
-        else:
-            walk.take(start, "generic" if text in words.generic else "plain")
-        return None
+            return self._take(walk, start, "describing")
+        if walk.before_joint == len(walk.parts) and text.endswith(words.heads):
+            return "end"  # a head word in front of the joint: it joins two bodies, not two parts of one name
+        return self._take(walk, start, "generic" if text in words.generic else "plain")
+
+    def _take(self, walk: _Walk, start: int, nature: Nature) -> None:
+        walk.take(start, nature)
 
     def _joins(self, walk: _Walk, text: str) -> bool:
         """Whether a joint may stand here: behind it common words, not too many joints, 、 never alone."""
@@ -166,13 +180,19 @@ class NameRuns:
             if parts[index].nature == "describing":  # an adjective stands in front of a name, not in it
                 parts, edge = parts[index + 1 :], "end"
                 break
-        if parts and parts[0].nature in ("plain", "generic"):
-            first = parts[0]
-            text = self._folded[first.start : first.end]
-            if len(text) > 1 and text[0] in self._words.glue and text not in self._words.glued:
-                parts[0] = Part(first.start + 1, first.end, first.nature)
-                edge = "end"
+            if self._is_glued(parts[index]):
+                cut = parts[index]
+                parts, edge = [Part(cut.start + 1, cut.end, cut.nature), *parts[index + 1 :]], "end"
+                break
+        while parts and not self._folded[parts[0].start].isalnum():
+            parts.pop(0)
         return NameRun(parts[0].start if parts else walk.head, parts, edge)
+
+    def _is_glued(self, part: Part) -> bool:
+        """Whether the segmentation stuck a preposition to the front of an unknown name (向X)."""
+        text = self._folded[part.start : part.end]
+        words = self._words
+        return part.nature == "plain" and len(text) > 1 and text[0] in words.glue and text not in words.glued
 
     def _word_start(self, position: int) -> int:
         words = self._analysis.words

@@ -7,16 +7,22 @@ from functools import lru_cache
 from extractor.kinds.organizations.sighting import Sighting
 from extractor.rulebook import Entry, EntryHit, Rulebook, Scan
 
+_JOINTS = ("、", "和", "及", "與", "与")
+_SHORT = 3
+"""Names up to this length are short forms, which need a look at the words around them."""
+
 
 def known_names(scan: Scan) -> list[Sighting]:
     """One sighting a stretch, with every entry that bears the name; sure entries leave out ambiguous ones."""
     grouped: dict[tuple[int, int], list[EntryHit]] = {}
     for hit in scan.entries("organizations"):
-        grouped.setdefault((hit.start, hit.end), []).append(hit)
+        place = _without_brackets(hit.start, hit.end, scan)
+        grouped.setdefault(place, []).append(hit)
+    folded = scan.analysis.folded
+    free = {folded[start:end] for start, end in grouped if end - start <= _SHORT and _free(start, end, scan)}
     sightings = []
     for (start, end), hits in grouped.items():
-        start, end = _without_brackets(start, end, scan)
-        reason = _misplaced(start, end, scan)
+        reason = _misplaced(start, end, free, scan)
         if reason:
             scan.lost("organizations", "organization.known_name", start, end, reason)
             continue
@@ -45,7 +51,7 @@ def _glue(rulebook: Rulebook) -> frozenset[str]:
     return frozenset(rulebook.folded_words("name_glue"))
 
 
-def _misplaced(start: int, end: int, scan: Scan) -> str | None:
+def _misplaced(start: int, end: int, free: set[str], scan: Scan) -> str | None:
     """Why a listed name is no name here, or None."""
     folded = scan.analysis.folded
     before, after = folded[start - 1 : start], folded[end : end + 1]
@@ -53,22 +59,45 @@ def _misplaced(start: int, end: int, scan: Scan) -> str | None:
         return "inside a longer word in Latin script"
     if folded.startswith(_tails(scan.rulebook), end):
         return f"part of the name of a place: followed by 「{folded[end : end + 2]}」"
-    if end - start <= 3 and not folded[start].isascii() and not _stands_free(start, end, scan):
+    if end - start <= _SHORT and not folded[start].isascii() and not _stands(start, end, free, scan):
         return "a short form that the segmentation reads as parts of other words"
     return None
 
 
-def _stands_free(start: int, end: int, scan: Scan) -> bool:
-    """Whether a short form begins and ends as a word does, or other evidence shows where it does.
+def _free(start: int, end: int, scan: Scan) -> bool:
+    """Whether a stretch begins and ends where words do."""
+    marks = scan.analysis.word_starts
+    return bool(marks[start] and marks[end])
 
-    The segmentation knows few of the short forms (中大量子 becomes 中, 大量, 子): the begin of a sentence, a
-    preposition or a listed laboratory next to the form outweigh it.
+
+def _stands(start: int, end: int, free: set[str], scan: Scan) -> bool:
+    """Whether a short form stands as a name here, although the segmentation knows few of them.
+
+    中大量子 is read as 中, 大量, 子: so a word edge on one side is enough for a form that hardly ever arises by
+    chance; one of two characters that does arise so (`risky_short_form`) needs both edges, or one edge and
+    other evidence: the form free elsewhere in the article, a laboratory or a word for people behind it, a
+    preposition or a mark in front.
     """
-    analysis, marks = scan.analysis, scan.analysis.word_starts
-    before = analysis.folded[start - 1 : start]
-    begins = marks[start] or before in _glue(scan.rulebook)
-    ends = end - start > 2 or marks[end] or any(hit.start == end for hit in scan.entries("labs"))
-    return bool(begins and (ends or not before.isalnum()))
+    folded, marks = scan.analysis.folded, scan.analysis.word_starts
+    form, before = folded[start:end], folded[start - 1 : start]
+    begins = bool(marks[start]) or before in _glue(scan.rulebook)
+    ends = bool(marks[end])
+    if (begins and ends) or end - start > 2:
+        return True
+    if form not in scan.rulebook.folded_words("risky_short_form"):
+        return begins or ends or form in free
+    if begins and folded.startswith(_followers(scan.rulebook), end):
+        return True
+    if begins and any(hit.start == end for hit in scan.entries("labs")):
+        return True
+    if begins and before in _JOINTS and any(hit.end == start - 1 for hit in scan.entries("organizations")):
+        return True
+    return (begins or ends) and form in free
+
+
+@lru_cache(maxsize=8)
+def _followers(rulebook: Rulebook) -> tuple[str, ...]:
+    return tuple(sorted(rulebook.folded_words("short_form_follower")))
 
 
 def _runs_on(left: str, right: str) -> bool:

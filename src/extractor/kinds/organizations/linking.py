@@ -45,7 +45,7 @@ def _acts(one: Sighting, scan: Scan) -> bool:
 
 
 def _choose(one: Sighting, surface: str, named: set[str]) -> Entry | None:
-    if len(one.entries) == 1 and not one.ambiguous:
+    if len({entry.name for entry in one.entries}) == 1 and not one.ambiguous:
         return one.entries[0]
     attested = [entry for entry in one.entries if entry.id in named]
     if len(attested) == 1:

@@ -7,9 +7,16 @@ from collections import Counter
 from extractor.kinds.organizations.defined import defined_names
 from extractor.kinds.organizations.linking import link
 from extractor.kinds.organizations.sighting import Sighting
+from extractor.kinds.organizations.unifying import unify
 from extractor.model.findings import OrganizationFinding
 from extractor.model.warnings import Warning_
 from extractor.rulebook import Entry, Scan
+from extractor.text.traditional import traditional
+
+
+_CLEAN = ("mark", "start")
+_TWICE = 2
+"""What it counts that the same name stands in the article more than once."""
 
 
 def resolve(mentions: list[Sighting], scan: Scan) -> tuple[list[OrganizationFinding], list[Warning_]]:
@@ -19,6 +26,7 @@ def resolve(mentions: list[Sighting], scan: Scan) -> tuple[list[OrganizationFind
     unlisted = _accepted([one for one in mentions if not one.entries], scan)
     kept = _settled([*linked, *unlisted], scan)
     findings = [_finding(one, linked, scan) for one in kept]
+    unify(findings, scan)
     findings += defined_names(findings, scan)
     findings.sort(key=lambda found: found.start)
     return findings, warnings
@@ -28,15 +36,35 @@ def _accepted(unlisted: list[Sighting], scan: Scan) -> list[Sighting]:
     """The names that carry enough evidence; the same name twice is evidence too."""
     folded = scan.analysis.folded
     times = Counter(folded[one.start : one.end] for one in unlisted if one.score > 0)
-    accepted = []
-    for one in unlisted:
-        score = one.score + (1 if one.score > 0 and times[folded[one.start : one.end]] > 1 else 0)
+    accepted: list[Sighting] = []
+    for one in sorted(unlisted, key=lambda one: one.start - one.end, reverse=True):
+        _trim(one, accepted, scan)
+        score = one.score + (_TWICE if one.score > 0 and times[folded[one.start : one.end]] > 1 else 0)
         if score >= one.need:
             accepted.append(one)
         else:
             scan.lost("organizations", one.rule, one.start, one.end,
                       f"evidence {score}, needed {one.need}")  # fmt: skip
     return accepted
+
+
+def _trim(one: Sighting, shorter: list[Sighting], scan: Scan) -> None:
+    """Cut `one` to a shorter name with the same end that stands alone elsewhere, unless a place is in front.
+
+    生產商身份X集團 is the end of a clause and X集團; 台灣X總會 and X總會 are two forms of one name.
+    """
+    folded = scan.analysis.folded
+    run = one.run
+    if run is None or run.parts[0].nature in ("place", "body"):
+        return
+    text = folded[one.start : one.end]
+    for other in shorter:
+        form = folded[other.start : other.end]
+        if len(form) < len(text) and text.endswith(form) and other.run and other.run.edge in _CLEAN:
+            scan.lost("organizations", one.rule, one.start, one.end, f"「{form}」 stands alone elsewhere")
+            one.start = one.end - len(form)
+            one.score = other.score
+            return
 
 
 def _settled(sightings: list[Sighting], scan: Scan) -> list[Sighting]:
@@ -74,12 +102,14 @@ def _finding(one: Sighting, linked: dict[Sighting, Entry], scan: Scan) -> Organi
             one.start, one.end, one.rule, entry.name,
             kb_id=entry.id, category=entry.category or "other", entry=entry,
         )  # fmt: skip
-    name, parent = scan.analysis.plain[one.start : one.end], None
+    name, parent, category = traditional(scan.analysis.plain[one.start : one.end]), None, one.category
     body = _body_of(one, linked)
     if body is not None:
         host, end = body
-        name, parent = host.name + scan.analysis.plain[end : one.end], host.name
-    return OrganizationFinding(one.start, one.end, one.rule, name, category=one.category, parent=parent)
+        name, parent = host.name + traditional(scan.analysis.plain[end : one.end]), host.name
+        if scan.rulebook.rule(one.rule).set.get("inherits"):
+            category = host.category or category
+    return OrganizationFinding(one.start, one.end, one.rule, name, category=category, parent=parent)
 
 
 def _body_of(one: Sighting, linked: dict[Sighting, Entry]) -> tuple[Entry, int] | None:

@@ -52,12 +52,15 @@ def _headed(match: Match, runs: NameRuns, scan: Scan) -> Sighting | None:
     constants = match.rule.set
     if constants.get("only_unit") and not run.count("body"):
         return None
-    if constants.get("place") and not run.count("place", "body"):
+    if constants.get("place") and not run.count("place"):
         scan.lost("organizations", match.rule.id, run.start, match.end, "no place says whose it is")
         return None
     return Sighting(
         run.start, match.end, match.rule.id, constants["category"],
-        run=run, head=match.start, score=_score(run, bool(constants.get("unit"))), need=constants["need"],
+        run=run, head=match.start, need=constants["need"],
+        score=_score(run, bool(constants.get("unit")))
+        + (_clean(run) if constants.get("clean") else 0)
+        + _between_quotes(run.start, match.end, analysis.folded),
     )  # fmt: skip
 
 
@@ -83,11 +86,22 @@ def _longest_at_end(known: list[Sighting]) -> dict[int, Sighting]:
     return longest
 
 
+def _between_quotes(start: int, end: int, folded: str) -> int:
+    """1 when quotation or title marks hold the stretch and nothing else."""
+    return int(folded[start - 1 : start] + folded[end : end + 1] in ("「」", "『』", "《》", "“”"))
+
+
+def _clean(run: NameRun) -> int:
+    """1 when a short run begins behind a mark or the begin of a sentence: nothing else can be stuck to it."""
+    return int(run.edge in ("mark", "start") and len(run.parts) == 1)
+
+
 def _score(run: NameRun, unit: bool) -> int:
     """How much speaks for a name: proper words most, a place little, common words nothing."""
     proper = sum(part.nature == "plain" and part.end - part.start > 1 for part in run.parts)
     score = 2 * min(proper, 1) + (1 if proper and len(run.parts) > 1 else 0)
-    score += run.count("place") > 0
+    if run.count("place"):
+        score += 2 if run.count("generic") and not proper else 1
     if run.count("body"):
         score += 3 if unit else 1
     if run.edge == "indefinite":

@@ -1,0 +1,31 @@
+"""Forms of one unlisted name in an article: with and without its legal form, with and without its place."""
+
+from __future__ import annotations
+
+from extractor.model.findings import OrganizationFinding
+from extractor.rulebook import Scan
+from extractor.text.views import fold
+
+
+def unify(findings: list[OrganizationFinding], scan: Scan) -> None:
+    """Give the forms of one unlisted body its fullest name in the article, in place.
+
+    X控股有限公司 and X are one company when nothing but the legal form is added; 台灣X總會 and X總會 are one
+    association when nothing but a place is put in front. What several fuller names would fit stays apart.
+    """
+    unlisted = [found for found in findings if found.entry is None and found.parent is None]
+    names = sorted({found.name for found in unlisted})
+    if len(names) < 2:
+        return
+    endings = scan.rulebook.folded_words("legal_form")
+    places = {fold(entry.name) for entry in scan.rulebook.gazetteers.get("places", ())}
+    fuller: dict[str, list[str]] = {}
+    for short in names:
+        for name in names:
+            added_behind = fold(name[len(short) :]) if name.startswith(short) else ""
+            added_before = fold(name[: -len(short)]) if name.endswith(short) else ""
+            if added_behind in endings or (len(short) > 3 and added_before in places):
+                fuller.setdefault(short, []).append(name)
+    for found in unlisted:
+        while len(fuller.get(found.name, ())) == 1:
+            found.name = fuller[found.name][0]
