@@ -64,8 +64,9 @@ def _starts(edges: Edges) -> set[int]:
                 starts.add(start)
         if end - start >= 2:
             starts.add(start)
-    for match in tables.typical.finditer(folded):
-        starts.add(match.start())
+    starts.update(match.start() for match in tables.typical.finditer(folded))
+    surnames = tables.surnames
+    starts.update(a for a, b in edges.scan.analysis.words if b - a == 3 and surnames.get(plain[a], 0) > 0)
     return starts
 
 
@@ -116,7 +117,10 @@ def _weak_signs(edges: Edges, start: int, end: int) -> list[tuple[str, int]]:
     if not (marks[start] and marks[end]):
         found.append(("not_segmented", weights["not_segmented"]))
     elif not any(marks[start + 1 : end]):
-        found.append(("one_word", weights["one_word"]))
+        name = "one_word" if end - start > 2 else "one_short_word"
+        found.append((name, weights[name]))
+    if edges.folded[start - 1 : start] in ("《", "〈") and edges.folded[end : end + 1] in ("》", "〉"):
+        found.append(("work_title", weights["work_title"]))
     if edges.folded[end - 1] in edges.tables.body_ends:
         found.append(("body_end", weights["body_end"]))
     return found
