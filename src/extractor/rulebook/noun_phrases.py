@@ -168,7 +168,9 @@ class NounPhrases:
                 position -= 1
                 continue
             for length in range(min(4, position - start), 0, -1):
-                if folded[position - length : position] in self._fillers:
+                if folded[position - length : position] in self._fillers and (
+                    length > 1 or self._word_start(position) == position - 1
+                ):
                     position -= length
                     break
             else:

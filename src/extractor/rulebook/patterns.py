@@ -115,7 +115,7 @@ def compile_rule(rule: Rule, expression: str) -> re.Pattern[str]:
 
 def led_by_figure(rule: Rule) -> bool:
     """Whether every match of the rule begins with a numeral of the figure view, so that it needs no triggers."""
-    led = re.match(r"\{(?:[a-z_][a-z0-9_]*:)?number\}", rule.pattern or "")
+    led = re.match(r"(?:\(\?P<[a-z_]+>)?\{(?:[a-z_][a-z0-9_]*:)?number\}", rule.pattern or "")
     return rule.view == "figures" and led is not None and not rule.triggers
 
 

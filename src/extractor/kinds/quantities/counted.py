@@ -9,10 +9,10 @@ from extractor.model.values import Figure
 
 @dataclass(slots=True, eq=False)
 class Counted:
-    """A figure `[start, end)` with its unit. `numeral` is where its first numeral begins.
+    """A figure `[start, end)` with its unit.
 
-    `change` is set where the words themselves say it (減半, 翻一番). `item` is where the counted thing may
-    follow: False for units that measure a thing named before them (80%, 37公斤).
+    `measured` units (80%, 37公斤) measure a thing that is named before them, or behind 的; the others count
+    the thing behind them. `change` and `item` are set where the rule itself knows them (減半, 三點希望).
     """
 
     start: int
@@ -22,4 +22,4 @@ class Counted:
     unit: str
     measured: bool = False
     change: str | None = None
-    values: tuple[int, int] | None = None
+    item: str | None = None

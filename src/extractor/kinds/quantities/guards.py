@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 from typing import Any
 
 from extractor.rulebook import Match, Scan
+from extractor.text.numerals import read_exact
 
 _LONE = {"一", "壹"}
+_STEPS = frozenset("升跌降")  # 跌一位 tells how far
 _BARE = {"十", "百", "千", "万", "亿", "百万", "千万"}
+_MAGNITUDE = re.compile("[万亿]$")
+_SMALL = re.compile("(?:了|约|逾|近|超过|达|至|到|为|共|多达|高达|最多|大约|的| )+$")
 _ORDINAL = re.compile("(?:第|No\\.|no\\.|#|第 )$")
+_ORDINAL_LIST = re.compile("第[\ufdd0\ufdd1]+(?:[、及和与至或-]+第?[\ufdd0\ufdd1]+)*[、及和与至或-]+$")
 _LATIN = re.compile("[A-Za-z_/=]$|[A-Za-z0-9]-$")
 
 
@@ -31,7 +37,7 @@ class Guards:
     def _objection(self, match: Match) -> str | None:
         folded, start = self._folded, match.start
         before = folded[max(0, start - 3) : start]
-        if _ORDINAL.search(before):
+        if _ORDINAL.search(before) or _ORDINAL_LIST.search(self._scan.figure_view, max(0, start - 24), start):
             return "an ordinal"
         if _LATIN.search(before):
             return "a part of a code or name in Latin letters"
@@ -59,19 +65,59 @@ class Guards:
         return self._not[key]
 
     def _numeral_objection(self, match: Match, listed: dict[str, Any], numeral: str) -> str | None:
-        folded = self._folded
-        counts = "count" in match.rule.id
-        digits = numeral[0].isascii()
-        if counts and not digits:
-            if numeral in _LONE and match.slot("high") is None:
+        digits, ranged = numeral[0].isascii(), match.slot("high") is not None
+        if not digits and not ranged:
+            if self._counts(match) and numeral in _LONE and self._folded[match.start - 1 : match.start] not in _STEPS:
                 return "一 before a measure word is an article"
-            if numeral in _BARE and match.slot("high") is None and not self._hedged(match.start):
+            if numeral in _BARE and (len(numeral) > 1 or numeral != "十") and not self._hedged(match.start):
                 return "a magnitude without a figure"
             if listed.get("arabic"):
                 return "the unit counts only behind digits"
-        if counts and digits and match.text("unit") in ("名", "位") and folded[match.start - 1 : match.start] == "前":
-            return "a band of a ranking"
-        return None
+        if self._folded[match.start - 1 : match.start] in "前每" and self._counts(match) and not ranged:
+            return "a band of a ranking, or the base of a rate"
+        return self._value_objection(match, listed, numeral) or self._evidence_objection(match, numeral)
+
+    @staticmethod
+    def _counts(match: Match) -> bool:
+        return "count" in match.rule.id or bool(match.rule.set.get("count"))
+
+    def _value_objection(self, match: Match, listed: dict[str, Any], numeral: str) -> str | None:
+        least, most = listed.get("han", 0), listed.get("most")
+        if not least and not most:
+            return None
+        value = read_exact(numeral)
+        if value is None:
+            return None
+        if not numeral[0].isascii() and value < least:
+            return "too small a figure for this unit"
+        return "too great a figure for this unit" if most and value > most else None
+
+    def _evidence_objection(self, match: Match, numeral: str) -> str | None:
+        """Whether a unit that is an ordinary word too has the evidence that its rule asks for."""
+        asked = match.rule.set
+        if asked.get("magnitude") and not _MAGNITUDE.search(numeral):
+            return "no magnitude"
+        if asked.get("countable") and numeral in _BARE and not self._hedged(match.start):
+            return "a magnitude without a figure"
+        if "cue" not in asked:
+            return None
+        if asked.get("digits") and numeral[0].isascii():
+            return None
+        value = read_exact(numeral)
+        if asked.get("decimal") and value is not None and ("." in numeral or "点" in numeral):
+            return None
+        if asked.get("least") and value is not None and value >= Decimal(asked["least"]):
+            return None
+        return None if self._cued(match, str(asked["cue"])) else "nothing beside it shows that the unit is meant"
+
+    def _cued(self, match: Match, name: str) -> bool:
+        """Whether a word of the class `name` stands in front, small words and hedges between left out."""
+        folded = self._folded
+        before = folded[max(0, match.start - 10) : match.start]
+        cues = tuple(self._scan.rulebook.folded_words(name))
+        return before.endswith(cues) or _SMALL.sub("", before).endswith(cues)
 
     def _hedged(self, start: int) -> bool:
-        return self._folded[start - 1 : start] in ("近", "约", "逾", "超") or self._folded[start - 2 : start] in ("超过", "接近", "突破")
+        return self._folded[start - 1 : start] in ("近", "约", "逾", "超") or self._folded[start - 2 : start] in (
+            "超过", "接近", "突破", "大约", "将近", "不足",
+        )  # fmt: skip

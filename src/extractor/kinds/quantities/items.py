@@ -9,9 +9,6 @@ from extractor.model.findings import Place, QuantityFinding
 from extractor.rulebook import Scan
 from extractor.rulebook.noun_phrases import NounPhrases
 
-_NO_ITEM = frozenset({"岁", "周岁"})
-
-
 class Items:
     """Finds the counted thing beside each figure of one article."""
 
@@ -24,8 +21,8 @@ class Items:
     ) -> str | None:
         """The noun phrase behind the unit, or else in front of the figure (`begin`); None when none stands there."""
         folded = self._scan.analysis.folded
-        if counted.unit in ("歲", "岁", "周歲"):
-            return None
+        if counted.item is not None or counted.unit in ("歲", "岁", "周歲"):
+            return counted.item
         sentence = self._scan.analysis.sentence_at(counted.start)
         if not counted.measured:
             place = self._phrases.following(counted.end, sentence.end)

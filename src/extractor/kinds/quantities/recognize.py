@@ -9,7 +9,7 @@ from extractor.kinds.quantities.guards import Guards
 from extractor.model.values import Figure, bounded, spanned
 from extractor.rulebook import Match, Scan
 from extractor.rulebook.figures import FigureReader, figure_between, share_magnitude
-from extractor.text.numerals import read, read_fraction, read_percent
+from extractor.text.numerals import read, read_percent
 
 
 def recognize(scan: Scan) -> list[Counted]:
@@ -28,7 +28,7 @@ def _read(match: Match, scan: Scan, reader: FigureReader) -> list[Counted]:
     rule = match.rule
     if rule.set.get("list"):
         return _read_list(match, scan, reader)
-    figure = _figure(match, scan, reader)
+    figure = _figure(match, scan)
     if figure is None:
         scan.lost("quantities", rule.id, match.start, match.end, "the numeral states no figure")
         return []
@@ -38,7 +38,9 @@ def _read(match: Match, scan: Scan, reader: FigureReader) -> list[Counted]:
         figure = figure.scaled(Decimal(-1))
     start = match.start - sign
     figure = reader.bound(figure, start, end)
-    return [Counted(start, end, rule.id, figure, unit, _measured(match), rule.set.get("change"))]
+    item = match.slot("item")
+    printed = None if item is None else scan.analysis.plain[item.start : item.end]
+    return [Counted(start, end, rule.id, figure, unit, _measured(match), rule.set.get("change"), printed)]
 
 
 def _sign(start: int, scan: Scan) -> int:
@@ -55,7 +57,7 @@ def _sign(start: int, scan: Scan) -> int:
 
 
 def _measured(match: Match) -> bool:
-    return "measure" in match.rule.id or match.slot("unit") is None
+    return not ("count" in match.rule.id or match.rule.set.get("count"))
 
 
 def _unit(match: Match, scan: Scan) -> str:
@@ -64,11 +66,6 @@ def _unit(match: Match, scan: Scan) -> str:
     if slot is not None:
         listed = slot.value if isinstance(slot.value, dict) else {}
         return str(listed.get("as") or _printed_unit(scan, slot.start, slot.end))
-    if match.rule.set.get("tenths"):
-        return "%"
-    below = match.slot("below")
-    if below is not None:
-        return "%" if scan.analysis.folded[below.start : below.end] == "百" else "分之"
     return str(match.rule.set.get("unit", ""))
 
 
@@ -77,26 +74,28 @@ def _printed_unit(scan: Scan, start: int, end: int) -> str:
     return "%" if scan.analysis.folded[start:end] == "%" else printed
 
 
-def _figure(match: Match, scan: Scan, reader: FigureReader) -> Figure | None:
-    folded = scan.analysis.folded
-    constant = match.rule.set.get("value")
-    if constant is not None:
-        return bounded(Decimal(str(constant)), match.rule.set.get("qualifier", "exact"))
-    number = match.slot("number")
-    if number is None:
-        return read_percent(folded[match.start : match.end])
-    high = match.slot("high")
-    if match.rule.set.get("tenths"):
+def _figure(match: Match, scan: Scan) -> Figure | None:
+    folded, asked = scan.analysis.folded, match.rule.set
+    if "value" in asked:
+        return bounded(Decimal(asked["value"]), match.value("half_word") or "exact")
+    if asked.get("tenths"):
         return _tenths(match, folded)
-    if match.slot("below") is not None:
-        return _fraction(match, folded)
+    below, number, high = match.slot("below"), match.slot("number"), match.slot("high")
+    if below is not None:
+        return read(folded[match.start : match.end])
+    if number is None:
+        return None
     if high is not None:
         return figure_between(folded[number.start : number.end], folded[high.start : high.end])
     figure = read(folded[number.start : number.end])
-    if figure is not None and match.text("more") and figure.value is not None:
-        figure = bounded(figure.value, "more_than")
-    if figure is not None and folded[match.end - 1] == "半" and figure.value is not None:
-        figure = bounded(figure.value + Decimal("0.5"), figure.qualifier) if figure.qualifier != "range" else figure
+    if figure is None or figure.value is None:
+        return figure
+    if match.text("more"):
+        return bounded(figure.value, "more_than")
+    if asked.get("discount") and figure.value >= 10:
+        return figure.scaled(Decimal("0.1"))
+    if folded[match.end - 1] == "半":
+        return bounded(figure.value + Decimal("0.5"), figure.qualifier)
     return figure
 
 
@@ -111,20 +110,6 @@ def _tenths(match: Match, folded: str) -> Figure | None:
     if low is None or top is None or low.min is None or top.max is None or low.min >= top.max:
         return None
     return spanned(low.min, top.max)
-
-
-def _fraction(match: Match, folded: str) -> Figure | None:
-    below, number, high = match.slot("below"), match.slot("number"), match.slot("high")
-    assert below is not None and number is not None
-    if folded[below.start : below.end] == "百":
-        if high is not None:
-            return figure_between(folded[number.start : number.end], folded[high.start : high.end])
-        figure = read(folded[number.start : number.end])
-        more = match.text("more") and figure is not None and figure.value is not None
-        return bounded(figure.value, "more_than") if more and figure and figure.value is not None else figure
-    if high is not None or read_fraction(folded[match.start : match.end]) is None:
-        return None
-    return read(folded[below.start : number.end])
 
 
 def _read_list(match: Match, scan: Scan, reader: FigureReader) -> list[Counted]:
@@ -145,7 +130,7 @@ def _read_list(match: Match, scan: Scan, reader: FigureReader) -> list[Counted]:
             return []
         stop = match.end if (start, end) == spans[-1] else end
         figure = reader.bound(figure, start, stop)
-        found.append(Counted(start, stop, rule, figure, unit, measured, values=(spans[0][0], match.end)))
+        found.append(Counted(start, stop, rule, figure, unit, measured))
     return found
 
 
