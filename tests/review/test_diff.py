@@ -124,7 +124,8 @@ amounts = st.builds(
     st.integers(0, 5), st.sampled_from(["五元", "六元", "七元"]), st.integers(0, 30),
 )  # fmt: skip
 extractions = st.builds(
-    lambda rows: extraction(amounts=sorted(rows, key=lambda row: row.mentions[0].start)), st.lists(amounts, max_size=6)
+    lambda rows: extraction(amounts=sorted(rows, key=lambda row: row.mentions[0].start)),
+    st.lists(amounts, max_size=6),
 )
 
 

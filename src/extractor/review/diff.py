@@ -1,26 +1,27 @@
 """What changed between two extractions of an article: fact by fact, field by field. Pure functions.
 
-Facts are paired without their offsets first, so that text moved by an edit above changes no fact:
-
-1. an entity (laboratory, person, organization) by its name, then by the words it is mentioned by;
-2. a mention-record (amount, quantity, ranking, date) by its words and all its fields, in text order, then
-   by its words in order, then by overlapping places when the text did not move.
-
-What stays alone was removed or added.
+`extractor.review.pairing` says which fact is which. What changed in a pair is its value, its span, or only
+the rule that found it; what has no partner was removed or added.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable, Sequence
-from dataclasses import dataclass
+import hashlib
+import json
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from typing import Any, Literal
 
-from extractor.model.records import KINDS, Extraction, Record
+from extractor.model.records import KINDS, Extraction
+from extractor.review.pairing import ENTITY_KINDS, Pairing, fields_key, fields_of, pair, rules, surfaces
 
 ChangeClass = Literal["value changed", "removed", "added", "span changed", "provenance only"]
 CLASSES: tuple[ChangeClass, ...] = ("value changed", "removed", "added", "span changed", "provenance only")
 """All classes of change, the most important first."""
-ENTITY_KINDS = ("labs", "people", "organizations")
+PLACES = "places"
+"""The field of a change that says where mentions moved; it is shown, and no part of a change's identity."""
+_IGNORED_IN_HEAD = {"sha256", "source"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +35,10 @@ class FieldChange:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One changed fact of one article. `old` and `new` are the whole records as JSON objects, or None."""
+    """One changed fact of one article. `old` and `new` are the whole records as JSON objects, or None.
+
+    `ordinal` counts facts of an article that say the same in the same words.
+    """
 
     article: str
     kind: str
@@ -44,119 +48,104 @@ class Change:
     fields: tuple[FieldChange, ...]
     old: dict[str, Any] | None
     new: dict[str, Any] | None
+    ordinal: int = 1
+
+    @property
+    def id(self) -> str:
+        """What the change is known by: its words and values, never a place in the text or a machine.
+
+        The same change has the same id in every run, so that a decision about it is recognized again.
+        """
+        fields = [[f.field, f.old, f.new] for f in self.fields if f.field != PLACES]
+        facts = (
+            [] if self.kind not in KINDS or self.kind in ENTITY_KINDS else [_said(self.old), _said(self.new)]
+        )
+        said = json.dumps(
+            [self.article, self.kind, self.change, self.label, fields, facts], ensure_ascii=False
+        )
+        digest = hashlib.sha256(said.encode("utf-8", "surrogatepass")).hexdigest()[:12]
+        return digest if self.ordinal == 1 else f"{digest}-{self.ordinal}"
 
 
-def compare(old: Extraction, new: Extraction) -> list[Change]:
+def _said(record: dict[str, Any] | None) -> Any:
+    """A record's words and fields, without its places and rules."""
+    if record is None:
+        return None
+    words = [mention["text"] for mention in record["mentions"]]
+    return [words, {name: value for name, value in record.items() if name != "mentions"}]
+
+
+def compare(old: Extraction, new: Extraction, pairing: Pairing | None = None) -> list[Change]:
     """The changes from `old` to `new`, two extractions of the same article; the most important first."""
-    changes: list[Change] = []
-    article = new.article.id
-    for kind in KINDS:
-        pairs = _pair(kind, getattr(old, kind), getattr(new, kind))
-        changes += [change for before, after in pairs if (change := _change(article, kind, before, after))]
-    changes += _head_changes(old, new)
-    changes += _warning_changes(old, new)
-    return sorted(changes, key=lambda change: CLASSES.index(change.change))
+    return [change for change, _ in paired_changes(old, new, pairing or pair(old, new))]
 
 
 def only(record: Extraction, *, added: bool) -> list[Change]:
     """The changes that a whole new article (`added`) or a vanished one makes."""
-    empty = record.model_copy(update={**{kind: [] for kind in KINDS}, "warnings": []})
+    empty = without_facts(record)
     return compare(empty, record) if added else compare(record, empty)
 
 
-Pair = tuple[Record | None, Record | None]
+def without_facts(record: Extraction) -> Extraction:
+    """The same article with nothing found in it."""
+    return record.model_copy(update={**{kind: [] for kind in KINDS}, "warnings": []})
 
 
-def _pair(kind: str, old: Sequence[Record], new: Sequence[Record]) -> list[Pair]:
-    keys: list[Callable[[Any], Hashable]]
-    if kind in ENTITY_KINDS:
-        keys = [lambda record: record.name, lambda record: record.mentions[0].text]
-    else:
-        keys = [
-            lambda record: (_words(record), repr(_fields(record))),
-            _words,
-            lambda record: (record.mentions[0].start,),
-            lambda record: (record.mentions[0].end, "end"),
-        ]
-    pairs: list[Pair] = []
-    before, after = list(old), list(new)
-    for key in keys:
-        matched, before, after = _match(before, after, key)
-        pairs += matched
-    pairs += [(record, None) for record in before]
-    pairs += [(None, record) for record in after]
-    return pairs
+def paired_changes(
+    old: Extraction, new: Extraction, pairing: Pairing
+) -> list[tuple[Change, tuple[Any, Any]]]:
+    """Every change with the pair of records (or warnings, or heads) that it was seen in; most important first."""
+    article = new.article.id
+    found: list[tuple[Change, tuple[Any, Any]]] = []
+    for kind in KINDS:
+        ordinals = _ordinals(kind, getattr(new, kind))
+        gone: Counter[str] = Counter()
+        for before, after in pairing.pairs[kind]:
+            change = _change(article, kind, before, after, pairing.alignment.still)
+            if change is None:
+                continue
+            if after is not None:
+                change = replace(change, ordinal=ordinals[id(after)])
+            else:
+                gone[change.id] += 1
+                change = replace(change, ordinal=gone[change.id])
+            found.append((change, (before, after)))
+    found += _head_changes(old, new)
+    found += _warning_changes(old, new)
+    return sorted(found, key=lambda item: CLASSES.index(item[0].change))
 
 
-def _match(
-    before: list[Record], after: list[Record], key: Callable[[Any], Hashable]
-) -> tuple[list[Pair], list[Record], list[Record]]:
-    """Pair records of equal key, the n-th with the n-th; return the pairs and what is left of both."""
-    waiting: dict[Hashable, list[int]] = {}
-    for index, record in enumerate(after):
-        waiting.setdefault(key(record), []).append(index)
-    pairs: list[Pair] = []
-    left = []
-    used: set[int] = set()
-    for record in before:
-        indices = waiting.get(key(record))
-        if indices:
-            index = indices.pop(0)
-            used.add(index)
-            pairs.append((record, after[index]))
-        else:
-            left.append(record)
-    return pairs, left, [record for index, record in enumerate(after) if index not in used]
+def _ordinals(kind: str, records: Iterable[Any]) -> dict[int, int]:
+    """By identity of the record: the how-manieth it is of those that say the same in the same words."""
+    counts: Counter[tuple[str, str]] = Counter()
+    numbered = {}
+    for record in records:
+        key = (record.name, "") if kind in ENTITY_KINDS else (record.mentions[0].text, fields_key(record))
+        counts[key] += 1
+        numbered[id(record)] = counts[key]
+    return numbered
 
 
-def _words(record: Any) -> str:
-    return str(record.mentions[0].text)
-
-
-def _fields(record: Record) -> dict[str, Any]:
-    """The record's own fields as JSON values, without its mentions."""
-    return record.model_dump(mode="json", exclude={"mentions"})
-
-
-def _surfaces(record: Any) -> list[str]:
-    return [mention.text for mention in record.mentions]
-
-
-def _rules(record: Any) -> list[str]:
-    return [mention.rule for mention in record.mentions]
-
-
-def _change(article: str, kind: str, old: Any, new: Any) -> Change | None:
+def _change(article: str, kind: str, old: Any, new: Any, still: bool) -> Change | None:
     """The change that a pair makes, or None when only its place in the text moved."""
+    record = old if new is None else new
     if old is None or new is None:
-        record = new or old
         change: ChangeClass = "added" if old is None else "removed"
         fields = tuple(
             FieldChange(name, None if old is None else value, value if old is None else None)
-            for name, value in _fields(record).items()
+            for name, value in fields_of(record).items()
             if value not in (None, [], False)
         )
     else:
-        record = new
-        before, after = _fields(old), _fields(new)
-        fields = tuple(
-            FieldChange(name, before[name], after[name]) for name in after if before.get(name) != after[name]
-        )
-        if fields:
-            change = "value changed"
-        elif _surfaces(old) != _surfaces(new):
-            change = "span changed"
-            fields = (FieldChange("mentions", _surfaces(old), _surfaces(new)),)
-        elif _rules(old) != _rules(new) or [m.block for m in old.mentions] != [m.block for m in new.mentions]:
-            change = "provenance only"
-            fields = (FieldChange("rules", _rules(old), _rules(new)),)
-        else:
+        classified = _classify(old, new, still)
+        if classified is None:
             return None
+        change, fields = classified
     return Change(
         article,
         kind,
         change,
-        record.name if kind in ENTITY_KINDS else _words(record),
+        record.name if kind in ENTITY_KINDS else record.mentions[0].text,
         record.mentions[0].rule,
         fields,
         None if old is None else old.model_dump(mode="json"),
@@ -164,30 +153,64 @@ def _change(article: str, kind: str, old: Any, new: Any) -> Change | None:
     )
 
 
-def _head_changes(old: Extraction, new: Extraction) -> list[Change]:
-    ignored = {"sha256", "source"}
-    before = old.article.model_dump(mode="json", exclude=ignored)
-    after = new.article.model_dump(mode="json", exclude=ignored)
-    fields = tuple(FieldChange(name, before[name], after[name]) for name in after if before[name] != after[name])
+def _classify(old: Any, new: Any, still: bool) -> tuple[ChangeClass, tuple[FieldChange, ...]] | None:
+    if fields_key(old) != fields_key(new):
+        before, after = fields_of(old), fields_of(new)
+        return "value changed", tuple(
+            FieldChange(name, before[name], after[name]) for name in after if before[name] != after[name]
+        )
+    places = [[(m.start, m.end) for m in record.mentions] for record in (old, new)]
+    if surfaces(old) != surfaces(new) or (still and places[0] != places[1]):
+        fields = [FieldChange("mentions", surfaces(old), surfaces(new))]
+        if still and places[0] != places[1]:
+            fields.append(FieldChange(PLACES, [list(p) for p in places[0]], [list(p) for p in places[1]]))
+        return "span changed", tuple(fields)
+    blocks = [[mention.block for mention in record.mentions] for record in (old, new)]
+    fields = []
+    if rules(old) != rules(new):
+        fields.append(FieldChange("rules", rules(old), rules(new)))
+    if blocks[0] != blocks[1]:
+        fields.append(FieldChange("blocks", blocks[0], blocks[1]))
+    return ("provenance only", tuple(fields)) if fields else None
+
+
+def _head_changes(old: Extraction, new: Extraction) -> list[tuple[Change, tuple[Any, Any]]]:
+    before = old.article.model_dump(mode="json", exclude=_IGNORED_IN_HEAD)
+    after = new.article.model_dump(mode="json", exclude=_IGNORED_IN_HEAD)
+    fields = tuple(
+        FieldChange(name, before[name], after[name]) for name in after if before[name] != after[name]
+    )
     if not fields:
         return []
-    return [Change(new.article.id, "article", "value changed", new.article.id, "", fields, before, after)]
-
-
-def _warning_changes(old: Extraction, new: Extraction) -> list[Change]:
-    def keyed(warnings: Iterable[Any]) -> dict[tuple[str, str], dict[str, Any]]:
-        return {(w.code, w.message): w.model_dump(mode="json") for w in warnings}
-
-    before, after = keyed(old.warnings), keyed(new.warnings)
     article = new.article.id
-    gone = [
-        Change(article, "warnings", "removed", key[0], "", (FieldChange("message", key[1], None),), value, None)
-        for key, value in before.items()
-        if key not in after
-    ]
-    come = [
-        Change(article, "warnings", "added", key[0], "", (FieldChange("message", None, key[1]),), None, value)
-        for key, value in after.items()
-        if key not in before
-    ]
-    return gone + come
+    change = Change(article, "article", "value changed", article, "", fields, before, after)
+    return [(change, (old.article, new.article))]
+
+
+def _warning_changes(old: Extraction, new: Extraction) -> list[tuple[Change, tuple[Any, Any]]]:
+    """Warnings are known by code and message; of equal ones, by how many there are."""
+    article = new.article.id
+    pairs: list[tuple[Any, Any]] = []
+    waiting: dict[tuple[str, str], list[Any]] = {}
+    for warning in new.warnings:
+        waiting.setdefault((warning.code, warning.message), []).append(warning)
+    for warning in old.warnings:
+        partners = waiting.get((warning.code, warning.message))
+        if partners:
+            partners.pop(0)
+        else:
+            pairs.append((warning, None))
+    left = {id(warning) for partners in waiting.values() for warning in partners}
+    pairs += [(None, warning) for warning in new.warnings if id(warning) in left]
+    counts: Counter[str] = Counter()
+    found = []
+    for before, after in pairs:
+        one = after if before is None else before
+        change = Change(
+            article, "warnings", "added" if before is None else "removed", one.code, "",
+            (FieldChange("message", before and before.message, after and after.message),),
+            before and before.model_dump(mode="json"), after and after.model_dump(mode="json"),
+        )  # fmt: skip
+        counts[change.id] += 1
+        found.append((replace(change, ordinal=counts[change.id]), (before, after)))
+    return found

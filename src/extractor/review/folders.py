@@ -4,8 +4,28 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from extractor.review.diff import Change, compare, only
+from extractor.model.records import Extraction
+from extractor.review.decisions import LOG, last_words, read_log
+from extractor.review.diff import Change
+from extractor.review.merge import article_changes, same_but_rules
 from extractor.store import output_files, read_output
+
+
+def differing(old: Path, new: Path) -> list[tuple[str, Extraction | None, Extraction | None]]:
+    """(article id, accepted output, new output) of every article whose outputs differ, rules aside.
+
+    Raises StoreError when a folder is missing or holds what is no output.
+    """
+    before, after = dict(output_files(old)), dict(output_files(new))
+    found = []
+    for article in sorted({*before, *after}):
+        paths = before.get(article), after.get(article)
+        if paths[0] and paths[1] and paths[0].read_bytes() == paths[1].read_bytes():
+            continue
+        accepted, extracted = (None if path is None else read_output(path) for path in paths)
+        if accepted is None or extracted is None or not same_but_rules(accepted, extracted):
+            found.append((article, accepted, extracted))
+    return found
 
 
 def compare_folders(old: Path, new: Path) -> list[Change]:
@@ -13,33 +33,33 @@ def compare_folders(old: Path, new: Path) -> list[Change]:
 
     Raises StoreError when a folder is missing or holds what is no output.
     """
-    before, after = dict(output_files(old)), dict(output_files(new))
-    changes: list[Change] = []
-    for article in sorted({*before, *after}):
-        if article not in after:
-            changes += only(read_output(before[article]), added=False)
-        elif article not in before:
-            changes += only(read_output(after[article]), added=True)
-        elif before[article].read_bytes() != after[article].read_bytes():
-            changes += compare(read_output(before[article]), read_output(after[article]))
-    return changes
+    return [change for _, before, after in differing(old, new) for change in article_changes(before, after)]
 
 
 def check_folders(golden: Path, new: Path) -> list[str]:
-    """A sentence for each article whose output is not the accepted one, byte for byte, rules aside."""
-    before, after = dict(output_files(golden)), dict(output_files(new))
-    differences = []
-    for article in sorted({*before, *after}):
-        if article not in after:
-            differences.append(f"{article}: accepted, but not in {new}; was its article removed?")
-        elif article not in before:
-            differences.append(f"{article}: not accepted yet; read it and accept it with `extractor review`")
-        elif _comparable(before[article]) != _comparable(after[article]):
-            differences.append(f"{article}: differs from the accepted output; see `extractor diff`")
-    return differences
+    """A sentence for each article whose output is not the accepted one, byte for byte, rules aside.
 
-
-def _comparable(path: Path) -> str:
-    """An output without its ruleset digest, which changes with every rule, also where nothing else does."""
-    record = read_output(path)
-    return record.model_copy(update={"ruleset": None}).model_dump_json(exclude={"ruleset"})
+    Changes that a reviewer has rejected are named, with the reason: they stay here until the rules are mended.
+    """
+    decided = last_words(read_log(golden / LOG))
+    sentences = []
+    for article, before, after in differing(golden, new):
+        changes = article_changes(before, after)
+        count = f"{len(changes)} change{'s' if len(changes) != 1 else ''}"
+        if after is None:
+            sentences.append(f"{article}: accepted, but not in {new}; was its article removed?")
+        elif before is None:
+            sentences.append(
+                f"{article}: not accepted yet ({count}); read it and accept it with `extractor review`"
+            )
+        else:
+            sentences.append(f"{article}: differs from the accepted output ({count}); see `extractor diff`")
+        for change in changes:
+            decision = decided.get(change.id)
+            if decision is not None and decision.decision == "reject":
+                why = f": {decision.reason}" if decision.reason else ""
+                sentences.append(
+                    f"  rejected by {decision.by}, {decision.at[:10]}: "
+                    f"{change.kind} 「{change.label}」 {change.change}{why}"
+                )
+    return sentences

@@ -31,8 +31,9 @@ def _text(changes: Sequence[Change]) -> Iterator[str]:
         if change.article != last:
             yield f"\n{change.article}"
             last = change.article
-        yield f"  {change.change}: {change.kind[:-1] if change.kind.endswith('s') else change.kind} 「{change.label}」" + (
-            f"  [{change.rule}]" if change.rule else ""
+        yield (
+            f"  {change.change}: {change.kind[:-1] if change.kind.endswith('s') else change.kind} 「{change.label}」"
+            + (f"  [{change.rule}]" if change.rule else "")
         )
         for field in change.fields:
             yield f"      {field.field}: {_short(field.old)} → {_short(field.new)}"
