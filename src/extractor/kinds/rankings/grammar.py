@@ -21,6 +21,8 @@ _YEAR = (
 )
 BOUNDARY = "，。；：！？!?;\n（）【】|:"
 
+_ENDS = ("", *"，。；：！？、）」』”】》| \n的及和與至並但而或,;-")
+
 
 @dataclass(frozen=True, slots=True)
 class Grammar:
@@ -30,6 +32,8 @@ class Grammar:
     """One element of the predicate that *ends* where a search window ends."""
     chain: re.Pattern[str]
     """A further ordinal of a coordination: 第二`及第三位`."""
+    former: re.Pattern[str]
+    """A former place at the end of the clause in front: 從2009年的第48位，."""
     change: re.Pattern[str]
     """Behind a place: ，較去年上升四位."""
     change_before: re.Pattern[str]
@@ -47,6 +51,18 @@ class Grammar:
     values: dict[str, dict[str, Any]]
     written: dict[str, str]
     """The scopes as the rules write them, by their folded form."""
+
+    def starts(self, name: str, folded: str, position: int) -> bool:
+        """Whether a word of the class `name` stands at `position`."""
+        return any(folded.startswith(word, position) for word in self.words[name])
+
+    def ends(self, folded: str, position: int) -> bool:
+        """Whether a phrase ends at `position`: a mark, or a word that goes on with another one."""
+        return folded[position : position + 1] in _ENDS
+
+    def counts(self, folded: str, position: int) -> bool:
+        """Whether a bare ordinal that ends at `position` counts what follows: 第三個, 第二屆."""
+        return self.starts("rank_not_after", folded, position)
 
     def number(self, written: str | None) -> int | None:
         """The whole number that a folded numeral states."""
@@ -88,6 +104,7 @@ def grammar(rulebook: Rulebook) -> Grammar:
     source = {
         "element": f"(?:{element})\\Z",
         "chain": f"(?P<joint>[、及和與至]|以及|或)(?:第 ?)?(?P<number>{NUMERAL})(?P<unit> ?[位名])?",
+        "former": f"(?:由|從|自)[^，。；、]{{0,14}}?{ordinal}\\Z",
         "change": f"[，、（ ]{{0,2}}(?:(?:較|比|按年)?{time}?(?:的|再|又|亦|則|再度|大幅)?){move}(?!數)",
         "change_before": f"{move}\\Z",
         "earlier": f"(?:[，（][^，。；（）]{{0,14}})?[，（、](?:(?:較|比|對比)?(?P<when>{time})|由|從)(?:{time})?"
@@ -95,7 +112,7 @@ def grammar(rulebook: Rulebook) -> Grammar:
         "outside": f"(?:{part('rank_outside')})",
         "issuer": f"(?P<body>[^，、；：「」《》 ]{{0,16}}?(?:「[^「」]{{2,14}}」|[^，、；：「」《》 ]{{2}}))(?:（[^（）]{{1,24}}）)?(?:{time}|{part('rank_day')}|[0-9]{{1,2}}[月日])*"
         f"所?(?:{part('rank_issue')})了?的?(?:{time}|的|{part('rank_day')}|全新|一份)*\\Z",
-        "copula": "(?:的?(?:則|依次|分別|就|便|依序|順序)?(?:分別|依次)?(?:是|為|有|乃|屬|：))",
+        "copula": "(?:(?:的|者)?(?:則|依次|分別|就|便|依序|順序)?(?:分別|依次)?(?:是|為|乃|屬|：))",
         "category": f"(?:「(?P<quoted>[^」]{{1,16}})」|“(?P<curly>[^”]{{1,16}})”|(?P<bare>[^，。「」《》在於的之]{{2,12}}?))"
         f"(?:的|這|此|等)?(?:{part('rank_category')})",
         "year": _YEAR,

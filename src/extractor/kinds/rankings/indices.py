@@ -96,7 +96,14 @@ class Indices:
             start, end = self._folded.rfind("「", start, end) + 1, end - 1
         body = self._folded[start:end]
         silent = (*self._grammar.words["rank_day"], *self._grammar.values["rank_time"])
-        return None if body in silent or self._grammar.year.fullmatch(body) else Place(start, end)
+        if body in silent or self._grammar.year.fullmatch(body):
+            return None
+        if self._folded[found.end("body") : naming.start] == "的":
+            known = [
+                hit for hit in self._scan.entries("organizations") if start <= hit.start and hit.end == end
+            ]
+            return Place(start, end) if known else None
+        return Place(start, end)
 
     # --- finding them ---------------------------------------------------------------------------------
 
@@ -140,10 +147,7 @@ class Indices:
         for hit in self._scan.words("rank_index_open"):
             sentence = self._scan.analysis.sentence_at(hit.start)
             run = runs.before(hit.start, sentence.start)
-            while (
-                run.parts
-                and self._folded[run.parts[0].start : run.parts[0].end] in self._grammar.values["rank_time"]
-            ):
+            while run.parts and self._opens(self._folded[run.parts[0].start : run.parts[0].end]):
                 run.parts.pop(0)
             if not run.parts:
                 continue
@@ -154,6 +158,22 @@ class Indices:
                 naming.edition = self._year_in(start, hit.end)
                 found.append(naming)
         return found
+
+    def _opens(self, word: str) -> bool:
+        """Whether a word in front of an open name belongs to the clause and not to the name."""
+        words = self._grammar.words
+        return any(
+            word in words[name]
+            for name in (
+                "rank_time",
+                "rank_verb",
+                "rank_exit",
+                "rank_adverb",
+                "rank_lead",
+                "rank_glue",
+                "rank_entry",
+            )
+        )
 
     def _disjoint(self, namings: list[IndexNaming]) -> list[IndexNaming]:
         """Longest first; a title in marks takes the entry of the listed name inside it."""

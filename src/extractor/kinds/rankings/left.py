@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from extractor.kinds.rankings.grammar import BOUNDARY, Grammar
 from extractor.kinds.rankings.indices import IndexNaming, Indices
@@ -33,7 +33,8 @@ class LeftReading:
     time: tuple[int, int] | None = None
     distributive: bool = False
     index: IndexNaming | None = None
-    taken: list[str] = field(default_factory=list)
+    between: tuple[int, int] | None = None
+    """The words between a verb of place and the ordinal, where they name what is ranked."""
 
 
 def read_left(position: int, floor: int, folded: str, grammar: Grammar, indices: Indices) -> LeftReading:
@@ -48,6 +49,12 @@ def read_left(position: int, floor: int, folded: str, grammar: Grammar, indices:
         found = grammar.element.search(folded, max(reading.floor, reading.left - _WINDOW), reading.left)
         if found is None or not _take(reading, found, grammar):
             break
+    if reading.left == reading.floor and (reading.verb or reading.move) and folded[reading.floor - 1] == "，":
+        found = grammar.former.search(folded, max(floor, reading.floor - _WINDOW), reading.floor - 1)
+        if found is not None and reading.previous is None:
+            reading.previous, reading.previous_span = grammar.number(found["previous"]), found.span()
+            reading.left = reading.floor = found.start()
+            reading.floor = clause_start(folded, floor, reading.left)
     return reading
 
 
@@ -62,7 +69,9 @@ def clause_start(folded: str, floor: int, position: int) -> int:
             if depth == 0:
                 return at + 1
             depth -= 1
-        elif (depth == 0 and character in BOUNDARY) or (depth == 0 and character == " " and _splits(folded, at)):
+        elif (depth == 0 and character in BOUNDARY) or (
+            depth == 0 and character == " " and _splits(folded, at)
+        ):
             return at + 1
     return floor
 
@@ -105,7 +114,6 @@ def _take(reading: LeftReading, found: re.Match[str], grammar: Grammar) -> bool:
         _take_verb(reading, found[0], kind, grammar)
     elif kind == "adverb":
         reading.distributive |= found[0] in grammar.words["rank_adverb"] and found[0] == "分別"
-    reading.taken.append(kind)
     reading.left = found.start()
     return True
 

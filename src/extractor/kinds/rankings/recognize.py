@@ -4,57 +4,50 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 
+from extractor.kinds.rankings.evidence import Judge, Placing
 from extractor.kinds.rankings.grammar import Grammar, grammar
 from extractor.kinds.rankings.indices import Indices
-from extractor.kinds.rankings.left import LeftReading, read_left
-from extractor.model.analysis import Sentence
+from extractor.kinds.rankings.left import read_left
 from extractor.rulebook import Match, Scan
 
-_KNOCKOUT = frozenset({2, 4, 8, 16, 32, 64})
+
+@dataclass(slots=True)
+class Stated:
+    """The places that an article states, in order, the heads of rank columns, and the lists it names."""
+
+    placings: list[Placing] = field(default_factory=list)
+    columns: list[Match] = field(default_factory=list)
+    indices: Indices | None = None
 
 
-@dataclass(slots=True, eq=False)
-class Placing:
-    """A place `[start, end)` that is stated, and what the words by it say. `chain` are the ordinals coordinated with it."""
-
-    start: int
-    end: int
-    rule: str
-    rank: int | None
-    band: int | None
-    reading: LeftReading
-    sentence: Sentence
-    unit: bool = False
-    chain: list[Placing] = field(default_factory=list)
-    after: int = 0
-    """Where the words behind the place (and its chain) begin."""
-
-
-def recognize(scan: Scan) -> tuple[list[Placing], Indices | None]:
-    """The stated places of an article, in order, and the lists it names (None when there is no place)."""
+def recognize(scan: Scan) -> Stated:
+    """What the words state; nothing of it depends on the day of publication."""
     matches = scan.matches("rankings")
-    if not matches:
-        return [], None
+    tables = any(block.cells for block in scan.analysis.blocks)
+    columns = scan.matches("rankings", "columns") if tables else []
+    if not matches and not columns:
+        return Stated()
     words = grammar(scan.rulebook)
     indices = Indices(scan, words)
-    stated = [(match, _placing(match, scan, words, indices)) for match in matches]
-    former = [placing.reading.previous_span for _, placing in stated if placing.reading.previous_span]
-    placings: list[Placing] = []
+    read = [(match, _placing(match, scan, words, indices)) for match in matches]
+    former = [placing.reading.previous_span for _, placing in read if placing.reading.previous_span]
+    stated = Stated(columns=columns, indices=indices)
+    judge = Judge(scan, words, indices, stated.placings)
     reach = -1
-    for match, placing in stated:
+    for match, placing in read:
         if match.start < reach or _in_title(match, indices):
             reason: str | None = "part of a place or of a list's title"
         elif any(start <= match.start < end for start, end in former):
             reason = "a former place of the same holder"
         else:
-            reason = _objection(placing, match, scan.analysis.folded, words, placings)
+            reason = judge.objection(placing, match)
         if reason is not None:
             scan.lost("rankings", match.rule.id, match.start, match.end, reason)
             continue
         placing.after = _read_chain(placing, scan.analysis.folded, words)
         reach = placing.after
-        placings.append(placing)
-    return placings, indices
+        stated.placings.append(placing)
+    return stated
 
 
 def _in_title(match: Match, indices: Indices) -> bool:
@@ -75,97 +68,23 @@ def _placing(match: Match, scan: Scan, words: Grammar, indices: Indices) -> Plac
     )
 
 
-def _objection(
-    placing: Placing, match: Match, folded: str, words: Grammar, earlier: list[Placing]
-) -> str | None:
-    """Why the match is no place; None when it is one."""
-    reading = placing.reading
-    behind = folded[placing.end : placing.end + 4]
-    if placing.rank == 0 or placing.band in (0, 1) or (placing.rank is None and placing.band is None):
-        return "no number of a place"
-    if words.outside.match(folded, placing.end):
-        return "outside the band"
-    if reading.exit and not (placing.rank is not None and folded[placing.end : placing.end + 1] == "的"):
-        return "left, missed or only compared with"
-    if any(behind.startswith(word) for word in words.words["rank_contest"]):
-        return "an order of turns"
-    if placing.band is not None:
-        return _band_objection(placing, match, folded)
-    if match.rule.id == "ranking.predicate":
-        return None
-    if match.rule.id == "ranking.seat":
-        sure = (
-            reading.verb
-            or reading.tied
-            or reading.streak
-            or reading.word
-            or (reading.scope and folded[placing.start] in "榜之")
-        )
-        return None if sure else "no verb of place in front"
-    return _ordinal_objection(placing, folded, words, earlier)
-
-
-def _band_objection(placing: Placing, match: Match, folded: str) -> str | None:
-    reading = placing.reading
-    if (
-        reading.index is not None
-        and reading.left == reading.index.start
-        and reading.index.end == placing.start
-    ):
-        return "the size of the list itself"
-    if reading.entry or reading.verb or reading.word:
-        return None
-    if match.rule.set.get("standing"):
-        if placing.band in _KNOCKOUT and reading.scope is None:
-            return "a round of a contest"
-        return None if (placing.band or 0) >= 10 else "too few to be a band"
-    if (
-        reading.scope is not None
-        and (placing.unit or match.rule.id != "ranking.first_n")
-        and (placing.band or 0) >= 10
-    ):
-        return None
-    return "nobody enters the band"
-
-
-def _ordinal_objection(placing: Placing, folded: str, words: Grammar, earlier: list[Placing]) -> str | None:
-    reading = placing.reading
-    behind = folded[placing.end : placing.end + 4]
-    counts = not placing.unit and any(behind.startswith(word) for word in words.words["rank_not_after"])
-    if counts:
-        return "counts something else"
-    if reading.verb or reading.tied or reading.word or reading.streak:
-        return None
-    if reading.index is not None and (placing.unit or reading.index.entry is not None):
-        return None
-    ends = behind[:1] in "，。；：！？、）」』”】 \n的及和與至" or not behind
-    if reading.scope is not None and placing.reading.left < placing.start:
-        scope = folded[reading.scope[0] : reading.scope[1]]
-        if ends and reading.scope[1] == placing.start and scope in words.words["rank_scope_alone"]:
-            return None
-    same = [one for one in earlier if one.sentence.start == placing.sentence.start and one.rank is not None]
-    if same and ((ends and behind[:1] != "的") or words.copula.match(folded, placing.end)):
-        return None
-    return "no verb of place, no scope, no list in force"
-
-
 def _read_chain(placing: Placing, folded: str, words: Grammar) -> int:
     """Read the ordinals coordinated with the place; returns where they end."""
     end = placing.end
     if placing.rank is None or folded[placing.start] not in "第0123456789":
         return end
+    bare = folded[placing.start] != "第"
     while True:
         found = words.chain.match(folded, end, placing.sentence.end)
-        if (
-            found is None
-            or found["joint"] == "或"
-            or not (found["unit"] or folded[found.start("number") - 1] == "第")
-        ):
-            break
-        number = words.number(found["number"])
-        if number is None:
+        if found is None or found["joint"] == "或":
             break
         first = found.start("number") - (folded[found.start("number") - 1] == "第")
+        number = words.number(found["number"])
+        marked = found["unit"] or first < found.start("number")
+        if number is None or not (marked or (bare and words.ends(folded, found.end()))):
+            break
+        if not found["unit"] and words.counts(folded, found.end()):
+            break
         if found["joint"] == "至":
             placing.end, placing.rank, placing.band = found.end(), None, number
         else:

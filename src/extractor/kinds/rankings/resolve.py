@@ -6,28 +6,30 @@ from datetime import date
 
 from extractor.kinds.rankings.grammar import Grammar, grammar
 from extractor.kinds.rankings.indices import IndexNaming, Indices
-from extractor.kinds.rankings.recognize import Placing
+from extractor.kinds.rankings.recognize import Placing, Stated
 from extractor.kinds.rankings.subjects import Clause, Subjects
+from extractor.kinds.rankings.tables import table_places
 from extractor.model.analysis import Analysis
 from extractor.model.findings import Place, RankingFinding
 from extractor.model.warnings import Warning_
-from extractor.rulebook import Scan
+from extractor.rulebook import Match, Scan
 
-_REACH = 4
+_REACH = 8
 """A list named so many blocks ago is still the one spoken of."""
 
 
 def resolve(
-    stated: tuple[list[Placing], Indices | None], scan: Scan, published: date | None
+    stated: Stated, scan: Scan, published: date | None
 ) -> tuple[list[RankingFinding], list[Warning_]]:
     """One finding a place, in text order; `published` is the day that 今年 and 去年 hang on."""
-    placings, indices = stated
+    indices = stated.indices
     if indices is None:
         return [], []
     indices.dated(published)
     resolver = _Resolver(scan, indices, grammar(scan.rulebook))
-    for placing in placings:
+    for placing in stated.placings:
         resolver.add(placing)
+    resolver.add_tables(stated.columns)
     return resolver.findings, []
 
 
@@ -65,6 +67,21 @@ class _Resolver:
         block = self._analysis.block_index(placing.start)
         self._last = placing.sentence.start, block, self.findings[-1]
 
+    def add_tables(self, columns: list[Match]) -> None:
+        """The places in tables, in the list that the article last spoke of."""
+        taken = {(finding.start, finding.end) for finding in self.findings}
+        for finding in table_places(columns, self._scan, self._words, self._indices):
+            if (finding.start, finding.end) in taken:
+                continue
+            naming = next(
+                (one for one in reversed(self._indices.before(finding.start)) if not one.weak), None
+            )
+            if naming is not None:
+                finding.index, finding.edition = naming.title, finding.edition or naming.edition
+                finding.publisher = self._publisher(naming)
+                finding.scope = self._title_scope(naming)
+            self.findings.append(finding)
+
     # --- who ------------------------------------------------------------------------------------------
 
     def _clause(self, placing: Placing) -> Clause:
@@ -81,6 +98,9 @@ class _Resolver:
             possessed = self._subjects.possessed(clause.subject)
             if possessed is not None:
                 clause.subject, clause.category = possessed[0], clause.category or possessed[1]
+        if reading.between is not None:
+            clause.scope = clause.scope or self._subjects.scope_in(*reading.between)
+            clause.category = clause.category or self._subjects.ranked(*reading.between)
         if clause.category is None:
             clause.category = self._item_heading(placing)
         return clause
@@ -143,9 +163,7 @@ class _Resolver:
         naming = self._naming(placing)
         if naming is not None:
             finding.index = naming.title
-            finding.publisher = self._indices.issuer(naming) or (
-                naming.entry.extra.get("publisher") if naming.entry else None
-            )
+            finding.publisher = self._publisher(naming)
             finding.edition = self._edition(placing, naming)
         finding.scope = self._scope(placing, clause, naming)
         finding.previous_rank = self._previous(placing)
@@ -215,11 +233,19 @@ class _Resolver:
         folded = self._folded[slice(*scope)] if scope is not None else self._following_scope(placing)
         if folded is None:
             folded = clause.scope
-        if folded is None and naming is not None:
-            title = self._folded[naming.start : naming.end]
-            scopes = [word for word in self._words.words["rank_scope_alone"] if word in title]
-            folded = max(scopes, key=lambda word: (len(word), -title.index(word), word), default=None)
+        if folded is not None:
+            return self._words.written.get(folded, folded)
+        return self._title_scope(naming) if naming is not None else None
+
+    def _title_scope(self, naming: IndexNaming) -> str | None:
+        title = self._folded[naming.start : naming.end]
+        scopes = [word for word in self._words.words["rank_scope_alone"] if word in title]
+        folded = max(scopes, key=lambda word: (len(word), -title.index(word), word), default=None)
         return self._words.written.get(folded, folded) if folded is not None else None
+
+    def _publisher(self, naming: IndexNaming) -> Place | str | None:
+        stated = self._indices.issuer(naming)
+        return stated or (naming.entry.extra.get("publisher") if naming.entry else None)
 
     def _following_scope(self, placing: Placing) -> str | None:
         """冠絕全球: the scope behind the place."""

@@ -50,7 +50,7 @@ class Subjects:
             pass
         if found is not None:
             clause.category = self._category(found)
-        clause.scope = self._scope_in(start, end)
+        clause.scope = self._adjunct_scope(start, end)
         before = self._adjunct_start(start, found.start() if found is not None else end)
         clause.subject = self._phrase(start, before)
         return clause
@@ -78,15 +78,30 @@ class Subjects:
         written = self._plain[start:end].strip()
         return written if len(written) > 1 else None
 
-    def _scope_in(self, start: int, end: int) -> str | None:
+    def _adjunct_scope(self, start: int, end: int) -> str | None:
         """A scope in an adjunct: 在全球139個國家中."""
+        found = re.search(fold_pattern("[在於]") + "(.{2,24})$", self._folded[start:end])
+        return self.scope_in(start + found.start(1), end) if found else None
+
+    def scope_in(self, start: int, end: int) -> str | None:
+        """The longest scope named in `[start, end)`, folded."""
         text = self._folded[start:end]
-        found = re.search(fold_pattern("[在於]") + "(.{2,24})$", text)
-        if not found:
-            return None
-        scopes = self._grammar.words["rank_scope_alone"]
-        best = max((word for word in scopes if word in found[1]), key=len, default=None)
-        return best
+        return max(
+            (word for word in self._grammar.words["rank_scope_alone"] if word in text),
+            key=lambda word: (len(word), word),
+            default=None,
+        )
+
+    def ranked(self, start: int, end: int) -> str | None:
+        """What is ranked, between a verb of place and the ordinal, without the scope in front of it."""
+        scope = self.scope_in(start, end)
+        if scope is not None and self._folded.startswith(scope, start):
+            start += len(scope)
+        while start < end and self._folded[start] in "的區內 ":
+            start += 1
+        while end > start and self._folded[end - 1] in "的中內上 ":
+            end -= 1
+        return self._plain[start:end] if end - start > 1 else None
 
     def _adjunct_start(self, start: int, end: int) -> int:
         """Where an adjunct (在…, 於…) in `[start, end)` begins, if something stands in front of it; else `end`."""
@@ -97,32 +112,52 @@ class Subjects:
         return end
 
     def _phrase(self, start: int, end: int) -> Place | None:
-        """The noun phrase that ends at `end`: behind the last word that opens a clause, without time words."""
+        """The noun phrase in `[start, end)`: behind the last word that opens a clause, up to the first adverb."""
         start = self._behind_leads(start, end)
+        end = self._before_adverb(start, end)
         while end > start and self._folded[end - 1] in " 的：:":
             end -= 1
         while start < end and self._folded[start] in " -·●■◆▲▼▶◀#*":
             start += 1
-        if not 0 < end - start <= _LONGEST or not re.search(r"[A-Za-z㐀-鿿]", self._folded[start:end]):
-            return None
         text = self._folded[start:end]
-        if text in self._grammar.values["rank_time"] or self._grammar.year.fullmatch(text):
+        if not 0 < end - start <= _LONGEST or not re.search(r"[A-Za-z㐀-鿿]", text):
             return None
-        if text in self._grammar.words["rank_no_subject"]:
+        words = self._grammar
+        if (
+            text in words.values["rank_time"]
+            or words.year.fullmatch(text)
+            or text in words.words["rank_no_subject"]
+        ):
             return None
         if text[0] in _PAIRS and _PAIRS[text[0]] == text[-1] and text.count(text[0]) == 1:
             start, end = start + 1, end - 1
         return Place(start, end)
 
+    def _before_adverb(self, start: int, end: int) -> int:
+        """Where the first adverb, preposition or negation behind the phrase's first word begins; else `end`."""
+        words = self._grammar.words
+        stops = words["rank_adverb"] | words["rank_adjunct"] | words["rank_exit"] | words["rank_verb_far"]
+        for first, last in self._words(start, end):
+            if (
+                first > start
+                and self._folded[first:last] in stops
+                and not self._inside_known(first, last, end)
+            ):
+                return first
+        return end
+
     def _behind_leads(self, start: int, end: int) -> int:
         leads, times = self._grammar.words["rank_lead"], self._grammar.values["rank_time"]
         for first, last in self._words(start, end):
             text = self._folded[first:last]
-            if (text in leads and not self._inside_known(first, last, end)) or (first == start and (
-                text in times
-                or self._grammar.year.fullmatch(text)
-                or text in self._grammar.words["rank_adverb"]
-            )):
+            if (text in leads and not self._inside_known(first, last, end)) or (
+                first == start
+                and (
+                    text in times
+                    or self._grammar.year.fullmatch(text)
+                    or text in self._grammar.words["rank_adverb"]
+                )
+            ):
                 start = last
         found = self._grammar.year.match(self._folded, start, end)
         return found.end() if found and found.end() < end else start

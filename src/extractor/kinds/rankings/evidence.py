@@ -1,0 +1,140 @@
+"""Whether an ordinal, a band or a named place is a place in a list: the evidence for it, and what speaks against."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from extractor.kinds.rankings.grammar import Grammar
+from extractor.kinds.rankings.indices import Indices
+from extractor.kinds.rankings.left import LeftReading, read_left
+from extractor.model.analysis import Sentence
+from extractor.rulebook import Match, Scan
+
+_KNOCKOUT = frozenset({16, 32, 64})
+"""Rounds of a contest that are called 十六強 and so on; below ten every 強 is one."""
+_FARTHEST = 18
+"""No more code points than this stand between a verb of place and the ordinal."""
+
+
+@dataclass(slots=True, eq=False)
+class Placing:
+    """A place `[start, end)` that is stated, and what the words by it say. `chain` are the ordinals coordinated with it."""
+
+    start: int
+    end: int
+    rule: str
+    rank: int | None
+    band: int | None
+    reading: LeftReading
+    sentence: Sentence
+    unit: bool = False
+    chain: list[Placing] = field(default_factory=list)
+    after: int = 0
+    """Where the words behind the place (and its chain) begin."""
+
+
+class Judge:
+    """Weighs the evidence for the places of one article; `earlier` are those that are already accepted."""
+
+    def __init__(self, scan: Scan, words: Grammar, indices: Indices, earlier: list[Placing]) -> None:
+        self._folded = scan.analysis.folded
+        self._analysis = scan.analysis
+        self._words = words
+        self._indices = indices
+        self._earlier = earlier
+
+    def objection(self, placing: Placing, match: Match) -> str | None:
+        """Why the match is no place; None when it is one."""
+        reading, folded, words = placing.reading, self._folded, self._words
+        if (placing.rank or placing.band) in (None, 0) or placing.band == 1:
+            return "no number of a place"
+        if words.outside.match(folded, placing.end):
+            return "outside the band"
+        if reading.exit and not (placing.rank is not None and folded.startswith("的", placing.end)):
+            return "left, missed or only compared with"
+        if words.starts("rank_contest", folded, placing.end):
+            return "an order of turns"
+        if match.rule.set.get("needs_list") and not self._indices.before(placing.start):
+            return "no list in force"
+        if placing.band is not None:
+            return self._band(placing, match)
+        if match.rule.set.get("standing"):
+            return None
+        if match.rule.set.get("seat"):
+            return self._seat(placing)
+        return self._ordinal(placing)
+
+    def _band(self, placing: Placing, match: Match) -> str | None:
+        reading, band = placing.reading, placing.band or 0
+        if reading.index is not None and reading.index.end == placing.start:
+            return "the size of the list itself"
+        if match.rule.set.get("contest") and (band < 10 or (band in _KNOCKOUT and reading.scope is None)):
+            return "a round of a contest"
+        if reading.entry or reading.verb or reading.word or match.rule.set.get("standing"):
+            return None
+        great = placing.unit or match.rule.set.get("great")
+        return None if reading.scope is not None and great and band >= 10 else "nobody enters the band"
+
+    def _seat(self, placing: Placing) -> str | None:
+        reading = placing.reading
+        if reading.verb or reading.tied or reading.streak or reading.word or reading.index:
+            return None
+        if reading.scope is not None and self._folded[placing.start] in "榜之":
+            return None
+        if self._words.ends(self._folded, placing.end) and self._far_verb(placing):
+            return None
+        return "no verb of place in front"
+
+    def _ordinal(self, placing: Placing) -> str | None:
+        reading, folded, words = placing.reading, self._folded, self._words
+        if not placing.unit and words.counts(folded, placing.end):
+            return "counts something else"
+        if reading.verb or reading.tied or reading.word or reading.streak:
+            return None
+        if reading.index is not None and (placing.unit or reading.index.entry is not None):
+            return None
+        ends = words.ends(folded, placing.end)
+        if reading.scope is not None and reading.scope[1] == placing.start and ends:
+            if folded[slice(*reading.scope)] in words.words["rank_scope_alone"]:
+                return None
+        if self._listed(placing, ends):
+            return None
+        if placing.unit and ends and self._far_verb(placing):
+            return None
+        return "no verb of place, no scope, no list in force"
+
+    def _listed(self, placing: Placing, ends: bool) -> bool:
+        """Whether it goes on an enumeration of places: …排第三，英國第四; 第二位是…"""
+        folded = self._folded
+        copula = self._words.copula.match(folded, placing.end) is not None
+        for one in reversed(self._earlier[-6:]):
+            if one.rank is None:
+                continue
+            if one.sentence.start == placing.sentence.start:
+                return copula or (ends and not folded.startswith("的", placing.end))
+            if one.sentence.block == placing.sentence.block:
+                return copula and placing.reading.left == placing.reading.floor
+        return False
+
+    def _far_verb(self, placing: Placing) -> bool:
+        """A verb of place over the name of what is ranked; the reading then goes on in front of that verb."""
+        reading, folded = placing.reading, self._folded
+        floor = max(reading.floor, placing.start - _FARTHEST)
+        best = (-1, -1)
+        for verb in self._words.words["rank_verb_far"]:
+            at = folded.rfind(verb, floor, reading.left)
+            if at >= 0 and self._is_word(at, at + len(verb)):
+                best = max(best, (at + len(verb), -at))
+        if best[0] < 0 or best[0] >= placing.start:
+            return False
+        rest = read_left(best[0], placing.sentence.start, folded, self._words, self._indices)
+        if rest.exit or not rest.verb:
+            return False
+        rest.between = (best[0], min(reading.left, placing.start))
+        rest.scope = reading.scope or rest.scope
+        placing.reading = rest
+        return True
+
+    def _is_word(self, start: int, end: int) -> bool:
+        marks = self._analysis.word_starts
+        return bool(marks[start]) and (end - start > 1 or bool(marks[end]))
