@@ -152,18 +152,27 @@ def check(golden: Path, new: Path) -> None:
 @click.option("--run", "outputs", type=_path, help="Measure the outputs in this folder instead of extracting anew.")
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
 @click.option("--errors", is_flag=True, help="List every mistake with its sentence.")
+@click.option("--pin", "pinning", is_flag=True, help="Make what was measured the floors that may not sink.")
+@click.option("--allow-lower", is_flag=True, help="With --pin: let floors sink; needs --reason.")
+@click.option("--reason", help="Why a floor may sink; kept in floors.json.")
+@click.option("--from", "source_form", type=click.Choice(["brat", "label-studio"]), help="Convert GOLD into gold.")
+@click.option("--into", type=_path, default=Path("gold"), show_default=True, help="With --from: where to.")
 @_currency_option
 @_rules_option
-def evaluate(
-    gold: Path, corpus: Path, outputs: Path | None, form: str, errors: bool, currency: str, rules: Path | None
-) -> None:
-    """Precision, recall, F1 and value accuracy against the GOLD folder (docs/gold.md)."""
-    from extractor.evaluate import evaluate as measure
-    from extractor.evaluate import render
-    from extractor.rulebook import load
+def evaluate(gold: Path, source_form: str | None, into: Path, **options: Any) -> None:
+    """Precision, recall, F1 and value accuracy against the GOLD folder (docs/evaluation.md)."""
+    from extractor import evaluate as measuring
 
-    report = measure(gold, corpus, load(_rules(rules)), currency, outputs)
-    click.echo(render(report, form, errors), nl=False)
+    if source_form is not None:
+        for path in measuring.convert(gold, source_form, into):
+            click.echo(path)
+        return
+    options["rules"] = _rules(options["rules"])
+    printed, sunk = measuring.evaluate_and_report(gold, **options)
+    click.echo(printed, nl=False)
+    for sentence in sunk:
+        click.echo(f"extractor: {sentence}", err=True)
+    sys.exit(1 if sunk else 0)
 
 
 @main.group(invoke_without_command=True)

@@ -9,7 +9,7 @@ order of the answers, gives the same counts where every mention touches at most 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from extractor.evaluate.gold import GoldMention
@@ -66,7 +66,7 @@ def found_mentions(extraction: Extraction) -> list[Found]:
 
 def align(gold: Sequence[GoldMention], found: Sequence[Found]) -> list[Pair]:
     """Every gold and every found mention in exactly one pair, in text order."""
-    rounds = [
+    rounds: list[Callable[[GoldMention, Found], bool]] = [
         lambda g, f: g.kind == f.kind and (g.start, g.end) == (f.start, f.end),
         lambda g, f: g.kind == f.kind and not g.optional,
         lambda g, f: g.kind == f.kind,

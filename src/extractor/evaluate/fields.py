@@ -57,7 +57,7 @@ class Judgement:
 def _canonical(field: str, written: str) -> Any:
     """A written value made comparable: numbers by value, lists as sets."""
     if field in LIST_FIELDS:
-        return frozenset(written.split("+"))
+        return frozenset(same_post(part) for part in written.split("+"))
     try:
         number = Decimal(written)
     except InvalidOperation:
@@ -106,10 +106,10 @@ def entity_records(pairs: Iterable[Pair]) -> dict[tuple[str, str], Record]:
     """For each gold entity (kind, name) the record that holds most of its mentions, the first of equals."""
     votes: dict[tuple[str, str], dict[int, list[Record]]] = {}
     for pair in pairs:
-        if pair.gold is not None and pair.found is not None and pair.same_kind:
-            if pair.gold.kind in ENTITY_KINDS:
-                key = pair.gold.kind, pair.gold.fields.get("name", pair.gold.text)
-                votes.setdefault(key, {}).setdefault(id(pair.found.record), []).append(pair.found.record)
+        gold, found = pair.gold, pair.found
+        if gold is not None and found is not None and pair.same_kind and gold.kind in ENTITY_KINDS:
+            key = gold.kind, gold.fields.get("name", gold.text)
+            votes.setdefault(key, {}).setdefault(id(found.record), []).append(found.record)
     return {key: max(by_record.values(), key=len)[0] for key, by_record in votes.items()}
 
 
@@ -139,10 +139,10 @@ def parts(pairs: Iterable[Pair], kind: str, field: str) -> Iterator[Part]:
             continue
         name = gold.fields.get("name", gold.text)
         record = records.get((kind, name))
-        wanted = _parts(gold.fields[field])
-        got = _parts(as_written(getattr(record, field))) if record is not None else []
-        for part in dict.fromkeys([*wanted, *got]):
-            yield Part(field, name, part, part in wanted, part in got, gold)
+        wanted = {same_post(part): part for part in _parts(gold.fields[field])}
+        got = {same_post(part): part for part in _parts(as_written(getattr(record, field, None)))}
+        for key, part in {**got, **wanted}.items():
+            yield Part(field, name, part, key in wanted, key in got, gold)
     known = {id(pair.found.record) for pair in pairs if pair.gold is not None and pair.found is not None}
     strangers = {
         id(pair.found.record): pair.found.record
@@ -152,6 +152,15 @@ def parts(pairs: Iterable[Pair], kind: str, field: str) -> Iterator[Part]:
     for record in strangers.values():
         for part in _parts(as_written(getattr(record, field))):
             yield Part(field, str(getattr(record, "name", "")), part, False, True, None)
+
+
+def same_post(written: str) -> str:
+    """A post made comparable: a unit may stand with the title or with its body.
+
+    教授@香港大學土木工程系 and 土木工程系教授@香港大學 are one post; a post without its body is another.
+    """
+    title, at, body = written.partition("@")
+    return f"@{body}{title}" if at else title
 
 
 def _parts(written: str) -> list[str]:

@@ -154,7 +154,7 @@ def write_gold(mentions: Iterable[GoldMention], text: str) -> Iterator[str]:
 
 
 def as_written(value: Any) -> str:
-    """A record's field as gold writes it: `-` for null and empty lists, `yes`/`no`, plain decimals, `+` lists."""
+    """A record's field as gold writes it: `-` for null and no items, `yes`/`no`, decimals, lists with `+`."""
     if value is None or value == []:
         return NULL
     if isinstance(value, bool):

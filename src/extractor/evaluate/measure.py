@@ -66,13 +66,15 @@ class Report:
     mistakes: list[Mistake]
 
     def slot_accuracy(self, kind: str) -> float | None:
-        """Share of the judged slots (fields that are no value) of a kind that is right; None if there are none."""
+        """Share of a kind's judged slots (fields that are no value) that is right; None without any."""
         slots = [one for one in self.fields.get(kind, {}).values() if not one.of_value]
         judged = sum(one.judged for one in slots)
         return sum(one.outcomes["right"] for one in slots) / judged if judged else None
 
 
-def evaluate(gold: Path, corpus: Path, rulebook: Rulebook, currency: str = "HKD", run: Path | None = None) -> Report:
+def evaluate(
+    gold: Path, corpus: Path, rulebook: Rulebook, currency: str = "HKD", run: Path | None = None
+) -> Report:
     """Measure the program (or the outputs in `run`) on the articles of `corpus` that `gold` annotates.
 
     Raises ReadingError for broken gold or a missing article, StoreError for a missing or outdated output.
@@ -80,7 +82,9 @@ def evaluate(gold: Path, corpus: Path, rulebook: Rulebook, currency: str = "HKD"
     return report(list(_judged(gold, corpus, rulebook, currency, run)))
 
 
-def _judged(gold: Path, corpus: Path, rulebook: Rulebook, currency: str, run: Path | None) -> Iterator[Judged]:
+def _judged(
+    gold: Path, corpus: Path, rulebook: Rulebook, currency: str, run: Path | None
+) -> Iterator[Judged]:
     files = gold_files(gold)
     articles = read_articles(corpus, [article_id for article_id, _ in files])
     for article_id, path in files:
@@ -124,17 +128,12 @@ def _output(run: Path, article: Article) -> Extraction:
 def report(judged: list[Judged]) -> Report:
     """Count everything over the judged articles."""
     pairs = [pair for one in judged for pair in one.pairs]
-    labels = {
-        (id(one.pairs), pair.gold.start): one.analysis.block_at(one.analysis.locate(pair.gold.start)).label
-        for one in judged
-        for pair in one.pairs
-        if pair.gold is not None
-    }
-    block_of = {id(pair): labels[id(one.pairs), pair.gold.start] for one in judged for pair in one.pairs
-                if pair.gold is not None}  # fmt: skip
+    block_of = {id(pair): _block(one.analysis, pair) for one in judged for pair in one.pairs}
     return Report(
         articles=[one.article.id for one in judged],
-        kinds=_in_order(score(pairs, lambda p: p.gold.kind if p.gold else "", lambda p: p.found.kind if p.found else "")),
+        kinds=_in_order(
+            score(pairs, lambda p: p.gold.kind if p.gold else "", lambda p: p.found.kind if p.found else "")
+        ),
         blocks=score(pairs, lambda pair: block_of[id(pair)], lambda pair: pair.found.block if pair.found else ""),
         values=_values(pairs),
         fields=_fields(judged),
@@ -145,6 +144,13 @@ def report(judged: list[Judged]) -> Report:
             for mistake in mistakes(one.article.id, one.pairs, sentences_of(one.analysis))
         ],
     )
+
+
+def _block(analysis: Analysis, pair: Pair) -> str:
+    """The label of the block that the pair's gold mention stands in."""
+    if pair.gold is None:
+        return ""
+    return analysis.block_at(analysis.locate(pair.gold.start)).label
 
 
 def _in_order(groups: dict[str, Scores]) -> dict[str, Scores]:
@@ -165,7 +171,8 @@ def _fields(judged: Iterable[Judged]) -> dict[str, dict[str, Slots]]:
     fields: dict[str, dict[str, Slots]] = {}
     for one in judged:
         for judgement in judgements(one.pairs):
-            slots = fields.setdefault(judgement.kind, {}).setdefault(judgement.field, Slots(judgement.of_value))
+            of_kind = fields.setdefault(judgement.kind, {})
+            slots = of_kind.setdefault(judgement.field, Slots(judgement.of_value))
             slots.outcomes[judgement.outcome] += 1
     return {kind: dict(sorted(fields[kind].items())) for kind in KINDS if kind in fields}
 

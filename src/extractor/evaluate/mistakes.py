@@ -12,6 +12,8 @@ from extractor.model.analysis import Analysis
 
 MistakeClass = Literal["missed", "spurious", "boundary", "kind", "value", "slot"]
 CLASSES: tuple[MistakeClass, ...] = ("missed", "spurious", "boundary", "kind", "value", "slot")
+Sentence = Callable[[int, int], str]
+"""Gives the sentence around a text span, on one line, the span between ⟦ and ⟧."""
 PARTED = {("people", "positions"), ("labs", "hosts")}
 
 
@@ -38,7 +40,7 @@ class Mistake:
     """File and line of the gold mention."""
 
 
-def mistakes(article: str, pairs: Iterable[Pair], sentence_of: Callable[[int, int], str]) -> Iterator[Mistake]:
+def mistakes(article: str, pairs: Iterable[Pair], sentence_of: Sentence) -> Iterator[Mistake]:
     """The mistakes of one article, in text order, those on fields last."""
     pairs = list(pairs)
     for pair in pairs:
@@ -57,7 +59,7 @@ def mistakes(article: str, pairs: Iterable[Pair], sentence_of: Callable[[int, in
                               where=gold.where)  # fmt: skip
 
 
-def _of_pair(article: str, pair: Pair, sentence_of: Callable[[int, int], str]) -> Iterator[Mistake]:
+def _of_pair(article: str, pair: Pair, sentence_of: Sentence) -> Iterator[Mistake]:
     gold, found = pair.gold, pair.found
     if gold is None:
         assert found is not None
@@ -77,15 +79,15 @@ def _of_pair(article: str, pair: Pair, sentence_of: Callable[[int, int], str]) -
                       rule=found.rule, where=gold.where)  # fmt: skip
 
 
-def _of_field(article: str, judged: Judgement, sentence_of: Callable[[int, int], str]) -> Mistake:
+def _of_field(article: str, judged: Judgement, sentence_of: Sentence) -> Mistake:
     gold = judged.gold
     mistake: MistakeClass = "value" if judged.of_value else "slot"
     return Mistake(article, judged.kind, mistake, gold.start, gold.end, sentence_of(gold.start, gold.end),
                    judged.wanted, judged.got, judged.field, where=gold.where)  # fmt: skip
 
 
-def sentences_of(analysis: Analysis) -> Callable[[int, int], str]:
-    """A function that gives the sentence around a text span, on one line, the span between ⟦ and ⟧."""
+def sentences_of(analysis: Analysis) -> Sentence:
+    """The sentences of one analysed article."""
     text = analysis.article.text
 
     def sentence_of(start: int, end: int) -> str:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import asdict
 from typing import Any
 
+from extractor.evaluate.fields import Outcome
 from extractor.evaluate.measure import Report
 from extractor.evaluate.mistakes import CLASSES
 from extractor.evaluate.scores import MEASURES, Score, Scores
@@ -43,7 +44,7 @@ def as_json(report: Report) -> dict[str, Any]:
     }  # fmt: skip
 
 
-_OUTCOMES = ("right", "wrong", "missed", "spurious")
+_OUTCOMES: tuple[Outcome, ...] = ("right", "wrong", "missed", "spurious")
 
 
 def _scores(scores: Scores) -> dict[str, Any]:
