@@ -79,7 +79,7 @@ def easter(year: int) -> date:
 @lru_cache(maxsize=1024)
 def lunar_day(year: int, month: int, day: int) -> date | None:
     """The Gregorian day of a day of the Chinese calendar; `year` is the year its first month begins in."""
-    from lunar_python import Lunar  # noqa: PLC0415  (few articles need it)
+    from lunar_python import Lunar  # type: ignore[import-untyped]  # noqa: PLC0415  (few need it)
 
     try:
         found = Lunar.fromYmd(year, month, day).getSolar()

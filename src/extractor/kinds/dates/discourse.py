@@ -10,7 +10,10 @@ from extractor.kinds.dates.moment import Moment
 
 @dataclass(slots=True)
 class Said:
-    """A resolved moment in the text. `own_year`: its year is said, or handed on from one that is."""
+    """A resolved moment in the text. `own_year`: its year is said, or handed on from one that is.
+
+    `compared`: it stands behind 較, 比. `relative`: its year is said as 去年. `goal`: its clause looks ahead.
+    """
 
     start: int
     end: int
@@ -20,6 +23,7 @@ class Said:
     own_year: bool
     compared: bool
     relative: bool
+    goal: bool = False
 
 
 class Discourse:
@@ -33,9 +37,10 @@ class Discourse:
         """Remember a moment."""
         self._said.append(said)
 
-    def last_day(self, block: int | None = None) -> Said | None:
-        """The newest day (in that block)."""
-        return self._last(("day",), block)
+    def last_day(self, block: int, back: int = 0) -> Said | None:
+        """The newest day of the block, or of one that stands at most `back` blocks before it."""
+        said = self._last(("day",), None)
+        return said if said is not None and block - said.block <= back else None
 
     def last_with_month(self, block: int) -> Said | None:
         """The newest day or month of the block."""
@@ -49,11 +54,13 @@ class Discourse:
         """The newest week or day of the article."""
         return self._last(("day", "week"), None)
 
-    def last_with_year(self, block: int | None = None) -> Said | None:
-        """The newest moment whose year is known (in that block)."""
+    def last_with_year(self, block: int | None = None, goals: bool = True) -> Said | None:
+        """The newest moment whose year is known (in that block; without `goals`, one that lies not ahead)."""
         for said in reversed(self._said):
             if block is not None and said.block != block:
                 return None
+            if said.goal and not goals:
+                continue
             if said.moment.year is not None and said.moment.grain not in ("decade", "century"):
                 return said
         return None

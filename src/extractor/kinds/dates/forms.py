@@ -7,6 +7,7 @@ day of writing (`year_offset=-1`, 去年), some relative to what was said before
 from __future__ import annotations
 
 from dataclasses import dataclass, field, fields, replace
+from datetime import date
 from decimal import Decimal
 from typing import Any, Literal
 
@@ -81,13 +82,18 @@ class Point:
         return replace(self, **{name: getattr(other, name) for name in other.parts()})
 
 
-_RANK: dict[str, int] = {
-    "century": ERA, "century_offset": ERA, "decade": YEAR, "year": YEAR, "year_two": YEAR, "year_offset": YEAR,
-    "year_ref": YEAR, "year_context": YEAR, "bc_year": YEAR, "part": PART, "months": PART, "month": PART,
-    "month_offset": PART, "month_ref": PART, "month_context": PART, "week_offset": WEEK, "week_ref": WEEK,
-    "week": WEEK, "weekend": WEEK, "calendar": YEAR, "weekday": DAY, "day": DAY, "day_offset": DAY, "day_ref": DAY, "holiday": DAY,
-    "anniversary": DAY, "tod": DAYTIME, "hour": CLOCK,
+_PARTS_BY_RANK: dict[int, tuple[str, ...]] = {
+    ERA: ("century", "century_offset"),
+    YEAR: (
+        "decade", "year", "year_two", "year_offset", "year_ref", "year_context", "bc_year", "calendar",
+    ),
+    PART: ("part", "months", "month", "month_offset", "month_ref", "month_context"),
+    WEEK: ("week_offset", "week_ref", "week", "weekend"),
+    DAY: ("weekday", "day", "day_offset", "day_ref", "holiday", "anniversary"),
+    DAYTIME: ("tod",),
+    CLOCK: ("hour",),
 }  # fmt: skip
+_RANK = {name: rank for rank, names in _PARTS_BY_RANK.items() for name in names}
 
 Unit = Literal["Y", "M", "W", "D", "H", "N", "S"]
 """Units of time by their TIMEX letters; N stands for minutes, which share M with months."""
@@ -111,6 +117,10 @@ class Fixed:
     value: str
     first: str
     last: str
+
+    def days(self) -> tuple[date, date]:
+        """First and last day."""
+        return date.fromisoformat(self.first), date.fromisoformat(self.last)
 
 
 Shape = Literal["point", "length", "set", "fixed"]

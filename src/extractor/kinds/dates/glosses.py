@@ -1,4 +1,4 @@
-"""An expression and its gloss name the same day: 前日（8日）, 下周一（9月1日）, 8月25日（周一）. The gloss is the truth."""
+"""An expression and its gloss name one day: 前日（8日）, 下周一（9月1日）. The gloss is the truth."""
 
 from __future__ import annotations
 
@@ -8,12 +8,14 @@ from datetime import date, timedelta
 from extractor.kinds.dates import calendar
 from extractor.kinds.dates.anchor import Anchor
 from extractor.kinds.dates.forms import Mention, Point
+from extractor.kinds.dates.meaning import Meaning
 from extractor.kinds.dates.moment import Moment
-from extractor.kinds.dates.points import Meaning
 from extractor.model.warnings import Warning_
 from extractor.rulebook import Scan
 
 _SEARCHED_DAYS = 200
+_NEAR = 10
+"""Days within which a weekday and a bare day of the month are expected to meet."""
 
 
 def says_day_of_month(point: Point) -> bool:
@@ -36,9 +38,9 @@ def fits(day: date, point: Point) -> bool:
     )
 
 
-def nearest_fitting(point: Point, base: date) -> date | None:
-    """The day nearest to `base` that the written parts of `point` allow."""
-    for distance in range(_SEARCHED_DAYS):
+def nearest_fitting(point: Point, base: date, reach: int = _SEARCHED_DAYS) -> date | None:
+    """The day nearest to `base`, at most `reach` days away, that the written parts of `point` allow."""
+    for distance in range(reach + 1):
         for day in (calendar.shift(base, -distance), calendar.shift(base, distance)):
             if day is not None and fits(day, point):
                 return day
@@ -62,7 +64,8 @@ def agreed_day(
     parts = Point(year=written.year, month=written.month, day=written.day, weekday=other.weekday)
     if other.week_offset is not None and other.weekday is not None:
         parts.weekday = None
-    found = nearest_fitting(parts, base) or nearest_fitting(replace(parts, weekday=None), base)
+    reach = _SEARCHED_DAYS if written.month is not None or written.year is not None else _NEAR
+    found = nearest_fitting(parts, base, reach) or nearest_fitting(replace(parts, weekday=None), base)
     if found is None:
         return outer, inner
     return _both(outer, inner, Moment.of_day(found))
@@ -84,9 +87,7 @@ def _partial(written: Point, spoken: Moment, anchor: Anchor) -> Moment:
     return Moment("day", year, written.month or spoken.month, written.day)
 
 
-def _weekday_of(
-    left: Point, outer: Meaning, right: Point, inner: Meaning
-) -> tuple[Meaning, Meaning]:
+def _weekday_of(left: Point, outer: Meaning, right: Point, inner: Meaning) -> tuple[Meaning, Meaning]:
     """昨日（周一）: the day is the nearest such weekday to what the words say."""
     point, base = (right, outer) if right.weekday is not None else (left, inner)
     day = base.moment.date()
@@ -109,8 +110,9 @@ def gloss_clash(
     plain = scan.analysis.plain
     words, gloss = plain[mention.start : mention.end], plain[partner.start : partner.end]
     return Warning_(
-        "gloss_contradicts_day",
-        f"「{words}」 would be {said.isoformat()}, but its gloss 「{gloss}」 says {true.isoformat()}; the gloss is followed.",
+        "gloss_contradicts_metadata",
+        f"「{words}」 would be {said.isoformat()}, but its gloss 「{gloss}」 says {true.isoformat()}; "
+        "the gloss is followed.",
         mention.start,
         partner.end,
     )

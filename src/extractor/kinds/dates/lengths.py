@@ -8,7 +8,7 @@ from decimal import Decimal
 from extractor.kinds.dates import calendar
 from extractor.kinds.dates.anchor import Anchor
 from extractor.kinds.dates.forms import Length, Point, Unit
-from extractor.kinds.dates.moment import Moment
+from extractor.kinds.dates.moment import Moment, clock_hour
 
 _CLOCK_UNITS = {"H": "H", "N": "M", "S": "S"}
 _DAYS = {"D": 1, "W": 7}
@@ -107,8 +107,6 @@ def pattern(point: Point) -> str:
 
 def clock(point: Point) -> str:
     """The time part of a TIMEX3 value, or nothing."""
-    from extractor.kinds.dates.points import clock_hour
-
     if point.hour is None:
         return f"T{_TODS.get(point.tod, point.tod)}" if point.tod else ""
     return f"T{clock_hour(point.hour, point.tod, point.pm):02d}:{point.minute or 0:02d}"

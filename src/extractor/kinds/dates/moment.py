@@ -11,6 +11,7 @@ from extractor.kinds.dates import calendar
 Grain = Literal["century", "decade", "year", "part", "month", "week", "day"]
 _TODS = {"DAWN": "MO"}
 Bounds = tuple[date | None, date | None]
+NO_DAYS: Bounds = (None, None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +88,8 @@ class Moment:
     def _time_value(self) -> str:
         if self.hour is None:
             return f"T{_TODS.get(self.tod, self.tod)}" if self.tod else ""
+        if self.minute is None and self.mod == "APPROX":
+            return f"T{self.hour:02d}"
         written = f"T{self.hour:02d}:{self.minute or 0:02d}"
         return written if self.second is None else f"{written}:{self.second:02d}"
 
@@ -131,3 +134,18 @@ class Moment:
         if self.calendar == "academic":
             return date(year, 9, 1), date(year + 1, 8, 31)
         return None, None
+
+
+def clock_hour(hour: int, tod: str | None, pm: bool | None) -> int:
+    """The hour of the day that 下午3時, 晚上12時, 凌晨12時, 3:15pm mean."""
+    if pm is not None:
+        return hour % 12 + (12 if pm else 0) if hour <= 12 else hour
+    if tod in ("AF", "EV") and hour < 12:
+        return hour + 12
+    if tod == "MI" and 1 <= hour <= 3:
+        return hour + 12
+    if tod == "NI":
+        return hour + 12 if 5 <= hour <= 12 else hour
+    if tod == "DAWN" and hour == 12:
+        return 0
+    return hour

@@ -1,15 +1,27 @@
-"""The publication day, and the day of writing that relative words hang on."""
+"""The publication day, and the day of writing that relative words hang on.
+
+Where the metadata are silent, the days of fifty years are put to the article's own clues. A day that alone
+passes all of them is the publication day (`inferred`); else what the remaining days share is known, no more.
+"""
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 
 from extractor.kinds.dates.anchor import Anchor
+from extractor.kinds.dates.clues import Clue, bound_clues, dateline_clues, gloss_clues, gloss_test
 from extractor.kinds.dates.forms import Mention
 from extractor.model.article import PublishedBasis
 from extractor.model.warnings import Warning_
 from extractor.rulebook import Scan
+
+_FIRST, _LAST = date(1990, 1, 1), date(2039, 12, 31)
+_SHIFTS = (0, -1, 1, -2, 2, -3, 3)
+"""Days by which the day of writing may differ from the metadata, the likeliest first."""
+_SHOWN = 3
 
 
 @dataclass(slots=True)
@@ -25,6 +37,72 @@ class Publication:
 
 def publication(mentions: list[Mention], scan: Scan, published: date | None) -> Publication:
     """The publication day by the metadata; without them, by what the article's own clues leave possible."""
-    if published is not None:
-        return Publication(published, "metadata", Anchor.at(published))
-    return Publication(None, None, Anchor(None))
+    if published is None:
+        return _deduce(mentions, scan)
+    found = Publication(published, "metadata", Anchor.at(published))
+    found.explanation.append(f"The metadata say {published.isoformat()}.")
+    moved = _written_on(mentions, published)
+    if moved != published:
+        found.writing = Anchor.at(moved)
+        message = (
+            f"By its glosses the article was written for {moved.isoformat()}, not for its metadata date "
+            f"{published.isoformat()}; relative days are counted from {moved.isoformat()}."
+        )
+        found.explanation.append(message)
+        found.warnings.append(Warning_("gloss_contradicts_metadata", message))
+    return found
+
+
+def _written_on(mentions: list[Mention], published: date) -> date:
+    """The day that most glosses of relative days agree on, the metadata day when they are split."""
+    votes: Counter[int] = Counter()
+    for mention in mentions:
+        partner = mention.gloss
+        if partner is None or mention.inner or mention.point.day_offset is None:
+            continue
+        test = gloss_test(mention.point, partner.point)
+        shift = next((by for by in _SHIFTS if test is not None and test(published + timedelta(by))), None)
+        if shift is not None:
+            votes[shift] += 1
+    if not votes:
+        return published
+    best, count = max(votes.items(), key=lambda vote: (vote[1], -_SHIFTS.index(vote[0])))
+    return published + timedelta(best) if count > votes[0] or best == 0 else published
+
+
+def _deduce(mentions: list[Mention], scan: Scan) -> Publication:
+    clues = [
+        *dateline_clues(mentions, scan),
+        *gloss_clues(mentions, scan),
+        *bound_clues(mentions, scan),
+    ]
+    if not clues:
+        return Publication(None, None, Anchor(None))
+    days, explanation, stated = _remaining(clues)
+    anchor = Anchor.common(days)
+    if anchor.day is None:
+        return Publication(None, None, anchor, explanation=explanation)
+    return Publication(anchor.day, "dateline" if stated else "inferred", anchor, explanation=explanation)
+
+
+def _remaining(clues: Iterable[Clue]) -> tuple[list[date], list[str], bool]:
+    """The days that pass the clues, one by one; a clue that would leave none is set aside and said so."""
+    span = (_LAST - _FIRST).days + 1
+    days = [_FIRST + timedelta(by) for by in range(span)]
+    explanation, stated = [], False
+    for clue in clues:
+        left = [day for day in days if clue.test(day)]
+        if not left:
+            explanation.append(f"「{clue.words}」 {clue.says}: contradicts the other clues, set aside.")
+            continue
+        if len(left) < len(days):
+            explanation.append(f"「{clue.words}」 {clue.says}: {_told(left)}.")
+            stated = stated or (clue.stated and len(left) == 1)
+        days = left
+    return days, explanation, stated
+
+
+def _told(days: list[date]) -> str:
+    if len(days) <= _SHOWN:
+        return "leaves " + ", ".join(day.isoformat() for day in days)
+    return f"leaves {len(days)} days"

@@ -11,6 +11,8 @@ from extractor.rulebook import Match
 from extractor.text.numerals import read, read_exact, read_small, read_year
 
 _ROC_EPOCH = 1911
+_TENFOLD = 10
+"""數十年 is a range of tens: more than ten is all it tells."""
 _POINT_PARTS = frozenset(Point.__slots__)
 _HALVES: dict[Unit, tuple[Decimal, Unit]] = {"Y": (Decimal(6), "M"), "H": (Decimal(30), "N"),
                                              "N": (Decimal(30), "S"), "D": (Decimal(12), "H")}  # fmt: skip
@@ -181,6 +183,16 @@ def _fuzzy(said: dict[str, Any], text: str) -> bool:
     return True
 
 
+def _before(said: dict[str, Any], text: str) -> bool:
+    said["mod"] = "BEFORE"
+    return True
+
+
+def _after(said: dict[str, Any], text: str) -> bool:
+    said["mod"] = "AFTER"
+    return True
+
+
 def _middle(said: dict[str, Any], text: str) -> bool:
     said["mod"] = "MID"
     return True
@@ -203,6 +215,8 @@ _DERIVED: dict[str, Callable[[dict[str, Any], str], bool]] = {
     "fuzz": _fuzzy,
     "strong": _strong,
     "middle": _middle,
+    "before": _before,
+    "after": _after,
     "weekend": _weekend,
 }
 
@@ -229,8 +243,10 @@ def length_of(match: Match) -> Length | None:
         if figure is None or (figure.min is None and figure.max is None):
             return None
         number = figure.min if figure.min is not None else figure.max or Decimal(0)
-        if figure.qualifier == "range":
+        if figure.qualifier == "range" and figure.max is not None and figure.max < number * _TENFOLD:
             upper = figure.max
+        elif figure.qualifier == "range":
+            mod = mod or "MORE_THAN"
         mod = mod or _MODS.get(figure.qualifier)
     last = match.text("n_to")
     if last is not None:

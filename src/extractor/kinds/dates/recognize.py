@@ -5,6 +5,8 @@ No metadata is seen here. What cannot be a temporal expression in its surroundin
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from extractor.kinds.dates.cues import Cues, cues_of
 from extractor.kinds.dates.forms import CLOCK, DAY, DAYTIME, PART, YEAR, Length, Mention, Point
 from extractor.kinds.dates.lone import decide
@@ -12,7 +14,9 @@ from extractor.kinds.dates.read import mention_of
 from extractor.rulebook import Scan
 
 _CLOSERS = {"「": "」", "『": "』", "“": "”"}
-_SMALL_UNITS = "YMWDHNS"
+_BEHIND_GLOSS = frozenset("）晚早上下，、夜凌中傍")
+_FINER = {"Y": "MWD", "M": "WD", "W": "D", "D": "H", "H": "N", "N": "S", "S": ""}
+"""Units that may follow a unit in one length: 一天5分鐘 is five minutes a day, no length of both."""
 
 
 def recognize(scan: Scan) -> list[Mention]:
@@ -47,8 +51,10 @@ def _joined(atoms: list[Mention], folded: str, cues: Cues) -> list[Mention]:
 
 def _absorb(left: Mention, right: Mention, folded: str) -> bool:
     gap = folded[left.end : right.start]
-    if left.to is not None or len(gap) > 1 or left.traits.get("closed"):
+    if len(gap) > 1 or left.traits.get("closed"):
         return False
+    if left.to is not None:
+        return _absorb_into_end(left, left.to, right, gap)
     if left.shape == "length" and right.shape == "length":
         return _absorb_length(left, right, gap)
     if left.shape == "set" and right.shape == "point" and gap == "":
@@ -64,6 +70,14 @@ def _absorb(left: Mention, right: Mention, folded: str) -> bool:
         left.end = right.end
     left.to = right.to
     _join_traits(left, right)
+    return True
+
+
+def _absorb_into_end(left: Mention, to: Point, right: Mention, gap: str) -> bool:
+    """2011年至2012年 + 12月: the end of an interval takes what follows it."""
+    if gap or right.shape != "point" or right.to is not None or not _fits(to, right.point):
+        return False
+    left.to, left.end = to.joined(right.point), right.end
     return True
 
 
@@ -110,7 +124,8 @@ def _absorb_length(left: Mention, right: Mention, gap: str) -> bool:
         return False
     if not one.amounts or not two.amounts:
         return False
-    if _SMALL_UNITS.index(one.amounts[-1][1]) >= _SMALL_UNITS.index(two.amounts[0][1]):
+    (count, unit), (_, finer) = one.amounts[-1], two.amounts[0]
+    if finer not in _FINER[unit] or (unit == "D" and count == 1):
         return False
     left.length = Length([*one.amounts, *two.amounts], two.upper, two.mod or one.mod, two.direction)
     left.end = right.end
@@ -155,7 +170,7 @@ def _intervals(mentions: list[Mention], folded: str, cues: Cues) -> list[Mention
 
 
 def _spans(left: Mention, right: Mention, folded: str, cues: Cues) -> bool:
-    if left.shape not in ("point", "set") or right.shape != "point" or left.to is not None or right.to is not None:
+    if left.shape not in ("point", "set") or right.shape != "point" or left.to or right.to:
         return False
     if not 1 <= right.start - left.end <= 4:
         return False
@@ -174,12 +189,12 @@ def _spans(left: Mention, right: Mention, folded: str, cues: Cues) -> bool:
 
 def _tie_glosses(mentions: list[Mention], folded: str) -> None:
     """前日（8日）: an expression and the one that opens the bracket right behind it name the same day."""
-    for left, right in zip(mentions, mentions[1:], strict=False):
+    for left, right in pairwise(mentions):
         if right.start - left.end != 1 or folded[left.end] != "（":
             continue
         if left.shape != "point" or right.shape != "point" or left.to or right.to or left.inner:
             continue
-        if folded[right.end : right.end + 1] not in "）晚早上下，、夜凌中傍" or not folded[right.end : right.end + 1]:
+        if folded[right.end : right.end + 1] not in _BEHIND_GLOSS:
             continue
         if _may_gloss(left.point, right.point):
             left.gloss, right.gloss, right.inner = right, left, True

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, timedelta
+from typing import Literal
 
 from extractor.kinds.dates import calendar
 from extractor.kinds.dates.anchor import Anchor
@@ -12,13 +13,16 @@ from extractor.kinds.dates.discourse import Discourse, Said
 from extractor.kinds.dates.forms import DAYTIME, Mention, Point
 from extractor.kinds.dates.glosses import agreed_day, gloss_clash
 from extractor.kinds.dates.lengths import distant, pattern, period, reach
-from extractor.kinds.dates.moment import Moment
-from extractor.kinds.dates.points import Meaning, Place, resolve_point
+from extractor.kinds.dates.meaning import Basis, Meaning, Place
+from extractor.kinds.dates.moment import NO_DAYS, Bounds, Moment
+from extractor.kinds.dates.points import resolve_point
 from extractor.kinds.dates.publication import publication
 from extractor.model.findings import DateFinding, Dating
 from extractor.model.trace import Step
 from extractor.model.warnings import Warning_
 from extractor.rulebook import Scan
+
+Kind = Literal["DATE", "TIME", "DURATION", "SET"]
 
 
 def resolve(mentions: list[Mention], scan: Scan, published: date | None) -> Dating:
@@ -54,8 +58,7 @@ class _Resolver:
             finding = self._set(mention)
         elif mention.fixed is not None:
             fixed = mention.fixed
-            finding = _finding(mention, "DATE", fixed.value, date.fromisoformat(fixed.first),
-                               date.fromisoformat(fixed.last), "explicit")  # fmt: skip
+            finding = _finding(mention, "DATE", fixed.value, fixed.days(), "explicit")
         else:
             finding = self._point(mention)
         if finding is not None:
@@ -82,9 +85,8 @@ class _Resolver:
         value, mod = moment.value(), moment.mod
         if end is not None:
             value, last, mod = f"{value}/{end.moment.value()}", end.moment.bounds()[1], mod or end.moment.mod
-        first, last = _beyond(first, last, mod)
-        kind = "TIME" if moment.is_time or (end is not None and end.moment.is_time) else "DATE"
-        return _finding(mention, kind, value, first, last, meaning.basis, mod)
+        kind: Kind = "TIME" if moment.is_time or (end is not None and end.moment.is_time) else "DATE"
+        return _finding(mention, kind, value, _beyond(first, last, mod), meaning.basis, mod)
 
     def _meaning(self, mention: Mention, place: Place) -> Meaning | None:
         partner = mention.gloss
@@ -118,15 +120,25 @@ class _Resolver:
         if first is not None and last is not None and last < first:
             return None
         basis = begin.basis if meaning.basis == "explicit" else meaning.basis
-        return replace(meaning, basis=basis, own_year=begin.own_year)
+        return replace(meaning, moment=_next_morning(begin.moment, meaning.moment), basis=basis,
+                       own_year=begin.own_year)  # fmt: skip
 
     def _place(self, mention: Mention) -> Place:
         analysis = self.scan.analysis
         index = analysis.sentence_index(mention.start)
-        start, end = mention.start, mention.gloss.end if mention.gloss and not mention.inner else mention.end
-        future = self.cues.clause("future_cue", self.folded, start, end)
-        past = not future and self.cues.clause("past_cue", self.folded, start, end)
+        end = mention.gloss.end + 1 if mention.gloss and not mention.inner else mention.end
+        future, past = self._outlook(mention.start, end)
         return Place(mention.start, mention.end, index, analysis.sentences[index].block, future, past)
+
+    def _outlook(self, start: int, end: int) -> tuple[bool, bool]:
+        """Whether the words around look ahead, or back: those beside the mention before those of its clause."""
+        cues, folded = self.cues, self.folded
+        if cues.before("future_before", folded, start) or cues.after("future_after", folded, end):
+            return True, False
+        if cues.after("past_after", folded, end):
+            return False, True
+        future = cues.clause("future_cue", folded, start, end)
+        return future, not future and cues.clause("past_cue", folded, start, end)
 
     def _remember(self, mention: Mention, place: Place, meaning: Meaning) -> None:
         self.talk.say(self._said(mention, place, meaning))
@@ -134,15 +146,13 @@ class _Resolver:
     def _said(self, mention: Mention, place: Place, meaning: Meaning) -> Said:
         compared = self.cues.before("comparison_cue", self.folded, mention.start) is not None
         return Said(mention.start, mention.end, place.sentence, place.block, meaning.moment, meaning.own_year,
-                    compared, mention.point.year_offset is not None)  # fmt: skip
+                    compared, mention.point.year_offset is not None, place.future)  # fmt: skip
 
     def _impossible(self, mention: Mention) -> None:
         words = self.scan.analysis.plain[mention.start : mention.end]
         self.scan.lost("dates", mention.rule, mention.start, mention.end, "there is no such day")
-        self.warnings.append(
-            Warning_("impossible_date", f"「{words}」 is no day of the calendar; no date is reported.",
-                     mention.start, mention.end)  # fmt: skip
-        )
+        message = f"「{words}」 is no day of the calendar; no date is reported."
+        self.warnings.append(Warning_("impossible_date", message, mention.start, mention.end))
 
     def _explain(self, mention: Mention, meaning: Meaning) -> None:
         if self.scan.trace is not None:
@@ -159,20 +169,18 @@ class _Resolver:
             base, basis = self._base_of(mention)
             moment = distant(length, base) if base is not None else None
             if moment is not None and moment.value():
-                first, last = moment.bounds()
                 mod = length.mod if length.mod == "APPROX" else None
-                return _finding(mention, "DATE", moment.value(), first, last, basis, mod)
-        first, last = reach(length, self.anchor)
-        basis = "published" if first is not None else "explicit"
-        return _finding(mention, "DURATION", period(length), first, last, basis, length.mod)
+                return _finding(mention, "DATE", moment.value(), moment.bounds(), basis, mod)
+        days = reach(length, self.anchor)
+        basis = "explicit" if days[0] is None else "published"
+        return _finding(mention, "DURATION", period(length), days, basis, length.mod)
 
-    def _base_of(self, mention: Mention) -> tuple[date | None, str]:
+    def _base_of(self, mention: Mention) -> tuple[date | None, Basis]:
         """三年前 counts from the day of writing; 四日後 from the day told of, where one was told."""
         place = self._place(mention)
         if mention.length is not None and mention.length.direction == "after" and not place.future:
             said = self.talk.last_day(place.block)
-            if said is not None and said.moment.date() is not None:
-                return said.moment.date(), "context"
+            return (said.moment.date() if said is not None else None), "context"
         return self.anchor.day, "published"
 
     def _set(self, mention: Mention) -> DateFinding | None:
@@ -180,10 +188,20 @@ class _Resolver:
             value = pattern(mention.point)
             if mention.to is not None:
                 value = f"{value}/{pattern(mention.to)}"
-            return _finding(mention, "SET", value, None, None, "explicit", mention.point.mod)
+            return _finding(mention, "SET", value, NO_DAYS, "explicit", mention.point.mod)
         if mention.length is None:
             return None
-        return _finding(mention, "SET", period(mention.length), None, None, "explicit", mention.length.mod)
+        return _finding(mention, "SET", period(mention.length), NO_DAYS, "explicit", mention.length.mod)
+
+
+def _next_morning(begin: Moment, end: Moment) -> Moment:
+    """晚上11時至上午7時 ends on the next day."""
+    day = end.date()
+    over = begin.hour is not None and end.hour is not None and end.hour < begin.hour
+    if day is None or not over or begin.date() != day:
+        return end
+    moved = day + timedelta(1)
+    return replace(end, year=moved.year, month=moved.month, day=moved.day)
 
 
 def _shared(point: Point, to: Point) -> Point:
@@ -191,15 +209,14 @@ def _shared(point: Point, to: Point) -> Point:
     ranks = to.ranks()
     if ranks and ranks[0] >= DAYTIME:
         return replace(to, tod=to.tod or (point.tod if to.pm is None else None))
-    if to.day is not None and not to.month_named() and to.year is None:
-        shared = {"month_offset": point.month_offset, "month": point.month, "year": point.year,
-                  "year_offset": point.year_offset}  # fmt: skip
-        if point.day is not None and to.day >= point.day:
-            return replace(to, **shared)
+    alone = to.day is not None and not to.month_named() and to.year is None
+    if alone and point.day is not None and (to.day or 0) >= point.day:
+        return replace(to, month_offset=point.month_offset, month=point.month, year=point.year,
+                           year_offset=point.year_offset)  # fmt: skip
     return to
 
 
-def _beyond(first: date | None, last: date | None, mod: str | None) -> tuple[date | None, date | None]:
+def _beyond(first: date | None, last: date | None, mod: str | None) -> Bounds:
     """2030年前 ends before 2030 begins; 2047年後 begins when 2047 has ended."""
     if mod == "BEFORE" and first is not None:
         return None, date.fromordinal(max(first.toordinal() - 1, 1))
@@ -208,9 +225,7 @@ def _beyond(first: date | None, last: date | None, mod: str | None) -> tuple[dat
     return first, last
 
 
-def _finding(
-    mention: Mention, kind: str, value: str, first: date | None, last: date | None, basis: str, mod: str | None = None
+def _finding(  # noqa: PLR0917  (the fields of a finding, in its order)
+    mention: Mention, kind: Kind, value: str, days: Bounds, basis: Basis, mod: str | None = None
 ) -> DateFinding:
-    return DateFinding(
-        mention.start, mention.end, mention.rule, kind, value, mod, first, last, basis  # type: ignore[arg-type]
-    )
+    return DateFinding(mention.start, mention.end, mention.rule, kind, value, mod, *days, basis)
