@@ -130,7 +130,8 @@ class TitleSpan:
     `organization` is the place of the words in front of the title that may name the body (the records room
     finds the organization there), None when the title stands alone. `body` is the organization's name when
     the article itself gives it (the medium of 本報記者). `behind` is set for a title behind the name
-    (林振陽教授): its organization then stands in front of the name.
+    (林振陽教授): its organization then stands in front of the name. `verb` marks a title that is a verb as well
+    (代表, 主持): it is a post only beside an organization.
     """
 
     start: int
@@ -139,6 +140,7 @@ class TitleSpan:
     organization: Place | None = None
     body: str | None = None
     behind: bool = False
+    verb: bool = False
 
 
 @dataclass(slots=True, eq=False)

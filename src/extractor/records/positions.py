@@ -13,6 +13,7 @@ from extractor.model.records import Position
 from extractor.rulebook import Scan
 
 _LONGEST_UNIT = 16
+_AROUND = "的之 \u3000（）()】訊讯專专電电」』》"
 Body = OrganizationFinding | LabFinding
 
 
@@ -22,6 +23,8 @@ def positions(group: list[PersonFinding], findings: Findings, scan: Scan) -> lis
     for person in group:
         for title in person.titles:
             one = position(title, findings, scan)
+            if title.verb and one.organization is None:
+                continue
             found.setdefault((one.title, one.organization), one)
     posts = list(found.values())
     return [post for post in posts if not any(_says_more(other, post) for other in posts if other is not post)]
@@ -37,7 +40,7 @@ def position(title: TitleSpan, findings: Findings, scan: Scan) -> Position:
     body = _body(title.organization, findings, scan)
     if body is None:
         return Position(title=title.title, organization=None)
-    unit = plain[body.end : title.organization.end].strip("的之 ")
+    unit = plain[body.end : title.organization.end].strip(_AROUND)
     name = body.name
     if isinstance(body, OrganizationFinding) and body.parent and body.parent != body.name:
         own = _tail(plain[body.start : body.end], body)
@@ -72,7 +75,7 @@ def _body(place: Place, findings: Findings, scan: Scan) -> Body | None:
 def _is_unit(between: str, scan: Scan) -> bool:
     """Whether the words between a body and a title are a part of the body, and no clause."""
     words = scan.rulebook.folded_words
-    stripped = between.strip("的之 （）】訊讯專专")
+    stripped = between.strip(_AROUND)
     if not stripped:
         return True
     if len(stripped) > _LONGEST_UNIT or any(stop in stripped for stop in words("title_stop")):

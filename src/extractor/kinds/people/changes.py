@@ -34,7 +34,7 @@ def _sentence(posts: Posts, scan: Scan, matches: list[Match]) -> None:
             continue
         given = title
         holder = next((p for p in reversed(people) if p.end <= match.start and p not in formers), None)
-        if holder is not None:
+        if holder is not None and not _doubtful(posts, holder.end, match.start):
             _give(holder, title)
     if given is None and formers:
         holder = next((p for p in reversed(people) if p.end <= formers[0].start and p is not formers[0]), None)
@@ -44,13 +44,21 @@ def _sentence(posts: Posts, scan: Scan, matches: list[Match]) -> None:
             _give(former, given)
 
 
+def _doubtful(posts: Posts, start: int, end: int) -> bool:
+    """Whether the words between a name and its verb put the change in doubt (未獲委任, 有意出任)."""
+    between = posts.folded[start:end]
+    return any(word in between for word in posts.edges.tables.change_doubts)
+
+
 def _title_behind(posts: Posts, start: int) -> TitleSpan | None:
     """The title that ends the object of a verb: within its clause, and of nobody who is named behind it."""
     at = bisect_left(posts.starts, start)
     while at < len(posts.titles) and posts.titles[at].start <= start + _REACH:
         title = posts.titles[at]
         between = posts.folded[start : title.start]
-        if any(mark in between for mark in "，。；：、"):
+        if any(mark in between for mark in "，。；：、 「」"):
+            return None
+        if any(stop in between for stop in posts.edges.tables.title_stops):
             return None
         if title.type in ("post", "profession") and not posts.is_name_at(title.end):
             return posts.span(title, Place(start, title.start))

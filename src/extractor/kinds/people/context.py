@@ -36,10 +36,14 @@ class Edges:
 
     def note_begin(self, position: int, weight: int, reason: str, rule: str) -> None:
         """A rule says that a name may begin at `position`; the strongest such evidence counts."""
-        if position < len(self.folded) and self.folded[position] == " ":
+        if position < len(self.folded) and self.folded[position] == " " and self.joins(position):
             position += 1
         if weight > self.begins.get(position, (-(10**6), "", ""))[0]:
             self.begins[position] = (weight, reason, rule)
+
+    def joins(self, position: int) -> bool:
+        """Whether a space joins a title to its name (記者 某某) and does not part two clauses of a headline."""
+        return self.scan.analysis.block_at(position).label not in ("headline", "heading")
 
     def note_end(self, position: int, weight: int, reason: str, rule: str) -> None:
         """A rule says that a name may end at `position`."""

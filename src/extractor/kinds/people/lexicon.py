@@ -45,6 +45,7 @@ class Lexicon:
     title_joints: tuple[str, ...]
     title_stops: tuple[str, ...]
     unit_ends: tuple[str, ...]
+    change_doubts: tuple[str, ...]
     holds: tuple[str, ...]
     typical: re.Pattern[str]
     """A common surname and two characters that given names have, on folded text."""
@@ -90,6 +91,7 @@ def lexicon(rulebook: Rulebook) -> Lexicon:
         title_joints=tuple(words("title_joint")),
         title_stops=tuple(words("title_stop")),
         unit_ends=tuple(words("unit_end")),
+        change_doubts=tuple(words("change_doubt")),
         holds=tuple(sorted(words("holds"), key=lambda word: (-len(word), word))),
         typical=_typical(words, weights, rulebook.words("surname")),
         body_ends=frozenset(words("body_end")),

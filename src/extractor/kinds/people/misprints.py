@@ -6,6 +6,7 @@ Nothing is renamed: the record keeps the name as printed, and a person decides.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from extractor.kinds.people.context import Edges
 from extractor.kinds.people.judge import Name
@@ -13,6 +14,7 @@ from extractor.kinds.people.shapes import is_han
 from extractor.kinds.people.titles import Title
 from extractor.model.findings import PersonFinding
 from extractor.model.warnings import Warning_
+from extractor.rulebook import Rulebook
 from extractor.text.views import fold
 
 _LENGTH = 3
@@ -28,7 +30,6 @@ class Holder:
 
 def misprinted_officials(edges: Edges, titles: list[Title], names: dict[str, Name]) -> dict[str, Holder]:
     """Strings behind an office that are no accepted name but one character away from its listed holder."""
-    holders: list[Holder] | None = None
     found: dict[str, Holder] = {}
     for title in titles:
         text = edges.folded[title.end : title.end + _LENGTH]
@@ -36,21 +37,28 @@ def misprinted_officials(edges: Edges, titles: list[Title], names: dict[str, Nam
             continue
         if any(text.startswith(name) for name in names):
             continue
-        if holders is None:
-            holders = _holders(edges)
         head = edges.folded[title.head : title.end]
-        near = [holder for holder in holders if _differs_by_one(text, fold(holder.name)) and _held(holder, head)]
+        masked = _holders(edges.scan.rulebook)
+        near = [holder for form in _masks(text) for holder in masked.get(form, ()) if _held(holder, head)]
         if len(near) == 1 and edges.right(title.end + _LENGTH)[0] >= 0:
             found[text] = near[0]
     return found
 
 
-def _holders(edges: Edges) -> list[Holder]:
-    return [
-        Holder(entry.name, tuple(fold(str(post.get("title", ""))) for post in entry.extra.get("posts", ())))
-        for entry in edges.scan.rulebook.gazetteers.get("people", ())
-        if len(entry.name) == _LENGTH
-    ]
+@lru_cache(maxsize=4)
+def _holders(rulebook: Rulebook) -> dict[str, list[Holder]]:
+    """Listed holders of offices by their names with one character masked."""
+    found: dict[str, list[Holder]] = {}
+    for entry in rulebook.gazetteers.get("people", ()):
+        titles = tuple(fold(str(post.get("title", ""))) for post in entry.extra.get("posts", ()))
+        if len(entry.name) == _LENGTH and titles:
+            for form in _masks(fold(entry.name)):
+                found.setdefault(form, []).append(Holder(entry.name, titles))
+    return found
+
+
+def _masks(text: str) -> list[str]:
+    return [f"{text[:index]}?{text[index + 1 :]}" for index in range(len(text))]
 
 
 def _differs_by_one(one: str, other: str) -> bool:
@@ -72,9 +80,10 @@ def misprint_warnings(people: list[PersonFinding], officials: dict[str, Holder])
         if holder is not None:
             warnings.append(_warning(person, holder.name, "the gazetteer lists with that office"))
     listed = list(first.values())
+    folded = {person.name: fold(person.name) for person in listed}
     for index, person in enumerate(listed):
         for other in listed[:index]:
-            if _differs_by_one(fold(person.name), fold(other.name)) and len(person.name) >= _LENGTH and _share(person, other, people):
+            if _differs_by_one(folded[person.name], folded[other.name]) and len(person.name) >= _LENGTH and _share(person, other, people):
                 warnings.append(_warning(person, other.name, "the article gives the same office"))
     return warnings
 

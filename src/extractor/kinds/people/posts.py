@@ -62,10 +62,8 @@ class Posts:
 
     def _title_ending(self, start: int) -> Title | None:
         title = self.by_end.get(start)
-        if title is None and start and self.folded[start - 1] in " 　":
+        if title is None and start and self.folded[start - 1] == " " and self.edges.joins(start - 1):
             title = self.by_end.get(start - 1)
-        if title is None and start and self.folded[start - 1] in "「『":
-            title = None
         return title
 
     def _empty(self, span: TitleSpan) -> bool:
@@ -96,10 +94,12 @@ class Posts:
         plain = self.edges.scan.analysis.plain
         start = title.start
         if body is not None:
-            place = self.places.get(start)
+            place = self.places.get(start) if title.type == "post" else None
             if place is not None and place >= body.start:
                 start = extend_left(self.folded, place, body.start, self.edges.tables)
-        return TitleSpan(start, title.end, plain[start : title.end], body if body is None else Place(body.start, start))
+        place_of = body if body is None else Place(body.start, start)
+        verb = self.folded[title.head : title.end] in self.edges.tables.title_verbs
+        return TitleSpan(start, title.end, plain[start : title.end], place_of, verb=verb)
 
     def _place_ends(self) -> dict[int, int]:
         found: dict[int, int] = {}
@@ -155,8 +155,7 @@ class Posts:
         last = self.by_end.get(end)
         if last is None or last.start < start or last.type not in _POSTS or self._holds_person(start, end):
             return []
-        stretch = self.folded[start:end]
-        if strict and any(stop in stretch[: last.start - start] for stop in self.edges.tables.title_stops):
+        if strict and not self._is_apposition(start, last):
             return []
         inside = self.titles[bisect_left(self.starts, start) : bisect_right(self.starts, last.start)]
         found = []
@@ -167,6 +166,16 @@ class Posts:
                 found.append(self.span(title, Place(max(floor, self.body_place(title.start, floor).start), title.start)))
                 floor = title.end
         return found
+
+    def _is_apposition(self, start: int, last: Title) -> bool:
+        """Whether a clause is nothing but a body, or a unit, and the title that ends it."""
+        tables = self.edges.tables
+        stretch = self.folded[start : last.start]
+        if not stretch or last.start in self.places:
+            return True
+        if any(stop in stretch for stop in tables.title_stops):
+            return False
+        return last.start in self.edges.other_ends or stretch.endswith(tables.unit_ends)
 
     def _holds_person(self, start: int, end: int) -> bool:
         at = bisect_left(self.begins, start)
