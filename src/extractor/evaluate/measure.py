@@ -134,7 +134,7 @@ def report(judged: list[Judged]) -> Report:
         kinds=_in_order(
             score(pairs, lambda p: p.gold.kind if p.gold else "", lambda p: p.found.kind if p.found else "")
         ),
-        blocks=score(pairs, lambda pair: block_of[id(pair)], lambda pair: pair.found.block if pair.found else ""),
+        blocks=score(pairs, lambda p: block_of[id(p)], lambda p: p.found.block if p.found else ""),
         values=_values(pairs),
         fields=_fields(judged),
         parts=_part_scores(judged),
