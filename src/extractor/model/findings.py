@@ -87,7 +87,11 @@ class QuantityFinding:
 
 @dataclass(slots=True, eq=False)
 class RankingFinding:
-    """A place in a list. `subject` and `publisher` are places or ready names (from a gazetteer)."""
+    """A place in a list. `subject` and `publisher` are places or ready names (from a gazetteer).
+
+    `front` is set where the words did not give the holder: the part of the sentence in front of the place,
+    in which the records room may know a person or a body.
+    """
 
     start: int
     end: int
@@ -103,6 +107,7 @@ class RankingFinding:
     tied: bool = False
     previous_rank: int | None = None
     streak_years: int | None = None
+    front: Place | None = None
 
 
 @dataclass(slots=True, eq=False)

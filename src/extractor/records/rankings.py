@@ -15,7 +15,7 @@ def ranking_records(findings: Findings, scan: Scan, warnings: list[Warning_]) ->
     plain = scan.analysis.plain
     return [
         Ranking.model_construct(
-            subject=_subject(found.subject, findings, plain),
+            subject=_subject(found.subject, findings, plain) or _leading(found.front, findings, plain),
             index=found.index,
             publisher=_publisher(found.publisher, findings, plain),
             edition=found.edition,
@@ -41,6 +41,18 @@ def _subject(what: Place | str | None, findings: Findings, plain: str) -> str | 
             if (found.start, found.end) == what:
                 return found.name
     return plain[what.start : what.end].strip()
+
+
+def _leading(front: Place | None, findings: Findings, plain: str) -> str | None:
+    """The person or body that leads the sentence, or the clause nearest to the place, in `front`."""
+    if front is None:
+        return None
+    best: tuple[int, str] | None = None
+    for found in (*findings.people, *findings.organizations):
+        leads = found.start == front.start or plain[found.start - 1] in "，、。；：（\u3000"
+        if front.start <= found.start and found.end <= front.end and leads:
+            best = max(best or (-1, ""), (found.start, found.name))
+    return best[1] if best else None
 
 
 def _publisher(what: Place | str | None, findings: Findings, plain: str) -> str | None:

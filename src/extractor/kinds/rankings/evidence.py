@@ -6,13 +6,13 @@ from dataclasses import dataclass, field
 
 from extractor.kinds.rankings.grammar import Grammar
 from extractor.kinds.rankings.indices import Indices
-from extractor.kinds.rankings.left import LeftReading, read_left
+from extractor.kinds.rankings.left import LeftReader, LeftReading
 from extractor.model.analysis import Sentence
 from extractor.rulebook import Match, Scan
 
 _KNOCKOUT = frozenset({16, 32, 64})
 """Rounds of a contest that are called 十六強 and so on; below ten every 強 is one."""
-_FARTHEST = 18
+_FARTHEST = 24
 """No more code points than this stand between a verb of place and the ordinal."""
 
 
@@ -36,7 +36,10 @@ class Placing:
 class Judge:
     """Weighs the evidence for the places of one article; `earlier` are those that are already accepted."""
 
-    def __init__(self, scan: Scan, words: Grammar, indices: Indices, earlier: list[Placing]) -> None:
+    def __init__(
+        self, scan: Scan, words: Grammar, reader: LeftReader, indices: Indices, earlier: list[Placing]
+    ) -> None:
+        self._reader = reader
         self._folded = scan.analysis.folded
         self._analysis = scan.analysis
         self._words = words
@@ -54,6 +57,8 @@ class Judge:
             return "left, missed or only compared with"
         if words.starts("rank_contest", folded, placing.end):
             return "an order of turns"
+        if folded[placing.start - 1 : placing.start] == "或":
+            return "one of two places, and not said which"
         if match.rule.set.get("needs_list") and not self._indices.before(placing.start):
             return "no list in force"
         if placing.band is not None:
@@ -83,6 +88,8 @@ class Judge:
             return None
         if self._words.ends(self._folded, placing.end) and self._far_verb(placing):
             return None
+        if self._listed(placing, ends=False):
+            return None
         return "no verb of place in front"
 
     def _ordinal(self, placing: Placing) -> str | None:
@@ -111,6 +118,8 @@ class Judge:
             if one.rank is None:
                 continue
             if one.sentence.start == placing.sentence.start:
+                if copula and not placing.unit and self._words.copula.match(folded, one.after) is None:
+                    return False
                 return copula or (ends and not folded.startswith("的", placing.end))
             if one.sentence.block == placing.sentence.block:
                 return copula and placing.reading.left == placing.reading.floor
@@ -127,8 +136,9 @@ class Judge:
                 best = max(best, (at + len(verb), -at))
         if best[0] < 0 or best[0] >= placing.start:
             return False
-        rest = read_left(best[0], placing.sentence.start, folded, self._words, self._indices)
-        if rest.exit or not rest.verb:
+        rest = self._reader.read(best[0], placing.sentence.start)
+        between = folded[best[0] : min(reading.left, placing.start)]
+        if rest.exit or not rest.verb or any(word in between for word in self._words.words["rank_roster"]):
             return False
         rest.between = (best[0], min(reading.left, placing.start))
         rest.scope = reading.scope or rest.scope

@@ -47,6 +47,8 @@ class Grammar:
     """In front of a title: 某機構昨日公布的."""
     category: re.Pattern[str]
     year: re.Pattern[str]
+    times: re.Pattern[str]
+    """今年, 去年, 2025年 standing for a year, and not in 2025年以來 or 2025年3月."""
     words: dict[str, frozenset[str]]
     values: dict[str, dict[str, Any]]
     written: dict[str, str]
@@ -105,7 +107,8 @@ def grammar(rulebook: Rulebook) -> Grammar:
         "element": f"(?:{element})\\Z",
         "chain": f"(?P<joint>[、及和與至]|以及|或)(?:第 ?)?(?P<number>{NUMERAL})(?P<unit> ?[位名])?",
         "former": f"(?:由|從|自)[^，。；、]{{0,14}}?{ordinal}\\Z",
-        "change": f"[，、（ ]{{0,2}}(?:(?:較|比|按年)?{time}?(?:的|再|又|亦|則|再度|大幅)?){move}(?!數)",
+        "change": f"[，、（ ]{{0,2}}(?:[^，。；（）、]{{0,6}}?(?:較|比|按年))?(?:{time})?(?:的|{part('rank_adverb')})*"
+        f"{move}(?!數)",
         "change_before": f"{move}\\Z",
         "earlier": f"(?:[，（][^，。；（）]{{0,14}})?[，（、](?:(?:較|比|對比)?(?P<when>{time})|由|從)(?:{time})?"
         f"(?:{part('rank_stand')})*{ordinal}(?![0-9年月日億萬%.])",
@@ -116,6 +119,7 @@ def grammar(rulebook: Rulebook) -> Grammar:
         "category": f"(?:「(?P<quoted>[^」]{{1,16}})」|“(?P<curly>[^”]{{1,16}})”|(?P<bare>[^，。「」《》在於的之]{{2,12}}?))"
         f"(?:的|這|此|等)?(?:{part('rank_category')})",
         "year": _YEAR,
+        "times": f"(?:{part('rank_time')}|(?:19|20)[0-9]{{2}} ?年度?)(?!起|以[來来]|至|[0-9])",
     }
     return Grammar(
         **{name: re.compile(fold_pattern(pattern)) for name, pattern in source.items()},

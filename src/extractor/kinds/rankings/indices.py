@@ -53,6 +53,7 @@ class Indices:
         self.namings = self._disjoint([*self._titles(), *self._listed(), *self._unlisted()])
         self._starts = [naming.start for naming in self.namings]
         self._by_end = {naming.end: naming for naming in self.namings}
+        self._known_ends = {hit.end for name in ("organizations", "places") for hit in scan.entries(name)}
 
     def dated(self, published: date | None) -> None:
         """Give every naming the year that stands by it, counted from the day of publication."""
@@ -63,6 +64,10 @@ class Indices:
     def ending_at(self, position: int) -> IndexNaming | None:
         """The naming that ends at `position`."""
         return self._by_end.get(position)
+
+    def known_ends_at(self, position: int) -> bool:
+        """Whether the name of a known body or place ends at `position`."""
+        return position in self._known_ends
 
     def within(self, start: int, end: int) -> list[IndexNaming]:
         """The namings that begin in `[start, end)`."""
@@ -96,6 +101,11 @@ class Indices:
             start, end = self._folded.rfind("「", start, end) + 1, end - 1
         body = self._folded[start:end]
         silent = (*self._grammar.words["rank_day"], *self._grammar.values["rank_time"])
+        for word in sorted(self._grammar.words["rank_lead"], key=len, reverse=True):
+            at = body.rfind(word) if len(word) > 1 else (0 if body.startswith(word) else -1)
+            if at >= 0 and len(body) - at - len(word) > 1:
+                start += at + len(word)
+                body = self._folded[start:end]
         if body in silent or self._grammar.year.fullmatch(body):
             return None
         if self._folded[found.end("body") : naming.start] == "的":

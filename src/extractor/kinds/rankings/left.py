@@ -10,13 +10,14 @@ from dataclasses import dataclass
 
 from extractor.kinds.rankings.grammar import BOUNDARY, Grammar
 from extractor.kinds.rankings.indices import IndexNaming, Indices
+from extractor.model.analysis import Analysis
 
 _WINDOW = 24
 
 
 @dataclass(slots=True)
 class LeftReading:
-    """What stands in front of a place. `left` is where the unread rest of its clause ends."""
+    """What stands in front of a place. `[floor, left)` is the unread rest of its clause."""
 
     left: int
     floor: int
@@ -37,98 +38,116 @@ class LeftReading:
     """The words between a verb of place and the ordinal, where they name what is ranked."""
 
 
-def read_left(position: int, floor: int, folded: str, grammar: Grammar, indices: Indices) -> LeftReading:
-    """Read the elements in front of `position`, never below `floor` (the sentence's start)."""
-    reading = LeftReading(position, clause_start(folded, floor, position))
-    while reading.left > reading.floor:
-        naming = indices.ending_at(reading.left)
-        if naming is not None and naming.start >= reading.floor:
-            reading.index = naming
-            reading.left = naming.start
-            break
-        found = grammar.element.search(folded, max(reading.floor, reading.left - _WINDOW), reading.left)
-        if found is None or not _take(reading, found, grammar):
-            break
-    if reading.left == reading.floor and (reading.verb or reading.move) and folded[reading.floor - 1] == "，":
-        found = grammar.former.search(folded, max(floor, reading.floor - _WINDOW), reading.floor - 1)
-        if found is not None and reading.previous is None:
-            reading.previous, reading.previous_span = grammar.number(found["previous"]), found.span()
-            reading.left = reading.floor = found.start()
-            reading.floor = clause_start(folded, floor, reading.left)
-    return reading
+class LeftReader:
+    """Reads the clauses of one article."""
 
+    def __init__(self, analysis: Analysis, grammar: Grammar, indices: Indices) -> None:
+        self._analysis = analysis
+        self._folded = analysis.folded
+        self._grammar = grammar
+        self._indices = indices
 
-def clause_start(folded: str, floor: int, position: int) -> int:
-    """Where the clause that holds `position` begins: behind the last mark, not looking into quotes."""
-    depth = 0
-    for at in range(position - 1, floor - 1, -1):
-        character = folded[at]
-        if character in "」』》”":
-            depth += 1
-        elif character in "「『《“":
-            if depth == 0:
+    def read(self, position: int, floor: int) -> LeftReading:
+        """Read the elements in front of `position`, never below `floor` (the sentence's start)."""
+        reading = LeftReading(position, self.clause_start(floor, position))
+        while reading.left > reading.floor:
+            naming = self._indices.ending_at(reading.left)
+            if naming is not None and naming.start >= reading.floor and reading.index is None:
+                reading.index = naming
+                reading.left = naming.start
+                continue
+            start = max(reading.floor, reading.left - _WINDOW)
+            found = self._grammar.element.search(self._folded, start, reading.left)
+            if found is None or not self._take(reading, found):
+                break
+        self._read_former_clause(reading, floor)
+        return reading
+
+    def clause_start(self, floor: int, position: int) -> int:
+        """Where the clause that ends at `position` begins: behind the last mark, not looking into quotes."""
+        depth = 0
+        for at in range(position - 1, floor - 1, -1):
+            character = self._folded[at]
+            if character in "」』》”":
+                depth += 1
+            elif character in "「『《“":
+                if depth == 0:
+                    return at + 1
+                depth -= 1
+            elif depth == 0 and (character in BOUNDARY or (character == " " and self._splits(at))):
                 return at + 1
-            depth -= 1
-        elif (depth == 0 and character in BOUNDARY) or (
-            depth == 0 and character == " " and _splits(folded, at)
+        return floor
+
+    def _splits(self, at: int) -> bool:
+        """Whether a blank parts two clauses, as in headlines: a wide one, or Chinese on both sides of it."""
+        if self._analysis.plain[at] == "\u3000":
+            return True
+        around = self._folded[max(at - 1, 0) : at + 2]
+        return len(around) == 3 and min(around[0], around[2]) > "⺀" and around[2] != "第"
+
+    def _read_former_clause(self, reading: LeftReading, floor: int) -> None:
+        """從2009年的第48位，下跌至第80位: the former place stands in the clause in front."""
+        start, folded = reading.floor, self._folded
+        moves = reading.verb or reading.move is not None
+        if (
+            reading.left != start
+            or reading.previous is not None
+            or not moves
+            or start <= floor
+            or folded[start - 1] != "，"
         ):
-            return at + 1
-    return floor
+            return
+        found = self._grammar.former.search(folded, max(floor, start - _WINDOW), start - 1)
+        if found is not None:
+            reading.previous, reading.previous_span = self._grammar.number(found["previous"]), found.span()
+            reading.left = found.start()
+            reading.floor = self.clause_start(floor, reading.left)
 
-
-def _splits(folded: str, at: int) -> bool:
-    """Whether a blank parts two clauses (as in headlines): Chinese on both sides of it."""
-    return (
-        at + 1 < len(folded)
-        and at > 0
-        and folded[at - 1] > "⺀"
-        and folded[at + 1] > "⺀"
-        and folded[at + 1] != "第"
-    )
-
-
-def _take(reading: LeftReading, found: re.Match[str], grammar: Grammar) -> bool:
-    """Add one element to the reading; False when it does not belong to the predicate."""
-    kind = next((name for name, text in found.groupdict().items() if text is not None), "")
-    if kind == "streak" and found["term"] == "年":
-        reading.streak = grammar.number(found["streak"])
-    elif kind == "reign":
-        reading.streak, reading.verb = grammar.number(found["reign"]), True
-    elif kind == "move":
-        reading.move = grammar.values["rank_move"][found["move"]], grammar.number(found["by"]) or 0
-        reading.verb = True
-    elif kind == "previous":
-        if not (reading.verb or reading.move):
+    def _take(self, reading: LeftReading, found: re.Match[str]) -> bool:
+        """Add one element to the reading; False when it does not belong to the predicate."""
+        grammar = self._grammar
+        kind = next((name for name, text in found.groupdict().items() if text is not None), "")
+        if len(found[0]) == 1 and kind in ("verb", "entry") and not self._begins_word(found.start()):
             return False
-        reading.previous, reading.previous_span = grammar.number(found["previous"]), found.span()
-    elif kind == "scope":
-        reading.scope = reading.scope or found.span()
-    elif kind == "time":
-        reading.time = reading.time or found.span()
-    elif kind == "tie":
-        reading.tied = reading.verb = True
-    elif kind == "sure":
-        reading.word = True
-        reading.scope = reading.scope or _scope_of(found, grammar)
-    elif kind in ("verb", "entry", "exit"):
-        _take_verb(reading, found[0], kind, grammar)
-    elif kind == "adverb":
-        reading.distributive |= found[0] in grammar.words["rank_adverb"] and found[0] == "分別"
-    reading.left = found.start()
-    return True
+        if kind == "streak" and found["term"] == "年":
+            reading.streak = grammar.number(found["streak"])
+        elif kind == "reign":
+            reading.streak, reading.verb = grammar.number(found["reign"]), True
+        elif kind == "move":
+            reading.move = grammar.values["rank_move"][found["move"]], grammar.number(found["by"]) or 0
+            reading.verb = True
+        elif kind == "previous":
+            if not (reading.verb or reading.move):
+                return False
+            reading.previous, reading.previous_span = grammar.number(found["previous"]), found.span()
+        elif kind == "scope":
+            reading.scope = reading.scope or found.span()
+        elif kind == "time":
+            reading.time = reading.time or found.span()
+        elif kind == "adverb":
+            reading.distributive |= found[0] in grammar.words["rank_respectively"]
+        else:
+            self._take_predicate(reading, found, kind)
+        reading.left = found.start()
+        return True
 
+    def _take_predicate(self, reading: LeftReading, found: re.Match[str], kind: str) -> None:
+        words = self._grammar.words
+        sure = found[0] in words["rank_word_sure"]
+        reading.tied |= kind == "tie"
+        reading.verb |= kind == "tie" or found[0] in words["rank_verb"]
+        reading.entry |= found[0] in words["rank_entry"]
+        reading.exit |= kind == "exit"
+        reading.word |= sure
+        if sure:
+            reading.scope = reading.scope or self._scope_of(found)
 
-def _scope_of(found: re.Match[str], grammar: Grammar) -> tuple[int, int] | None:
-    """The scope inside a compound such as 世界排名."""
-    for word in grammar.words["rank_scope_alone"]:
-        if found[0].startswith(word):
-            return found.start(), found.start() + len(word)
-    return None
+    def _scope_of(self, found: re.Match[str]) -> tuple[int, int] | None:
+        """The scope inside a compound such as 世界排名."""
+        for word in self._grammar.words["rank_scope_alone"]:
+            if found[0].startswith(word):
+                return found.start(), found.start() + len(word)
+        return None
 
-
-def _take_verb(reading: LeftReading, word: str, kind: str, grammar: Grammar) -> None:
-    if word in grammar.words["rank_word_sure"]:
-        reading.word = True
-    reading.verb |= word in grammar.words["rank_verb"]
-    reading.entry |= word in grammar.words["rank_entry"]
-    reading.exit |= kind == "exit"
+    def _begins_word(self, position: int) -> bool:
+        return bool(self._analysis.word_starts[position]) or self._indices.known_ends_at(position)

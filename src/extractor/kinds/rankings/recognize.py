@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from extractor.kinds.rankings.evidence import Judge, Placing
 from extractor.kinds.rankings.grammar import Grammar, grammar
 from extractor.kinds.rankings.indices import Indices
-from extractor.kinds.rankings.left import read_left
+from extractor.kinds.rankings.left import LeftReader
 from extractor.rulebook import Match, Scan
 
 
@@ -29,10 +29,11 @@ def recognize(scan: Scan) -> Stated:
         return Stated()
     words = grammar(scan.rulebook)
     indices = Indices(scan, words)
-    read = [(match, _placing(match, scan, words, indices)) for match in matches]
+    reader = LeftReader(scan.analysis, words, indices)
+    read = [(match, _placing(match, scan, words, reader)) for match in matches]
     former = [placing.reading.previous_span for _, placing in read if placing.reading.previous_span]
     stated = Stated(columns=columns, indices=indices)
-    judge = Judge(scan, words, indices, stated.placings)
+    judge = Judge(scan, words, reader, indices, stated.placings)
     reach = -1
     for match, placing in read:
         if match.start < reach or _in_title(match, indices):
@@ -56,9 +57,9 @@ def _in_title(match: Match, indices: Indices) -> bool:
     )
 
 
-def _placing(match: Match, scan: Scan, words: Grammar, indices: Indices) -> Placing:
+def _placing(match: Match, scan: Scan, words: Grammar, reader: LeftReader) -> Placing:
     sentence = scan.analysis.sentence_at(match.start)
-    reading = read_left(match.start, sentence.start, scan.analysis.folded, words, indices)
+    reading = reader.read(match.start, sentence.start)
     rank, band = match.value("rank"), match.value("band")
     if rank is None and band is None:
         rank, band = words.number(match.text("rank")), words.number(match.text("band"))

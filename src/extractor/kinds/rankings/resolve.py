@@ -63,6 +63,10 @@ class _Resolver:
                 member.start, member.end, placing.rule, member.rank, member.band, subject
             )
             self._fill(finding, placing, clause)
+            if len(clause.categories) == len(members) > 1:
+                finding.category = clause.categories[members.index(member)]
+            if subject is None and not self._attributive(placing):
+                finding.front = Place(placing.sentence.start, placing.start)
             self.findings.append(finding)
         block = self._analysis.block_index(placing.start)
         self._last = placing.sentence.start, block, self.findings[-1]
@@ -86,7 +90,7 @@ class _Resolver:
 
     def _clause(self, placing: Placing) -> Clause:
         reading = placing.reading
-        clause = self._subjects.clause(reading.floor, reading.left)
+        clause = self._subjects.clause(reading.floor, reading.left, reading.tied)
         behind = self._holder_behind(placing)
         if behind is not None:
             clause.subject = behind
@@ -131,6 +135,7 @@ class _Resolver:
         front = self._subjects.in_front(placing.reading.floor, floor)
         if front.subject is not None:
             clause.subject, clause.category = front.subject, clause.category or front.category
+            clause.categories = clause.categories or front.categories
         elif last is not None and (last[0] == placing.sentence.start or last[1] == block):
             subject = last[2].subject
             clause.subject = subject
@@ -213,19 +218,19 @@ class _Resolver:
             year = self._indices.year(self._folded[slice(*reading.time)])
             if year is not None:
                 return year
-        for word in self._clause_times(placing, naming):
-            return self._indices.year(word)
-        return naming.edition
+        return self._time_in_front(placing, naming) or naming.edition
 
-    def _clause_times(self, placing: Placing, naming: IndexNaming) -> list[str]:
-        reading = placing.reading
-        start = reading.floor if naming.start < reading.floor else naming.end
-        end = min(reading.left, placing.start)
-        text = self._folded[start:end] if start < end else ""
-        times = [
-            word for word, value in self._words.values["rank_time"].items() if word in text and value <= 0
-        ]
-        return sorted(times, key=text.rfind, reverse=True)
+    def _time_in_front(self, placing: Placing, naming: IndexNaming) -> int | None:
+        """The year said last in the sentence in front of the place, behind the list's title."""
+        start = placing.sentence.start
+        if naming.start >= start and naming.end <= placing.start:
+            start = naming.end
+        former = placing.reading.previous_span or (placing.start, placing.start)
+        year = None
+        for found in self._words.times.finditer(self._folded, start, placing.start):
+            if not former[0] <= found.start() < former[1]:
+                year = self._indices.year(found[0]) or year
+        return year
 
     def _scope(self, placing: Placing, clause: Clause, naming: IndexNaming | None) -> str | None:
         """Among whom: as said beside the place, behind it, in the clause; else as the list's title says."""

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from extractor.kinds.rankings.grammar import BOUNDARY, Grammar
 from extractor.kinds.rankings.indices import Indices
-from extractor.kinds.rankings.left import clause_start
+from extractor.kinds.rankings.left import LeftReader
 from extractor.model.findings import Place
 from extractor.rulebook import Scan
 from extractor.text.views import fold_pattern
@@ -16,6 +16,8 @@ from extractor.text.views import fold_pattern
 _LONGEST = 24
 _JOINTS = re.compile(fold_pattern("[、]|以及|和|與|及"))
 _COUNT = re.compile(fold_pattern("[0-9〇一二三四五六七八九兩十廿百多]+[間所家個位名國地城市隊款]$"))
+_QUOTED = re.compile("「([^「」]{1,16})」")
+_WITH = frozenset(fold_pattern("與和跟同"))
 _PAIRS = {"「": "」", "『": "』", "《": "》", "（": "）", "“": "”"}
 
 
@@ -25,6 +27,7 @@ class Clause:
 
     subject: Place | str | None = None
     category: str | None = None
+    categories: list[str] = field(default_factory=list)
     scope: str | None = None
 
 
@@ -32,6 +35,7 @@ class Subjects:
     """Reads the noun phrases of one article."""
 
     def __init__(self, scan: Scan, grammar: Grammar, indices: Indices) -> None:
+        self._reader = LeftReader(scan.analysis, grammar, indices)
         self._folded = scan.analysis.folded
         self._plain = scan.analysis.plain
         self._analysis = scan.analysis
@@ -41,15 +45,18 @@ class Subjects:
         for hit in (*scan.entries("organizations"), *scan.entries("places")):
             self._known[hit.start] = max(hit.end, self._known.get(hit.start, 0))
 
-    def clause(self, start: int, end: int) -> Clause:
-        """What the stretch `[start, end)` in front of a predicate says."""
+    def clause(self, start: int, end: int, tied: bool = False) -> Clause:
+        """What the stretch `[start, end)` in front of a predicate says; of a shared place, with whom is not who."""
         clause = Clause()
+        if tied and self._folded[start:end].lstrip()[:1] in _WITH:
+            return clause
         start, end = self._behind_index(start, end)
         found = None
         for found in self._grammar.category.finditer(self._folded, start, end):
             pass
         if found is not None:
             clause.category = self._category(found)
+            clause.categories = self._coordinated(start, found)
         clause.scope = self._adjunct_scope(start, end)
         before = self._adjunct_start(start, found.start() if found is not None else end)
         clause.subject = self._phrase(start, before)
@@ -65,6 +72,11 @@ class Subjects:
             else:
                 end = naming.start
         return start, end
+
+    def _coordinated(self, start: int, last: re.Match[str]) -> list[str]:
+        """All the quoted sub-tables of a coordination that ends with `last`: 「法治」及「人權」方面."""
+        names = _QUOTED.finditer(self._folded, start, last.end())
+        return [self._plain[name.start(1) : name.end(1)] for name in names]
 
     def _category(self, found: re.Match[str]) -> str | None:
         for name in ("quoted", "curly"):
@@ -123,6 +135,8 @@ class Subjects:
         if not 0 < end - start <= _LONGEST or not re.search(r"[A-Za-z㐀-鿿]", text):
             return None
         words = self._grammar
+        if any(len(issue) > 1 and text.endswith(issue) for issue in words.words["rank_issue"]):
+            return None
         if (
             text in words.values["rank_time"]
             or words.year.fullmatch(text)
@@ -217,7 +231,7 @@ class Subjects:
                 end -= 1
             if end <= floor:
                 break
-            first = clause_start(self._folded, floor, end)
+            first = self._reader.clause_start(floor, end)
             clause = self._leading(first, end)
             if clause.subject is not None:
                 return clause
@@ -230,10 +244,15 @@ class Subjects:
         first, last = self._behind_index(start, end)
         first = first + len(self._folded[first:last]) - len(self._folded[first:last].lstrip())
         known = self._known.get(first)
+        read = self.clause(first, last)
         if known is not None and known <= last:
-            clause.subject = Place(first, known)
-            found = self._grammar.category.search(self._folded, known, last)
-            clause.category = self._category(found) if found else None
+            read.subject = Place(first, known)
+            return read
+        subject = read.subject
+        if isinstance(subject, Place) and first <= subject.start:
+            quoted = self._folded[subject.start] == "「" or self._folded[subject.start - 1] == "「"
+            if quoted or any(subject.start <= a and b == subject.end for a, b in self._known.items()):
+                return read
         return clause
 
     def parts(self, place: Place) -> list[Place]:
