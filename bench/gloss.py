@@ -1,6 +1,6 @@
 """The press as its own answer key: hide the bracketed gloss behind a relative expression, resolve, compare.
 
-    python bench/gloss.py FOLDER [--limit N] [--show N]
+    python bench/gloss.py FOLDER [--limit N] [--show N] [--rules DIR]
 
 FOLDER holds articles (.md with a `date:` or `published:` line in their front matter). Every 周三（6日） and
 昨日（5日） is read twice: as printed, and without its gloss. Prints how often the two agree, by kind of word, and
@@ -22,6 +22,7 @@ from extractor.model.resources import rules_path
 from extractor.reading import article_from_text
 from extractor.rulebook import Rulebook, load
 from extractor.text.analyse import analyse
+from extractor.text.numerals import read_small
 
 _FRONT = re.compile(r"\A---\n(.*?)\n---\n", re.DOTALL)
 _DAY = re.compile(r"^(?:date|published): \"?(\d{4}-\d\d-\d\d)", re.MULTILINE)
@@ -47,8 +48,9 @@ def main() -> None:
     parser.add_argument("folder", type=Path)
     parser.add_argument("--limit", type=int, default=4000)
     parser.add_argument("--show", type=int, default=40)
+    parser.add_argument("--rules", type=Path, default=rules_path())
     options = parser.parse_args()
-    rulebook = load(Path("/tmp/drules"))
+    rulebook = load(options.rules)
     score: dict[str, Counter[str]] = defaultdict(Counter)
     shown = 0
     for path in sorted(options.folder.glob("*.md"))[: options.limit]:
@@ -109,8 +111,6 @@ def _plain_start(text: str, position: int) -> int:
 
 
 def _number(written: str) -> int:
-    from extractor.text.numerals import read_small
-
     return read_small(written) or 0
 
 

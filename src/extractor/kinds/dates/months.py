@@ -76,7 +76,10 @@ def _month_of_context(point: Point, place: Place, talk: Discourse) -> Meaning | 
     anchor = talk.anchor
     if anchor.year is None:
         return _in_month(point, None, month, "context", False)
-    return _in_month(point, _year_near(point, place, anchor), month, "context", False)
+    year = _year_near(point, place, anchor)
+    if (month, point.day) == (2, 29):
+        year = max((by for by in range(year - 3, year + 1) if by % 4 == 0), default=year)
+    return _in_month(point, year, month, "context", False)
 
 
 def _year_near(point: Point, place: Place, anchor: Anchor) -> int:

@@ -212,6 +212,7 @@ _DERIVED: dict[str, Callable[[dict[str, Any], str], bool]] = {
     "first_quarters": _first_quarters,
     "lunar_month": _lunar_month,
     "lunar_day": _lunar_day,
+    "lunar_first": _lunar_day,
     "fuzz": _fuzzy,
     "strong": _strong,
     "middle": _middle,

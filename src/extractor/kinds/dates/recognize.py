@@ -14,6 +14,8 @@ from extractor.kinds.dates.read import mention_of
 from extractor.rulebook import Scan
 
 _CLOSERS = {"「": "」", "『": "』", "“": "”"}
+_LINKS = frozenset(("", " ", "〇", "又"))
+"""What may stand between the parts of a length: 一小時零十五秒 (零 folds to 〇)."""
 _BEHIND_GLOSS = frozenset("）晚早上下，、夜凌中傍")
 _FINER = {"Y": "MWD", "M": "WD", "W": "D", "D": "H", "H": "N", "N": "S", "S": ""}
 """Units that may follow a unit in one length: 一天5分鐘 is five minutes a day, no length of both."""
@@ -120,7 +122,7 @@ def _fits(left: Point, right: Point) -> bool:
 
 def _absorb_length(left: Mention, right: Mention, gap: str) -> bool:
     one, two = left.length, right.length
-    if one is None or two is None or gap not in ("", " ", "零", "〇", "又") or one.direction or one.upper:
+    if one is None or two is None or gap not in _LINKS or one.direction or one.upper:
         return False
     if not one.amounts or not two.amounts:
         return False

@@ -118,7 +118,9 @@ class _Resolver:
             return None
         first, last = begin.moment.bounds()[0], meaning.moment.bounds()[1]
         if first is not None and last is not None and last < first:
-            return None
+            meaning = _a_year_later(meaning) if to.parts() <= {"month", "day", "mod"} else None
+            if meaning is None:
+                return None
         basis = begin.basis if meaning.basis == "explicit" else meaning.basis
         return replace(meaning, moment=_next_morning(begin.moment, meaning.moment), basis=basis,
                        own_year=begin.own_year)  # fmt: skip
@@ -192,6 +194,14 @@ class _Resolver:
         if mention.length is None:
             return None
         return _finding(mention, "SET", period(mention.length), NO_DAYS, "explicit", mention.length.mod)
+
+
+def _a_year_later(meaning: Meaning) -> Meaning | None:
+    """11月至2月 ends in the next year."""
+    moment = meaning.moment
+    if moment.year is None or moment.month is None:
+        return None
+    return replace(meaning, moment=replace(moment, year=moment.year + 1))
 
 
 def _next_morning(begin: Moment, end: Moment) -> Moment:
