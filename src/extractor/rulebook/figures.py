@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from functools import cached_property
+from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, cast
 
 from extractor.model.values import Figure, Qualifier, spanned
@@ -16,12 +17,14 @@ from extractor.text.views import fold_pattern
 
 if TYPE_CHECKING:
     from extractor.rulebook.match import Scan
+    from extractor.rulebook.rulebook import Rulebook
 
 _MAGNITUDE = re.compile(fold_pattern("(?:[十百千]?[萬億兆])+$"))
 _SHARED = re.compile(
     fold_pattern(r"(?P<head>[0-9][0-9,.]*|[一二三四五六七八九兩])(?P<tail>[百千]?(?:[十百千]?[萬億兆])*|十[萬億]+)$")
 )
 _LONGEST_HEDGE = 6
+_SURE = frozenset({"约", "逾"})
 
 
 def share_magnitude(low: str, high: str) -> str:
@@ -55,66 +58,75 @@ def figure_between(low: str, high: str) -> Figure | None:
     return spanned(first.min, top)
 
 
+@dataclass(frozen=True)
+class _Hedges:
+    """The words of rules/words/hedges.toml; those behind a filler by their last character."""
+
+    before: dict[str, Qualifier]
+    after: dict[str, Qualifier]
+    false_before: tuple[str, ...]
+    false_after: tuple[str, ...]
+    fillers: frozenset[str]
+    last_before: frozenset[str]
+    first_after: frozenset[str]
+
+
+@lru_cache(maxsize=8)
+def _hedges(book: Rulebook) -> _Hedges:
+    before = cast("dict[str, Qualifier]", book.folded_words("hedge_before"))
+    after = cast("dict[str, Qualifier]", book.folded_words("hedge_after"))
+    return _Hedges(
+        before,
+        after,
+        tuple(book.folded_words("hedge_before_false")),
+        tuple(book.folded_words("hedge_after_false")),
+        frozenset(book.folded_words("hedge_filler")),
+        frozenset(word[-1] for word in before),
+        frozenset(word[0] for word in after),
+    )
+
+
 class FigureReader:
     """Reads the figures of one article, with what stands on both sides of them."""
 
     def __init__(self, scan: Scan) -> None:
         self._folded = scan.analysis.folded
-        self._rulebook = scan.rulebook
         self._spans = scan.numerals
-
-    @cached_property
-    def _before(self) -> dict[str, Qualifier]:
-        return cast("dict[str, Qualifier]", self._rulebook.folded_words("hedge_before"))
-
-    @cached_property
-    def _after(self) -> dict[str, Qualifier]:
-        return cast("dict[str, Qualifier]", self._rulebook.folded_words("hedge_after"))
-
-    @cached_property
-    def _false_before(self) -> tuple[str, ...]:
-        return tuple(self._rulebook.folded_words("hedge_before_false"))
-
-    @cached_property
-    def _false_after(self) -> tuple[str, ...]:
-        return tuple(self._rulebook.folded_words("hedge_after_false"))
-
-    @cached_property
-    def _fillers(self) -> tuple[str, ...]:
-        return tuple(self._rulebook.folded_words("hedge_filler"))
+        self._hedges = _hedges(scan.rulebook)
 
     def hedge_before(self, start: int) -> tuple[int, Qualifier | None]:
         """Where the hedge in front of the figure at `start` begins, and what it says; (start, None) without."""
         folded = self._folded
         end = start - 1 if folded[start - 1 : start] == " " else start
         begin, hedge = self._hedge_ending(end, 1)
-        if hedge is None:
-            for filler in self._fillers:
-                if folded.endswith(filler, 0, end):
-                    begin, hedge = self._hedge_ending(end - len(filler), 2)
-                    if hedge is not None:
-                        break
+        for length in range(4, 0, -1):
+            if hedge is not None:
+                break
+            if folded[end - length : end] in self._hedges.fillers:
+                begin, hedge = self._hedge_ending(end - length, 2)
         return (begin, hedge) if hedge is not None else (start, None)
 
     def _hedge_ending(self, end: int, shortest: int) -> tuple[int, Qualifier | None]:
         """The longest hedge word that ends at `end`; 約 and 逾 count behind a filler although they are short."""
-        folded = self._folded
+        folded, hedges = self._folded, self._hedges
+        if folded[end - 1 : end] not in hedges.last_before:
+            return end, None
         for length in range(min(_LONGEST_HEDGE, end), 0, -1):
             word = folded[end - length : end]
-            hedge = self._before.get(word)
-            if hedge is not None and (length >= shortest or word in ("约", "逾")):
-                if folded[:end].endswith(self._false_before):
+            hedge = hedges.before.get(word)
+            if hedge is not None and (length >= shortest or word in _SURE):
+                if folded.endswith(hedges.false_before, 0, end):
                     return end, None
                 return end - length, hedge
         return end, None
 
     def hedge_after(self, end: int) -> Qualifier | None:
         """What the hedge directly behind the figure that ends at `end` says, or None."""
-        folded = self._folded
-        if folded.startswith(self._false_after, end):
+        folded, hedges = self._folded, self._hedges
+        if folded[end : end + 1] not in hedges.first_after or folded.startswith(hedges.false_after, end):
             return None
         for length in range(4, 0, -1):
-            hedge = self._after.get(folded[end : end + length])
+            hedge = hedges.after.get(folded[end : end + length])
             if hedge is not None:
                 return hedge
         return None
@@ -135,5 +147,7 @@ class FigureReader:
 
     def bound(self, figure: Figure, start: int, end: int) -> Figure:
         """`figure` as the hedges in front of `start` and behind `end` bound it."""
+        if self._folded.endswith("以", 0, start) and self._folded.startswith("计", end) and figure.value:
+            return spanned(figure.value, figure.value * 10)
         hedge = self.hedge_before(start)[1] or self.hedge_after(end)
         return qualify(figure, hedge)

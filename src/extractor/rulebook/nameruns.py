@@ -17,10 +17,14 @@ from typing import Literal, NamedTuple
 
 from extractor.rulebook.match import EntryHit, Scan
 from extractor.rulebook.rulebook import Rulebook
+from extractor.text.views import fold
 
 Nature = Literal["body", "place", "generic", "describing", "plain"]
 Edge = Literal["mark", "end", "indefinite", "body", "place", "limit", "start"]
 
+_VERBAL = frozenset(("v", "vd", "vi", "vg", "d", "p", "c", "r", "u", "zg"))
+_STATIONED = fold("駐")
+_UNKNOWN = frozenset(("x", "nr", "nrt"))
 _OPENING = ("「", "『", "《", "“", "（")
 LONGEST = 26
 """No name has more code points than this in front of its head word."""
@@ -54,6 +58,9 @@ class _NameWords:
     describing: frozenset[str]
     generic: frozenset[str]
     joint: frozenset[str]
+    inside: frozenset[str]
+    suffixes: frozenset[str]
+    glued_verbs: frozenset[str]
     heads: tuple[str, ...]
     no_host: frozenset[str]
     glue: frozenset[str]
@@ -67,7 +74,7 @@ def _name_words(rulebook: Rulebook) -> _NameWords:
 
     return _NameWords(
         words("name_end"), words("name_indefinite"), words("name_describing"), words("name_generic"),
-        words("name_joint"), tuple(sorted(words("name_list_head"))), words("name_no_host"),
+        words("name_joint"), words("name_inside"), words("name_verb_suffix"), words("name_glued_verb"), tuple(sorted(words("name_list_head"))), words("name_no_host"),
         words("name_glue"), words("name_glue_exception"),
     )  # fmt: skip
 
@@ -78,6 +85,7 @@ class _Walk:
 
     head: int
     position: int
+    formal: bool = False
     parts: list[Part] = field(default_factory=list)
     before_joint: int | None = None
     joints: int = 0
@@ -104,17 +112,24 @@ class NameRuns:
         self._places = _longest_by_end(scan.entries("places"))
         self._bodies = _longest_by_end(scan.entries("organizations") if bodies is None else bodies)
 
-    def before(self, head: int, floor: int, *, joint: bool = False) -> NameRun:
+    def before(self, head: int, floor: int, *, joint: bool = False, formal: bool = False) -> NameRun:
         """The run that ends where the head word begins; it never reaches below `floor`.
 
-        With `joint`, 及, 與 and 、 between common words do not end it (財經事務及庫務局).
+        With `joint`, 及, 與 and 、 between common words do not end it (財經事務及庫務局). With `formal`, the head
+        is a legal form: a name stands in front of it for certain, so that places, brackets and what the
+        dictionary takes for verbs may stand inside (晴川（亞洲）有限公司).
         """
-        walk = _Walk(head, head)
+        walk = _Walk(head, head, formal=formal)
         edge = self._step(walk, floor, joint)
         while edge is None:
             edge = self._step(walk, floor, joint)
         if walk.before_joint is not None and walk.before_joint == len(walk.parts):
             edge = "end"  # a body, or nothing, stands in front of the joint: it joins no words of one name
+        elif walk.before_joint is not None and all(
+            part.nature == "place" for part in walk.parts[walk.before_joint :]
+        ):
+            del walk.parts[walk.before_joint :]  # 英國及殖民地…: a list of places
+            edge = "end"
         return self._trimmed(walk, edge)
 
     def _step(self, walk: _Walk, floor: int, joint: bool) -> Edge | None:
@@ -129,8 +144,12 @@ class NameRuns:
         if place is not None and place >= floor and self._folded[place:here] not in self._words.describing:
             walk.take(place, "place")
             return None
-        if walk.parts and walk.parts[-1].nature == "place":
-            return "place"
+        if walk.parts and walk.parts[-1].nature == "place" and not walk.formal:
+            if self._folded[here - 1] != _STATIONED:
+                return "place"
+            return self._take(walk, here - 1, "generic")  # 台灣駐立陶宛代表處
+        if walk.formal and self._folded[here - 1] in "（）":
+            return self._take(walk, here - 1, "generic")
         return self._word(walk, floor, joint)
 
     def _body(self, walk: _Walk, start: int) -> Edge:
@@ -158,12 +177,33 @@ class NameRuns:
         if not _is_name_text(text):
             return "mark"
         if text.isdigit():
-            return "mark" if self._folded[start - 1 : start] not in _OPENING else self._take(walk, start, "plain")
+            return self._figure(walk, start)
         if text in words.describing and text not in self._inside:
             return self._take(walk, start, "describing")
+        if not walk.formal and self._is_verb(start, here):
+            return "end"
         if walk.before_joint == len(walk.parts) and text.endswith(words.heads):
             return "end"  # a head word in front of the joint: it joins two bodies, not two parts of one name
         return self._take(walk, start, "generic" if text in words.generic else "plain")
+
+    def _figure(self, walk: _Walk, start: int) -> Edge | None:
+        """A figure counts what follows (13家銀行), unless it opens a quoted name (「100行動聯盟」)."""
+        if self._folded[start - 1 : start] in _OPENING:
+            return self._take(walk, start, "plain")
+        if walk.parts and walk.parts[-1].end - walk.parts[-1].start == 1:
+            walk.parts.pop()  # the measure word
+        return "indefinite"
+
+    def _is_verb(self, start: int, end: int) -> bool:
+        """Whether the dictionary takes a word for a verb or an adverb, and no name is known to hold it."""
+        text = self._folded[start:end]
+        if end - start < 2 or text in self._inside or text in self._words.inside:
+            return False
+        tag = self._analysis.tagger(self._analysis.simplified[start:end])
+        if tag in _VERBAL:
+            return True
+        endings = self._words.suffixes if end - start == 2 else self._words.glued_verbs
+        return tag in _UNKNOWN and self._folded[end - 1] in endings
 
     def _take(self, walk: _Walk, start: int, nature: Nature) -> None:
         walk.take(start, nature)

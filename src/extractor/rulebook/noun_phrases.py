@@ -9,21 +9,51 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from functools import cached_property
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 from extractor.model.findings import Place
+from extractor.text.figure_view import HEAD, TAIL
 
 if TYPE_CHECKING:
     from extractor.rulebook.match import Scan
+    from extractor.rulebook.rulebook import Rulebook
 
 _STOP = re.compile(r"[^\w·&\-]|--|[0-9]|^[\ufdd0\ufdd1]+$")
 _OPENING = "「『《〈“"
 _CLOSING = dict(zip(_OPENING, "」』》〉”", strict=True))
 _ADVERBIAL = frozenset("只不沒未已將曾再更並仍既且")
 _LONGEST = 16
+_AGE = re.compile("约?[\ufdd0\ufdd1]+(?:(?:至|到|-|~)[\ufdd0\ufdd1]+)?岁的?")
 _CLAUSE_END = re.compile("[，。；：！？!?,;:\n\t|（）【】…]")
-_NAME = re.compile("[A-Za-z][A-Za-z0-9&.' -]*[A-Za-z0-9]")
+
+
+@dataclass(frozen=True)
+class _Lists:
+    """The word classes that phrases are cut with (rules/words/phrase_edges.toml, figure_phrases.toml)."""
+
+    edges: frozenset[str]
+    attributes: dict[str, tuple[str, ...]]
+    pairs: tuple[str, ...]
+    relational: frozenset[str]
+    counts: frozenset[str]
+    fillers: frozenset[str]
+
+
+@lru_cache(maxsize=8)
+def _lists(book: Rulebook) -> _Lists:
+    attributes: dict[str, tuple[str, ...]] = {}
+    for word in sorted(book.folded_words("phrase_attribute"), key=len, reverse=True):
+        attributes[word[0]] = (*attributes.get(word[0], ()), word)
+    return _Lists(
+        frozenset(book.folded_words("phrase_edge")) | frozenset(book.folded_words("hedge_before")),
+        attributes,
+        tuple(book.folded_words("phrase_pair")),
+        frozenset(book.folded_words("relational_noun")),
+        frozenset(book.folded_words("count_noun")),
+        frozenset(book.folded_words("figure_verb")),
+    )
 
 
 class NounPhrases:
@@ -33,31 +63,7 @@ class NounPhrases:
         self._scan = scan
         self._folded = scan.analysis.folded
         self._view = scan.figure_view
-        self._book = scan.rulebook
-
-    @cached_property
-    def _edges(self) -> frozenset[str]:
-        return frozenset(self._book.folded_words("phrase_edge")) | frozenset(self._book.folded_words("hedge_before"))
-
-    @cached_property
-    def _attributes(self) -> tuple[str, ...]:
-        return tuple(sorted(self._book.folded_words("phrase_attribute"), key=len, reverse=True))
-
-    @cached_property
-    def _pairs(self) -> tuple[str, ...]:
-        return tuple(self._book.folded_words("phrase_pair"))
-
-    @cached_property
-    def _relational(self) -> frozenset[str]:
-        return frozenset(self._book.folded_words("relational_noun"))
-
-    @cached_property
-    def _counts(self) -> frozenset[str]:
-        return frozenset(self._book.folded_words("count_noun"))
-
-    @cached_property
-    def _fillers(self) -> frozenset[str]:
-        return frozenset(self._book.folded_words("figure_verb"))
+        self._lists = _lists(scan.rulebook)
 
     @cached_property
     def _word_ends(self) -> list[int]:
@@ -65,7 +71,7 @@ class NounPhrases:
 
     def is_edge(self, word: str) -> bool:
         """Whether a folded word cannot stand inside a noun phrase."""
-        return word in self._edges
+        return word in self._lists.edges
 
     def following(self, position: int, end: int) -> Place | None:
         """The phrase that begins at `position` and stays before `end`; None when none does."""
@@ -87,19 +93,19 @@ class NounPhrases:
 
     def _after_age(self, position: int) -> int:
         """Behind the age in 兩名30歲男子, which is another figure."""
-        found = re.compile("(?:约)?[\ufdd0\ufdd1]+(?:(?:至|到|-|~)[\ufdd0\ufdd1]+)?岁(?:的)?").match(self._view, position)
+        found = _AGE.match(self._view, position)
         return found.end() if found else position
 
     def _run(self, start: int, end: int) -> Place | None:
         """Words from `start` up to the first edge."""
         folded = self._folded
         position = start
-        for attribute in self._attributes:
+        for attribute in self._lists.attributes.get(folded[start], ()):
             if folded.startswith(attribute, start):
                 position = start + len(attribute)
                 break
         while position < end and position - start < _LONGEST:
-            pair = next((pair for pair in self._pairs if folded.startswith(pair, position)), None)
+            pair = next((pair for pair in self._lists.pairs if folded.startswith(pair, position)), None)
             if pair is not None and position > start:
                 position += len(pair)
                 continue
@@ -120,9 +126,9 @@ class NounPhrases:
         return end - start < 3 or printed[0].isascii() or word[-1] in "\ufdd0\ufdd1"
 
     def _is_edge_at(self, word: str, position: int) -> bool:
-        if word in self._edges or word[0] in _ADVERBIAL:
+        if word in self._lists.edges or word[0] in _ADVERBIAL:
             return True
-        return len(word) > 2 and (word[:2] in self._edges and word[2:] in self._edges)
+        return len(word) > 2 and (word[:2] in self._lists.edges and word[2:] in self._lists.edges)
 
     def _word_end(self, position: int) -> int:
         """The end of the jieba word that holds `position`."""
@@ -148,17 +154,19 @@ class NounPhrases:
         first = self._collect(stop, start)
         if first == stop:
             return None, stop
-        while first < stop and self._folded[first:stop] in self._counts:
+        while first < stop and self._folded[first:stop] in self._lists.counts:
             stop = self._skip_fillers(first, start)
             first = self._collect(stop, start)
         last = stop
-        for noun in self._counts:
+        for noun in self._lists.counts:
             if self._folded.endswith(noun, first, last) and last - len(noun) > first:
                 last -= len(noun)
                 break
-        if self._folded[first:last] in self._relational and self._folded[first - 1 : first] == "的":
+        if self._folded[first:last] in self._lists.relational and self._folded[first - 1 : first] == "的":
             longer = self._collect(first - 1, start)
             first = longer if longer < first - 1 else first
+        if self._view[first - 1 : first] in (HEAD, TAIL):  # the unit of another figure: 5歲小童合共3人
+            first = first + 1 if self._folded[first] in "岁名个" else last
         return (Place(first, last), first) if last - first > 1 else (None, stop)
 
     def _skip_fillers(self, position: int, start: int) -> int:
@@ -168,7 +176,7 @@ class NounPhrases:
                 position -= 1
                 continue
             for length in range(min(4, position - start), 0, -1):
-                if folded[position - length : position] in self._fillers and (
+                if folded[position - length : position] in self._lists.fillers and (
                     length > 1 or self._word_start(position) == position - 1
                 ):
                     position -= length

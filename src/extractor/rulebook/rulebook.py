@@ -197,7 +197,7 @@ class Rulebook:
         matcher = self._matchers.get(index)
         doc = analysis.doc
         if matcher is None:
-            from spacy.matcher import Matcher  # noqa: PLC0415  (slow to import, and only token rules need it)
+            from spacy.matcher import Matcher
 
             matcher = Matcher(doc.vocab)
             matcher.add(rule.id, [list(rule.tokens)], greedy="LONGEST")

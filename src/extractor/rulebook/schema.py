@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections import Counter
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -123,7 +124,7 @@ def _parse_classes(content: dict[str, Any], name: str) -> tuple[WordClass, ...]:
     classes = []
     for class_name, listed in words.items():
         if isinstance(listed, list):
-            doubled = sorted({word for word in listed if listed.count(word) > 1})
+            doubled = sorted(word for word, count in Counter(map(str, listed)).items() if count > 1)
             if doubled:
                 raise RuleError(f"{name}: word class {class_name!r} lists {doubled[0]!r} twice")
             listed = dict.fromkeys(listed)
@@ -133,6 +134,18 @@ def _parse_classes(content: dict[str, Any], name: str) -> tuple[WordClass, ...]:
             raise RuleError(f"{name}: word class {class_name!r} holds an empty or non-text word")
         classes.append(WordClass(class_name, listed, class_name in scanned, name))
     return tuple(classes)
+
+
+def _check_rule(table: dict[str, Any], where: str) -> None:
+    examples = table.get("examples", [])
+    if not examples or not all(isinstance(example, str) for example in examples):
+        raise RuleError(f"{where}: needs at least one example, such as '校方⟦昨日|2024-03-11⟧宣布'")
+    if table.get("scope", "sentence") not in ("sentence", "block"):
+        raise RuleError(f"{where}: scope is {table['scope']!r}; expected 'sentence' or 'block'")
+    if table.get("view", "folded") not in ("folded", "figures"):
+        raise RuleError(f"{where}: view is {table['view']!r}; expected 'folded' or 'figures'")
+    if "tokens" in table and not table.get("triggers"):
+        raise RuleError(f"{where}: a token rule needs 'triggers', words of which one stands in the sentence")
 
 
 def _parse_rule(table: dict[str, Any], file: str, kind: str, line: int, anchor: date | None) -> Rule:
@@ -149,15 +162,7 @@ def _parse_rule(table: dict[str, Any], file: str, kind: str, line: int, anchor: 
         raise RuleError(f"{where}: needs a 'why', one sentence that says what the rule is for")
     if sum(key in table for key in ("pattern", "tokens", "names")) != 1:
         raise RuleError(f"{where}: needs one of 'pattern', 'tokens' and 'names', and not two")
-    examples = table.get("examples", [])
-    if not examples or not all(isinstance(example, str) for example in examples):
-        raise RuleError(f"{where}: needs at least one example, such as '校方⟦昨日|2024-03-11⟧宣布'")
-    if table.get("scope", "sentence") not in ("sentence", "block"):
-        raise RuleError(f"{where}: scope is {table['scope']!r}; expected 'sentence' or 'block'")
-    if table.get("view", "folded") not in ("folded", "figures"):
-        raise RuleError(f"{where}: view is {table['view']!r}; expected 'folded' or 'figures'")
-    if "tokens" in table and not table.get("triggers"):
-        raise RuleError(f"{where}: a token rule needs 'triggers', words of which one stands in the sentence")
+    _check_rule(table, where)
     return Rule(
         id=rule_id,
         kind=kind,
@@ -165,7 +170,7 @@ def _parse_rule(table: dict[str, Any], file: str, kind: str, line: int, anchor: 
         file=file,
         line=line,
         anchor=anchor,
-        examples=tuple(examples),
+        examples=tuple(table["examples"]),
         pattern=table.get("pattern"),
         tokens=tuple(table.get("tokens", ())),
         names=table.get("names"),
