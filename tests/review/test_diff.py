@@ -15,7 +15,7 @@ from extractor.model.records import (
     Warned,
 )
 from extractor.review import compare, render
-from extractor.review.diff import only
+from extractor.compare.diff import only
 
 
 def mention(text, start=0, rule="date.x", block="paragraph"):

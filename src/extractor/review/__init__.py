@@ -1,6 +1,6 @@
 """What changed, and whether a person accepts it."""
 
-from extractor.review.diff import Change, FieldChange, compare
+from extractor.compare.diff import Change, FieldChange, compare
 from extractor.review.folders import check_folders, compare_folders
 from extractor.review.render import render
 

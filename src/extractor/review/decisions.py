@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from extractor.model.errors import StoreError
-from extractor.review.diff import PLACES, Change
+from extractor.compare.diff import PLACES, Change
 
 LOG = "decisions.jsonl"
 Verdict = Literal["accept", "reject", "open"]

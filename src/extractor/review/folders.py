@@ -6,7 +6,7 @@ from pathlib import Path
 
 from extractor.model.records import Extraction
 from extractor.review.decisions import LOG, last_words, read_log
-from extractor.review.diff import Change
+from extractor.compare.diff import Change
 from extractor.review.merge import article_changes, same_but_rules
 from extractor.store import output_files, read_output
 

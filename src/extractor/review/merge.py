@@ -11,8 +11,8 @@ from collections.abc import Collection
 from typing import Any
 
 from extractor.model.records import KINDS, ArticleHead, Extraction
-from extractor.review.diff import CLASSES, PLACES, Change, FieldChange, paired_changes, without_facts
-from extractor.review.pairing import Alignment, Pairing, pair
+from extractor.compare.diff import CLASSES, PLACES, Change, FieldChange, paired_changes, without_facts
+from extractor.compare.pairing import Alignment, Pairing, pair
 
 
 def article_changes(old: Extraction | None, new: Extraction | None) -> list[Change]:

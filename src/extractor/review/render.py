@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from typing import Any
 
-from extractor.review.diff import CLASSES, Change
+from extractor.compare.diff import CLASSES, Change
 
 
 def render(changes: Sequence[Change], form: str) -> str:

@@ -1,0 +1,1 @@
+"""The dataset: one table a kind, in the formats people use, described and counted."""
