@@ -40,9 +40,7 @@ class Decision:
     at: str
 
 
-def decide(
-    change: Change, verdict: Verdict, *, cause: str, reason: str, by: str, at: str | None = None
-) -> Decision:
+def decide(change: Change, verdict: Verdict, *, cause: str, reason: str, by: str, at: str | None = None) -> Decision:
     """The decision on one change; `at` is now, unless given."""
     fields = tuple((f.field, f.old, f.new) for f in change.fields if f.field != PLACES)
     when = at or datetime.now(UTC).isoformat(timespec="seconds")
@@ -85,9 +83,7 @@ def read_log(path: Path) -> Iterator[Decision]:
                 f"take out its marks, and try again."
             ) from error
         if decision.decision not in ("accept", "reject", "open"):
-            raise StoreError(
-                f"{path}:{number}: the decision {decision.decision!r}; expected accept, reject or open"
-            )
+            raise StoreError(f"{path}:{number}: the decision {decision.decision!r}; expected accept, reject or open")
         yield decision
 
 
@@ -103,9 +99,7 @@ def append_log(path: Path, decisions: Iterable[Decision]) -> None:
             file.flush()
             os.fsync(file.fileno())
     except OSError as error:
-        raise StoreError(
-            f"{path}: cannot be written: {error.strerror}. The goldens are untouched."
-        ) from error
+        raise StoreError(f"{path}: cannot be written: {error.strerror}. The goldens are untouched.") from error
 
 
 def _ends_line(path: Path) -> bool:

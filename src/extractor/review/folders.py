@@ -39,7 +39,7 @@ def compare_folders(old: Path, new: Path) -> list[Change]:
 def check_folders(golden: Path, new: Path) -> list[str]:
     """A sentence for each article whose output is not the accepted one, byte for byte, rules aside.
 
-    Changes that a reviewer has rejected are named, with the reason: they stay here until the rules are mended.
+    Changes that a reviewer has rejected are named, with the reason, until the rules are mended.
     """
     decided = last_words(read_log(golden / LOG))
     sentences = []
@@ -49,9 +49,7 @@ def check_folders(golden: Path, new: Path) -> list[str]:
         if after is None:
             sentences.append(f"{article}: accepted, but not in {new}; was its article removed?")
         elif before is None:
-            sentences.append(
-                f"{article}: not accepted yet ({count}); read it and accept it with `extractor review`"
-            )
+            sentences.append(f"{article}: not accepted yet ({count}); read it and accept it with `extractor review`")
         else:
             sentences.append(f"{article}: differs from the accepted output ({count}); see `extractor diff`")
         for change in changes:

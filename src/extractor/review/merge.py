@@ -100,7 +100,7 @@ def _merged_kind(order: list[Any], pairing: Pairing, kind: str, waiting: set[tup
 
 
 def rebased(old: Any, new: Any, alignment: Alignment) -> Any:
-    """The old record with its places in the new text: those of the same words of its partner, or as they moved."""
+    """The old record with its places in the new text: its partner's for the same words, or as they moved."""
     free: dict[str, list[Any]] = {}
     for mention in new.mentions if new is not None and not alignment.still else ():
         free.setdefault(mention.text, []).append(mention)
