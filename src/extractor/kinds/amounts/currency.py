@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from functools import cached_property
 
 from extractor.kinds.amounts.sums import Sum
 from extractor.rulebook import Scan
 
-_CURRENCY_OF = {"HK": "HKD", "CN": "CNY", "MO": "MOP", "TW": "TWD"}
+_ENOUGH = 3
+_CURRENCY_OF = {"CN": "CNY", "MO": "MOP", "TW": "TWD"}
 
 
 class Currencies:
@@ -57,26 +57,42 @@ class Currencies:
         return re.compile("(?:" + "|".join(map(re.escape, words)) + ")$")
 
     def _by_place(self, one: Sum) -> str:
-        """The currency of the place that the sentence, its block or the article speaks of; else the default."""
+        """The currency of the place that the text speaks of, where that is beyond doubt; else the default.
+
+        A strong word (國務院) decides its sentence. Otherwise one place alone must be named, several times: in
+        the whole article, or in the paragraph when the headline names it too.
+        """
         analysis = self._scan.analysis
         sentence = analysis.sentence_at(one.start)
         block = analysis.block_at(one.start)
-        for start, end, needed in (
-            (sentence.start, sentence.end, 1), (block.start, block.end, 1), (0, len(self._folded), 3),
-        ):  # fmt: skip
+        here = self._places(sentence.start, sentence.end)
+        if len(here) == 1 and next(iter(here.values()))[1]:
+            return self._money_of(next(iter(here)))
+        for start, end in ((0, len(self._folded)), (block.start, block.end)):
             places = self._places(start, end)
-            if not places:
-                continue
-            if len(places) > 1:
-                break
-            (place, count), = places.items()
-            if count >= needed:
-                return _CURRENCY_OF.get(place, self._default) if place != "HK" else self._default
+            if len(places) == 1:
+                place, (count, _) = next(iter(places.items()))
+                if count >= _ENOUGH and (start == 0 or place in self._headline_places):
+                    return self._money_of(place)
         return self._default
 
-    def _places(self, start: int, end: int) -> Counter[str]:
-        return Counter(str(value) for first, last, value in self._cues if start <= first and last <= end)
+    def _money_of(self, place: str) -> str:
+        return self._default if place == "HK" else _CURRENCY_OF[place]
+
+    def _places(self, start: int, end: int) -> dict[str, tuple[int, bool]]:
+        """Each place that `[start, end)` names: how often, and whether by a strong word."""
+        found: dict[str, tuple[int, bool]] = {}
+        for first, last, value in self._cues:
+            if start <= first and last <= end:
+                count, strong = found.get(value[:2], (0, False))
+                found[value[:2]] = (count + 1, strong or value.endswith("!"))
+        return found
 
     @cached_property
-    def _cues(self) -> list[tuple[int, int, object]]:
-        return [tuple(hit) for hit in self._scan.words("currency_place")]
+    def _headline_places(self) -> frozenset[str]:
+        blocks = [block for block in self._scan.analysis.blocks if block.label == "headline"]
+        return frozenset(place for block in blocks for place in self._places(block.start, block.end))
+
+    @cached_property
+    def _cues(self) -> list[tuple[int, int, str]]:
+        return [(hit.start, hit.end, str(hit.value)) for hit in self._scan.words("currency_place")]

@@ -12,12 +12,12 @@ from extractor.rulebook.noun_phrases import NounPhrases
 from extractor.text.views import fold_pattern
 
 Parts = tuple[Place | None, Place | None, Place | None]
-_CLAUSE = re.compile("[，。；：！？!?\n\t|「」]")
+_CLAUSE = re.compile("[，。；：！？!?\n\t|「」（）]")
 _BETWEEN = re.compile(fold_pattern("(?:了|約|逾|近|超過|共|合共|至少|最少|最多|不少於|總額|總值|額外|每年|每月|高達|多達|多|的|另外|其中|達|一筆|為數|港幣)*"))
 _TO = re.compile(fold_pattern("(?:向|為|給|予|對)(?P<whom>[^，。；：！？向為給對]{2,24})$"))
 _TO_BEHIND = re.compile(fold_pattern("(?:的[^，。；]{1,6}?)?(?:予|給|給予)(?P<whom>[^，。；：！？]{2,24})"))
 _GET_FROM = re.compile(fold_pattern("獲(?P<who>[^，。；：！？獲]{2,16}?)(?:再|額外|先後|合共|共)?(?:撥款|資助|注資|捐贈|捐款|捐出|贊助|批出|頒發|撥出|賠償|津助|投資|提供|發放)$"))
-_NO_PARTY = re.compile(fold_pattern("^(?:他們|她們|它們|我們|當局|對方|自己|其中|有關|該|此|這|那|如何|是否|什麼|甚麼|每|各|一|金額|總額|計劃|預算|項目|基金會?的)"))
+_NO_PARTY = re.compile(fold_pattern("^(?:他們|她們|它們|我們|當局|對方|自己|其中|有關|該|此|這|那|如何|是否|什麼|甚麼|每|各|一|金額|總額|計劃|預算|項目|基金會?的|帳面|小額|大額|全年|總額|當中|只肯|平均|單日|首期|尚|剩餘|市民可|合資格)"))
 _LONGEST_PURPOSE = 30
 
 

@@ -4,19 +4,37 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
-from extractor.rulebook import Match, Scan
+from extractor.rulebook import Match, Rulebook, Scan
 from extractor.text.numerals import read_exact
+from extractor.text.views import fold
 
 _LONE = {"一", "壹"}
+_SPOKEN = re.compile("[三四五六七八九十]分[一二三四]")
 _STEPS = frozenset("升跌降")  # 跌一位 tells how far
 _BARE = {"十", "百", "千", "万", "亿", "百万", "千万"}
+_LETTER = re.compile("[A-Za-z]")
 _MAGNITUDE = re.compile("[万亿]$")
 _SMALL = re.compile("(?:了|约|逾|近|超过|达|至|到|为|共|多达|高达|最多|大约|的| )+$")
 _ORDINAL = re.compile("(?:第|No\\.|no\\.|#|第 )$")
 _ORDINAL_LIST = re.compile("第[\ufdd0\ufdd1]+(?:[、及和与至或-]+第?[\ufdd0\ufdd1]+)*[、及和与至或-]+$")
 _LATIN = re.compile("[A-Za-z_/=]$|[A-Za-z0-9]-$")
+
+
+@lru_cache(maxsize=8)
+def _neighbours(book: Rulebook) -> tuple[dict[str, tuple[str, ...]], dict[str, tuple[str, ...]]]:
+    """For each unit: what may not follow it, and what must."""
+    listed = {**book.folded_words("measure"), **book.folded_words("unit")}
+    return tuple(  # type: ignore[return-value]
+        {
+            word: tuple(fold(other) for other in value[key])
+            for word, value in listed.items()
+            if isinstance(value, dict) and key in value
+        }
+        for key in ("not", "after")
+    )
 
 
 class Guards:
@@ -25,7 +43,7 @@ class Guards:
     def __init__(self, scan: Scan) -> None:
         self._scan = scan
         self._folded = scan.analysis.folded
-        self._not: dict[int, tuple[str, ...]] = {}
+        self._forbidden, self._needed = _neighbours(scan.rulebook)
 
     def allows(self, match: Match) -> bool:
         """Whether nothing speaks against `match`; what speaks against it is kept for `explain`."""
@@ -43,32 +61,33 @@ class Guards:
             return "a part of a code or name in Latin letters"
         slot, number = match.slot("unit"), match.slot("number")
         listed: dict[str, Any] = slot.value if slot is not None and isinstance(slot.value, dict) else {}
-        if slot is not None:
-            follow = listed.get("not")
-            if follow and match.slot("high") is None and folded.startswith(self._folded_list(follow), match.end):
-                return "the unit is part of another word"
-            if folded[slot.end - 1].isascii() and folded[slot.end - 1].isalpha() and folded[slot.end : slot.end + 1].isascii() and folded[slot.end : slot.end + 1].isalpha():
-                return "the unit is part of another word"
-            needed = listed.get("after")
-            if needed and not folded.startswith(self._folded_list(needed), match.end):
-                return "the unit needs a certain word behind it"
+        if slot is not None and (reason := self._unit_objection(slot.start, slot.end, match)) is not None:
+            return reason
+        if match.rule.set.get("spoken") and not _SPOKEN.fullmatch(folded, start, match.end):
+            return "no spoken fraction"
         if number is None:
             return None
         return self._numeral_objection(match, listed, folded[number.start : number.end])
 
-    def _folded_list(self, words: list[str]) -> tuple[str, ...]:
-        from extractor.text.views import fold  # noqa: PLC0415
-
-        key = id(words)
-        if key not in self._not:
-            self._not[key] = tuple(fold(word) for word in words)
-        return self._not[key]
+    def _unit_objection(self, start: int, end: int, match: Match) -> str | None:
+        """What speaks against the unit `[start, end)`: the characters behind it."""
+        folded = self._folded
+        unit = folded[start:end]
+        if unit in self._forbidden and end == match.end and folded.startswith(self._forbidden[unit], end):
+            return "the unit is part of another word"
+        if _LETTER.match(unit[-1]) and _LETTER.match(folded, end):
+            return "the unit is part of another word"
+        if unit in self._needed and not folded.startswith(self._needed[unit], end):
+            return "the unit needs a certain word behind it"
+        return None
 
     def _numeral_objection(self, match: Match, listed: dict[str, Any], numeral: str) -> str | None:
         digits, ranged = numeral[0].isascii(), match.slot("high") is not None
         if not digits and not ranged:
             if self._counts(match) and numeral in _LONE and self._folded[match.start - 1 : match.start] not in _STEPS:
                 return "一 before a measure word is an article"
+            if self._counts(match) and numeral == "〇":
+                return "零 before a measure word is part of a word"
             if numeral in _BARE and (len(numeral) > 1 or numeral != "十") and not self._hedged(match.start):
                 return "a magnitude without a figure"
             if listed.get("arabic"):

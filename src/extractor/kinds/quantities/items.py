@@ -9,6 +9,9 @@ from extractor.model.findings import Place, QuantityFinding
 from extractor.rulebook import Scan
 from extractor.rulebook.noun_phrases import NounPhrases
 
+_PEOPLE = frozenset({"人", "人次"})  # 186人受傷: the thing counted is the unit itself, or stands in front
+
+
 class Items:
     """Finds the counted thing beside each figure of one article."""
 
@@ -24,11 +27,11 @@ class Items:
         if counted.item is not None or counted.unit in ("歲", "岁", "周歲"):
             return counted.item
         sentence = self._scan.analysis.sentence_at(counted.start)
-        if not counted.measured:
+        if not counted.measured and counted.unit not in _PEOPLE:
             place = self._phrases.following(counted.end, sentence.end)
             if place is not None:
                 return self._text(place)
-        if counted.measured and counted.unit != "倍":
+        if (counted.measured and counted.unit != "倍") or counted.unit in _PEOPLE:
             place = self._behind_of(counted.end, sentence.end)
             if place is not None:
                 return self._text(place)

@@ -81,8 +81,9 @@ def _figure(match: Match, scan: Scan) -> Figure | None:
     if asked.get("tenths"):
         return _tenths(match, folded)
     below, number, high = match.slot("below"), match.slot("number"), match.slot("high")
-    if below is not None:
-        return read(folded[match.start : match.end])
+    above = match.slot("above")
+    if below is not None and above is not None:
+        return read(f"{folded[below.start : below.end]}分之{folded[above.start : above.end]}")
     if number is None:
         return None
     if high is not None:
