@@ -43,6 +43,8 @@ class Analysis:
     segmenter: Callable[[str], list[str]] = field(repr=False)
     doc_factory: Callable[[Analysis], Any] = field(repr=False)
     simplifier: Callable[[str], str] = field(repr=False)
+    tagger: Callable[[str], str] = field(repr=False, default=lambda word: "x")
+    """What part of speech jieba's dictionary gives a simplified word (`v`, `n`, …). Evidence only."""
 
     @cached_property
     def simplified(self) -> str:

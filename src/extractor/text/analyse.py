@@ -23,4 +23,5 @@ def analyse(article: Article) -> Analysis:
         segmenter=segment.cut,
         doc_factory=segment.doc,
         simplifier=segment.simplify,
+        tagger=segment.part_of_speech,
     )

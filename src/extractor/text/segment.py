@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import warnings
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
 
 from extractor.text.opencc_tables import t2s_characters, t2s_phrases
@@ -78,6 +78,17 @@ def _fast_cut() -> Any:
     import rjieba  # noqa: PLC0415  (loads its dictionary)
 
     return rjieba.cut
+
+
+@lru_cache(maxsize=1 << 16)
+def part_of_speech(word: str) -> str:
+    """What jieba's dictionary says a simplified `word` is (v, n, d, …); x for what is no word of it."""
+    import rjieba  # noqa: PLC0415
+
+    if not rjieba.has_word(word):
+        return "x"
+    tagged = rjieba.tag(word)
+    return str(tagged[0][1]) if len(tagged) == 1 else "x"
 
 
 # What jieba keeps in its blocks; everything else is a token of one code point (and \r\n one of two).

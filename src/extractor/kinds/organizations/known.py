@@ -82,7 +82,7 @@ def _stands(start: int, end: int, free: set[str], scan: Scan) -> bool:
     form, before = folded[start:end], folded[start - 1 : start]
     begins = bool(marks[start]) or before in _glue(scan.rulebook)
     ends = bool(marks[end])
-    if (begins and ends) or end - start > 2:
+    if begins and ends:
         return True
     if form not in scan.rulebook.folded_words("risky_short_form"):
         return begins or ends or form in free

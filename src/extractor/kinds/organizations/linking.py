@@ -8,13 +8,19 @@ from extractor.rulebook import Entry, Scan
 from extractor.text.views import fold
 
 
+_LONG = 3
+"""From this length on a short form is told by the country that the article speaks of."""
+
+
 def link(known: list[Sighting], scan: Scan, warnings: list[Warning_]) -> dict[Sighting, Entry]:
     """The entry that each listed name means; names that stay open are left out, with a reason or a warning.
 
     A short form that several bodies share means the one that the article names in full; if it names none or
-    several of them, the one that the press of Hong Kong means by it (`usual`); else it stays open.
+    several of them, the one that the press of Hong Kong means by it (`usual`); else, for a public body, the
+    only one whose country the article names (立法院); else it stays open.
     """
     named = {one.entries[0].id for one in known if not one.ambiguous and len(one.entries) == 1}
+    places = {hit.entry.extra.get("place") for hit in scan.entries("places")} - {None, "HK"}
     linked: dict[Sighting, Entry] = {}
     for one in known:
         surface = scan.analysis.folded[one.start : one.end]
@@ -24,7 +30,7 @@ def link(known: list[Sighting], scan: Scan, warnings: list[Warning_]) -> dict[Si
         if surface in scan.rulebook.folded_words("platform") and not _acts(one, scan):
             scan.lost("organizations", one.rule, one.start, one.end, "the place where people write, not the company")
             continue
-        entry = _choose(one, surface, named)
+        entry = _choose(one, surface, named, places)
         if entry is not None:
             linked[one] = entry
         elif len(one.entries) > 1:
@@ -44,14 +50,17 @@ def _acts(one: Sighting, scan: Scan) -> bool:
     return any(after.startswith(word) or before.endswith(word) for word in words)
 
 
-def _choose(one: Sighting, surface: str, named: set[str]) -> Entry | None:
+def _choose(one: Sighting, surface: str, named: set[str], places: set[str]) -> Entry | None:
     if len({entry.name for entry in one.entries}) == 1 and not one.ambiguous:
         return one.entries[0]
     attested = [entry for entry in one.entries if entry.id in named]
     if len(attested) == 1:
         return attested[0]
     usual = [entry for entry in attested or one.entries if _is_usual(entry, surface)]
-    return usual[0] if len(usual) == 1 else None
+    if usual or attested or len(surface) < _LONG:
+        return usual[0] if len(usual) == 1 else None
+    abroad = [entry for entry in one.entries if entry.extra.get("place") in places]
+    return abroad[0] if len(abroad) == 1 and abroad[0].category == "government" else None
 
 
 def _is_usual(entry: Entry, surface: str) -> bool:

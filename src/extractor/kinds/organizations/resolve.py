@@ -35,11 +35,11 @@ def resolve(mentions: list[Sighting], scan: Scan) -> tuple[list[OrganizationFind
 def _accepted(unlisted: list[Sighting], scan: Scan) -> list[Sighting]:
     """The names that carry enough evidence; the same name twice is evidence too."""
     folded = scan.analysis.folded
-    times = Counter(folded[one.start : one.end] for one in unlisted if one.score > 0)
+    times = Counter(folded[one.start : one.end] for one in unlisted if one.score > 1)
     accepted: list[Sighting] = []
     for one in sorted(unlisted, key=lambda one: one.start - one.end, reverse=True):
         _trim(one, accepted, scan)
-        score = one.score + (_TWICE if one.score > 0 and times[folded[one.start : one.end]] > 1 else 0)
+        score = one.score + (_TWICE if one.score > 1 and times[folded[one.start : one.end]] > 1 else 0)
         if score >= one.need:
             accepted.append(one)
         else:

@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from extractor.model.findings import OrganizationFinding
-from extractor.rulebook import Scan
+from extractor.rulebook import Rulebook, Scan
 from extractor.text.views import fold
+
+
+@lru_cache(maxsize=4)
+def _places(rulebook: Rulebook) -> frozenset[str]:
+    return frozenset(fold(entry.name) for entry in rulebook.gazetteers.get("places", ()))
 
 
 def unify(findings: list[OrganizationFinding], scan: Scan) -> None:
@@ -18,7 +25,7 @@ def unify(findings: list[OrganizationFinding], scan: Scan) -> None:
     if len(names) < 2:
         return
     endings = scan.rulebook.folded_words("legal_form")
-    places = {fold(entry.name) for entry in scan.rulebook.gazetteers.get("places", ())}
+    places = _places(scan.rulebook)
     fuller: dict[str, list[str]] = {}
     for short in names:
         for name in names:

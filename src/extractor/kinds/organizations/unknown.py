@@ -41,15 +41,18 @@ def patterned_names(scan: Scan) -> list[Sighting]:
 
 def _headed(match: Match, runs: NameRuns, scan: Scan) -> Sighting | None:
     analysis = scan.analysis
-    if not analysis.word_starts[match.end] and not match.rule.set.get("loose"):
+    short = match.end - match.start < 3 and not match.rule.set.get("loose")
+    if short and not analysis.word_starts[match.end]:
         scan.lost("organizations", match.rule.id, match.start, match.end, "the head word goes on in a longer word")
         return None
     floor = analysis.sentence_at(match.start).start
-    run = runs.before(match.start, floor, joint=bool(match.rule.set.get("joint")))
+    constants = match.rule.set
+    run = runs.before(
+        match.start, floor, joint=bool(constants.get("joint")), formal=bool(constants.get("formal"))
+    )
     if not run.parts:
         scan.lost("organizations", match.rule.id, match.start, match.end, "a head word alone")
         return None
-    constants = match.rule.set
     if constants.get("only_unit") and not run.count("body"):
         return None
     if constants.get("place") and not run.count("place"):
