@@ -95,7 +95,7 @@ class FigureReader:
         self._hedges = _hedges(scan.rulebook)
 
     def hedge_before(self, start: int) -> tuple[int, Qualifier | None]:
-        """Where the hedge in front of the figure at `start` begins, and what it says; (start, None) without."""
+        """Where the hedge in front of the figure at `start` begins, and what it says, or (start, None)."""
         folded = self._folded
         end = start - 1 if folded[start - 1 : start] == " " else start
         begin, hedge = self._hedge_ending(end, 1)
@@ -107,7 +107,7 @@ class FigureReader:
         return (begin, hedge) if hedge is not None else (start, None)
 
     def _hedge_ending(self, end: int, shortest: int) -> tuple[int, Qualifier | None]:
-        """The longest hedge word that ends at `end`; 約 and 逾 count behind a filler although they are short."""
+        """The longest hedge word that ends at `end`; 約 and 逾 count behind a filler, short as they are."""
         folded, hedges = self._folded, self._hedges
         if folded[end - 1 : end] not in hedges.last_before:
             return end, None

@@ -16,7 +16,7 @@ from extractor.rulebook.match import EntryHit, Match, Scan, WordHit
 from extractor.rulebook.patterns import Vocabulary, compile_rule, expand, led_by_figure
 from extractor.rulebook.schema import Rule, WordClass
 from extractor.text.numeral_search import SEARCH, exact_end
-from extractor.text.views import fold
+from extractor.text.views import fold, fold_pattern
 
 
 @dataclass(slots=True)
@@ -64,6 +64,7 @@ class Rulebook:
         self._compiled: dict[int, _Compiled] = {}
         self._exact: dict[int, re.Pattern[str]] = {}
         self._matchers: dict[int, Any] = {}
+        self._patterns: dict[str, re.Pattern[str]] = {}
         self._by_name: dict[str, dict[str, Entry]] = {}
         self._build_automaton()
 
@@ -74,6 +75,18 @@ class Rulebook:
     def folded_words(self, name: str) -> dict[str, Any]:
         """The folded words of a class, with their values. KeyError when there is no such class."""
         return self.vocabulary.values[name]
+
+    def pattern(self, template: str) -> re.Pattern[str]:
+        """A compiled pattern in which `{name}` stands for the words of a class; kept, so that it is made once."""
+        compiled = self._patterns.get(template)
+        if compiled is None:
+
+            def words(found: re.Match[str]) -> str:
+                return f"(?:{self.vocabulary.regex(found[1])})"
+
+            compiled = re.compile(re.sub(r"\{([a-z][a-z0-9_]*)\}", words, fold_pattern(template)))
+            self._patterns[template] = compiled
+        return compiled
 
     def rule(self, rule_id: str) -> Rule:
         """The rule of that id. KeyError when there is none."""

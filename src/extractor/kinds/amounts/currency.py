@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from functools import cached_property
 
 from extractor.kinds.amounts.sums import Sum
@@ -42,24 +41,20 @@ class Currencies:
             if name is not None:
                 scopes.append((match.start, str(name.value), lasting))
             elif lasting:
-                before = [slot for slot in self._stated_before(match.start)]
-                if before:
-                    scopes.append((match.start, before[-1], True))
+                before = self._name_before(match.start)
+                if before is not None:
+                    scopes.append((match.start, before, True))
         return sorted(scopes)
 
-    def _stated_before(self, position: int) -> list[str]:
-        found = re.search(self._names, self._folded[max(0, position - 6) : position])
-        return [str(self._scan.rulebook.folded_words("currency_name")[found[0]])] if found else []
-
-    @cached_property
-    def _names(self) -> re.Pattern[str]:
-        words = sorted(self._scan.rulebook.folded_words("currency_name"), key=len, reverse=True)
-        return re.compile("(?:" + "|".join(map(re.escape, words)) + ")$")
+    def _name_before(self, position: int) -> str | None:
+        """The code of the currency whose name ends at `position`."""
+        found = self._scan.rulebook.pattern("{currency_name}$").search(self._folded, max(0, position - 6), position)
+        return None if found is None else str(self._scan.rulebook.folded_words("currency_name")[found[0]])
 
     def _by_place(self, one: Sum) -> str:
         """The currency of the place that the text speaks of, where that is beyond doubt; else the default.
 
-        A strong word (國務院) decides its sentence. Otherwise one place alone must be named, several times: in
+        A strong word (國務院) decides its sentence. Otherwise one place alone must be named several times, in
         the whole article, or in the paragraph when the headline names it too.
         """
         analysis = self._scan.analysis

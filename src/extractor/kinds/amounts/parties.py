@@ -9,25 +9,28 @@ from extractor.kinds.amounts.sums import Sum
 from extractor.model.findings import Place
 from extractor.rulebook import Scan
 from extractor.rulebook.noun_phrases import NounPhrases
+from extractor.text.figure_view import HEAD, TAIL
 from extractor.text.views import fold_pattern
 
 Parts = tuple[Place | None, Place | None, Place | None]
 _CLAUSE = re.compile("[，。；：！？!?\n\t|「」（）]")
-_BETWEEN = re.compile(fold_pattern("(?:了|約|逾|近|超過|共|合共|至少|最少|最多|不少於|總額|總值|額外|每年|每月|高達|多達|多|的|另外|其中|達|一筆|為數|港幣)*"))
 _TO = re.compile(fold_pattern("(?:向|為|給|予|對)(?P<whom>[^，。；：！？向為給對]{2,24})$"))
 _TO_BEHIND = re.compile(fold_pattern("(?:的[^，。；]{1,6}?)?(?:予|給|給予)(?P<whom>[^，。；：！？]{2,24})"))
-_GET_FROM = re.compile(fold_pattern("獲(?P<who>[^，。；：！？獲]{2,16}?)(?:再|額外|先後|合共|共)?(?:撥款|資助|注資|捐贈|捐款|捐出|贊助|批出|頒發|撥出|賠償|津助|投資|提供|發放)$"))
-_NO_PARTY = re.compile(fold_pattern("^(?:他們|她們|它們|我們|當局|對方|自己|其中|有關|該|此|這|那|如何|是否|什麼|甚麼|每|各|一|金額|總額|計劃|預算|項目|基金會?的|帳面|小額|大額|全年|總額|當中|只肯|平均|單日|首期|尚|剩餘|市民可|合資格)"))
+_GET = re.compile(fold_pattern("獲[^，。；獲]{0,16}$"))
 _LONGEST_PURPOSE = 30
 
 
 class Parties:
     """Finds payer, recipient and purpose of one article's sums."""
 
-    def __init__(self, scan: Scan, sums: list[Sum]) -> None:
+    def __init__(self, scan: Scan) -> None:
         self._scan = scan
         self._folded = scan.analysis.folded
         self._phrases = NounPhrases(scan)
+        self._between = scan.rulebook.pattern("{party_between}*")
+        self._get_from = scan.rulebook.pattern(
+            "獲(?P<who>[^，。；：！？獲]{2,16}?)(?:再|額外|先後|合共|共)?{given_by}$"
+        )
 
     def of(self, one: Sum) -> Parts:
         """Payer, recipient and purpose; each None when the clause does not say it."""
@@ -60,8 +63,7 @@ class Parties:
 
     @cached_property
     def _verbs(self) -> re.Pattern[str]:
-        words = sorted(self._give | self._get, key=len, reverse=True)
-        return re.compile("|".join(map(re.escape, words)))
+        return self._scan.rulebook.pattern("{give_verb}|{get_verb}")
 
     def _verb(self, clause: int, start: int) -> tuple[int, int, bool] | None:
         """The last verb of giving or getting in front of the sum, and whether it gives."""
@@ -71,7 +73,7 @@ class Parties:
         if last is None or start - last.end() > 24:
             return None
         word = last[0]
-        got = re.compile(fold_pattern("獲[^，。；獲]{0,16}$")).search(self._folded, clause, last.start())
+        got = _GET.search(self._folded, clause, last.start())
         if word in self._give and got is not None:
             return got.start(), last.end(), False
         return last.start(), last.end(), word in self._give
@@ -83,17 +85,16 @@ class Parties:
         if whom is not None:
             recipient = self._clean_recipient(*whom.span("whom"))
             begin = whom.start()
-        elif not _BETWEEN.fullmatch(self._folded, end, one.start):
+        elif not self._between.fullmatch(self._folded, end, one.start):
             place = self._phrases.following(end, one.start)
-            if place is not None and _BETWEEN.fullmatch(self._folded, place.end, one.start):
+            if place is not None and self._between.fullmatch(self._folded, place.end, one.start):
                 recipient = self._clean(place)
         return self._subject(clause, begin), recipient
 
     def _clean_recipient(self, start: int, end: int) -> Place | None:
         """The noun phrase behind 向: without 每間, brackets and what is no noun."""
         folded = self._folded
-        found = re.compile(fold_pattern("(?:每|各|全港|全部|合資格的)?")).match(folded, start)
-        if found is not None and found.end() > start:
+        if folded[start] in "每各":
             return None
         place = self._phrases.following(start, end)
         return self._clean(place)
@@ -105,7 +106,7 @@ class Parties:
     def _source(self, clause: int, start: int) -> Place | None:
         """The giver inside 獲…撥款."""
         for end in range(start, max(clause, start - 12), -1):
-            found = _GET_FROM.search(self._folded, clause, end)
+            found = self._get_from.search(self._folded, clause, end)
             if found is not None:
                 return self._clean(Place(*found.span("who")))
         return None
@@ -127,7 +128,8 @@ class Parties:
     def _clean(self, place: Place | None) -> Place | None:
         if place is None or place.end - place.start < 2:
             return None
-        if self._scan.figure_view[place.start - 1 : place.start] in ("\ufdd0", "\ufdd1") or _NO_PARTY.match(self._folded, place.start):
+        counted = self._scan.figure_view[place.start - 1 : place.start] in (HEAD, TAIL)
+        if counted or self._scan.rulebook.pattern("{no_party}").match(self._folded, place.start):
             return None
         return place
 
@@ -136,12 +138,11 @@ class Parties:
         book, folded = self._scan.rulebook, self._folded
         stop = _CLAUSE.search(folded, end + 1, limit)
         last = min(stop.start() if stop else limit, end + _LONGEST_PURPOSE)
-        for name, inside in (("purpose_mark", False), ("purpose_verb", True)):
-            for word in sorted(book.folded_words(name), key=len, reverse=True):
-                if folded.startswith(word, end):
-                    start = end if inside else end + len(word)
-                    if word[0] == "，":
-                        stop = _CLAUSE.search(folded, start, limit)
-                        last = min(stop.start() if stop else limit, start + _LONGEST_PURPOSE)
-                    return Place(start, last) if last - start >= 2 else None
-        return None
+        found = book.pattern("(?P<mark>{purpose_mark})|{purpose_verb}").match(folded, end, limit)
+        if found is None:
+            return None
+        start = found.end() if found["mark"] else end
+        if found["mark"] and found["mark"][0] == "，":
+            stop = _CLAUSE.search(folded, start, limit)
+            last = min(stop.start() if stop else limit, start + _LONGEST_PURPOSE)
+        return Place(start, last) if last - start >= 2 else None

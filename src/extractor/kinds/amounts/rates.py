@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import re
 from functools import cached_property
+from itertools import pairwise
 
 from extractor.kinds.amounts.sums import Sum
 from extractor.rulebook import Match, Scan
 from extractor.rulebook.noun_phrases import NounPhrases
-from extractor.text.views import fold_pattern
 
 _CLAUSE = re.compile("[，。；：！？!?\n\t|]")
-_JOINED = re.compile(fold_pattern("(?:至|、|和|及|或|增至|加至|升至|減至|跌至|調高至|調整至|提高至|提升至|上調至|降至|加到|升到|）|（|即|約|折合|相當於)+"))
 
 
 class Rates:
@@ -21,25 +20,25 @@ class Rates:
         self._scan = scan
         self._folded = scan.analysis.folded
         self._words = scan.matches("amounts", "rates")
-        self._sums = sums
-        self._previous = {id(later): earlier for earlier, later in zip(sums, sums[1:], strict=False)}
+        self._joint = scan.rulebook.pattern("{sum_joint}+")
+        self._previous = {id(later): earlier for earlier, later in pairwise(sums)}
 
     def of(self, one: Sum) -> tuple[str | None, str | None]:
         """The period (a TIMEX3 duration) and the thing, each None when the clause names none."""
         words = self._words_before(one) if self._words else []
-        period = next((str(w.slot("period_word").value) for w in reversed(words) if w.slot("period_word")), None)  # type: ignore[union-attr]
+        period = next((str(period) for w in reversed(words) if (period := w.value("period_word"))), None)
         each = next((each for w in reversed(words) if (each := self._each(w, one)) is not None), None)
         return period or self._period_behind(one.end), each
 
     def _words_before(self, one: Sum) -> list[Match]:
-        """The rate words of the clause in front of `one`, no other sum between (unless joined by 至, 及 …)."""
+        """The rate words of the clause in front of `one`, no other sum between (unless joined by 至)."""
         sentence = self._scan.analysis.sentence_at(one.start).start
         start = sentence
         for mark in _CLAUSE.finditer(self._folded, sentence, one.start):
             start = mark.end()
         earlier = self._previous.get(id(one))
         while earlier is not None and earlier.start >= start:
-            if not _JOINED.fullmatch(self._folded, earlier.end, one.start):
+            if not self._joint.fullmatch(self._folded, earlier.end, one.start):
                 start = max(start, earlier.end)
                 break
             one, earlier = earlier, self._previous.get(id(earlier))

@@ -125,10 +125,7 @@ class _Reading:
         if number is None:
             return self._minor(match, Decimal(0))
         numeral = folded[number.start : number.end]
-        if high is not None:
-            figure = figure_between(numeral, folded[high.start : high.end])
-        else:
-            figure = read(numeral)
+        figure = read(numeral) if high is None else figure_between(numeral, folded[high.start : high.end])
         if figure is None:
             return None
         magnitude = match.slot("english_magnitude")

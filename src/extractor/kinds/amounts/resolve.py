@@ -18,7 +18,8 @@ def resolve(
     """The findings in text order, and what does not fit together."""
     if not mentions:
         return [], []
-    currencies, rates, parties = Currencies(scan, mentions, default_currency), Rates(scan, mentions), Parties(scan, mentions)
+    currencies = Currencies(scan, mentions, default_currency)
+    rates, parties = Rates(scan, mentions), Parties(scan)
     findings = []
     for one in mentions:
         currency, stated = currencies.of(one)

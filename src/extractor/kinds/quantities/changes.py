@@ -14,7 +14,6 @@ from extractor.text.views import fold_pattern
 Change = Literal["increase", "decrease"]
 _CLAUSE_START = re.compile("[，。；：！？!?;\n\t|「」（）]")
 _COMPARED = re.compile(fold_pattern("(?:較|比|對比|相比|與)(?P<with>[^，。；的]{1,12}?)(?:相比)?(?:年)?$"))
-_BETWEEN = re.compile(fold_pattern("(?:了|達|近|逾|約|超過|至少|大幅|幅度|約為|為|達到|有|再|又|只|僅|不足|不到| )+$"))
 
 
 class Changes:
@@ -24,6 +23,7 @@ class Changes:
         self._scan = scan
         self._folded = scan.analysis.folded
         self._reader = FigureReader(scan)
+        self._between = scan.rulebook.pattern("{change_between}+$")
 
     @cached_property
     def _words(self) -> dict[str, Change]:
@@ -70,11 +70,11 @@ class Changes:
             for length in range(min(4, position - clause), 0, -1):
                 word = folded[position - length : position]
                 change = self._words.get(word)
-                if change is None and word in self._comparatives and self._compared(position - length, clause):
-                    change = self._comparatives[word]
+                if change is None and self._compared(position - length, clause):
+                    change = self._comparatives.get(word)
                 if change is not None:
                     return change, position - length
-            between = _BETWEEN.search(folded, clause, position)
+            between = self._between.search(folded, clause, position)
             if between is None or between.start() == position:
                 break
             position = between.start()

@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import Any
 
 from extractor.rulebook import Match, Rulebook, Scan
+from extractor.rulebook.figures import FigureReader
 from extractor.text.numerals import read_exact
 from extractor.text.views import fold
 
@@ -17,7 +18,6 @@ _STEPS = frozenset("升跌降")  # 跌一位 tells how far
 _BARE = {"十", "百", "千", "万", "亿", "百万", "千万"}
 _LETTER = re.compile("[A-Za-z]")
 _MAGNITUDE = re.compile("[万亿]$")
-_SMALL = re.compile("(?:了|约|逾|近|超过|达|至|到|为|共|多达|高达|最多|大约|的| )+$")
 _ORDINAL = re.compile("(?:第|No\\.|no\\.|#|第 )$")
 _ORDINAL_LIST = re.compile("第[\ufdd0\ufdd1]+(?:[、及和与至或-]+第?[\ufdd0\ufdd1]+)*[、及和与至或-]+$")
 _LATIN = re.compile("[A-Za-z_/=]$|[A-Za-z0-9]-$")
@@ -43,6 +43,8 @@ class Guards:
     def __init__(self, scan: Scan) -> None:
         self._scan = scan
         self._folded = scan.analysis.folded
+        self._reader = FigureReader(scan)
+        self._small = scan.rulebook.pattern("{change_between}+$")
         self._forbidden, self._needed = _neighbours(scan.rulebook)
 
     def allows(self, match: Match) -> bool:
@@ -84,7 +86,8 @@ class Guards:
     def _numeral_objection(self, match: Match, listed: dict[str, Any], numeral: str) -> str | None:
         digits, ranged = numeral[0].isascii(), match.slot("high") is not None
         if not digits and not ranged:
-            if self._counts(match) and numeral in _LONE and self._folded[match.start - 1 : match.start] not in _STEPS:
+            step = self._folded[match.start - 1 : match.start] in _STEPS
+            if self._counts(match) and numeral in _LONE and not step:
                 return "一 before a measure word is an article"
             if self._counts(match) and numeral == "〇":
                 return "零 before a measure word is part of a word"
@@ -127,16 +130,14 @@ class Guards:
             return None
         if asked.get("least") and value is not None and value >= Decimal(asked["least"]):
             return None
-        return None if self._cued(match, str(asked["cue"])) else "nothing beside it shows that the unit is meant"
+        return None if self._cued(match, str(asked["cue"])) else "nothing beside it speaks for the unit"
 
     def _cued(self, match: Match, name: str) -> bool:
         """Whether a word of the class `name` stands in front, small words and hedges between left out."""
         folded = self._folded
         before = folded[max(0, match.start - 10) : match.start]
         cues = tuple(self._scan.rulebook.folded_words(name))
-        return before.endswith(cues) or _SMALL.sub("", before).endswith(cues)
+        return before.endswith(cues) or self._small.sub("", before).endswith(cues)
 
     def _hedged(self, start: int) -> bool:
-        return self._folded[start - 1 : start] in ("近", "约", "逾", "超") or self._folded[start - 2 : start] in (
-            "超过", "接近", "突破", "大约", "将近", "不足",
-        )  # fmt: skip
+        return self._reader.hedge_before(start)[1] is not None

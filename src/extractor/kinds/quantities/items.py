@@ -22,7 +22,7 @@ class Items:
     def of(
         self, counted: Counted, begin: int, change: str | None, before: list[QuantityFinding]
     ) -> str | None:
-        """The noun phrase behind the unit, or else in front of the figure (`begin`); None when none stands there."""
+        """The noun phrase behind the unit, or else in front of the figure (`begin`), or None."""
         folded = self._scan.analysis.folded
         if counted.item is not None or counted.unit in ("歲", "岁", "周歲"):
             return counted.item

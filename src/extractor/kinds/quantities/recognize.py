@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 
 from extractor.kinds.quantities.counted import Counted
@@ -10,6 +11,8 @@ from extractor.model.values import Figure, bounded, spanned
 from extractor.rulebook import Match, Scan
 from extractor.rulebook.figures import FigureReader, figure_between, share_magnitude
 from extractor.text.numerals import read, read_percent
+
+_JOINED = re.compile(r"[\w%-]$")  # 3-5: a stroke, not a minus
 
 
 def recognize(scan: Scan) -> list[Counted]:
@@ -51,7 +54,7 @@ def _sign(start: int, scan: Scan) -> int:
     before = folded[start - 1 : start]
     if before == "负" and not folded.endswith(("自负", "欠负", "抱负"), 0, start):
         return 1
-    if before == "-" and not folded[start - 2 : start - 1].strip("（，：、 \n\t").isalnum() and folded[start - 2 : start - 1] != "-":
+    if before == "-" and not _JOINED.search(folded, max(0, start - 2), start - 1):
         return 1
     return 0
 

@@ -17,7 +17,6 @@ def resolve(mentions: list[Counted], scan: Scan) -> tuple[list[QuantityFinding],
     for counted in mentions:
         change, basis, begin = changes.of(counted)
         item = items.of(counted, begin, change, findings)
-        findings.append(
-            QuantityFinding(counted.start, counted.end, counted.rule, counted.figure, counted.unit, item, change, basis)
-        )
+        place = counted.start, counted.end, counted.rule
+        findings.append(QuantityFinding(*place, counted.figure, counted.unit, item, change, basis))
     return findings, []
