@@ -26,7 +26,10 @@ from extractor.text.numerals import read_small
 
 _FRONT = re.compile(r"\A---\n(.*?)\n---\n", re.DOTALL)
 _DAY = re.compile(r"^(?:date|published): \"?(\d{4}-\d\d-\d\d)", re.MULTILINE)
-_WORD = r"[上下本今]?(?:周|週|星期|禮拜)[一二三四五六日]|昨[日天晚早晨午]?|今[日天晚早晨午]?|明[日天晚早]?|前[日天晚]|後[日天]"
+_WORD = (
+    r"[上下本今]?(?:周|週|星期|禮拜)[一二三四五六日]|昨[日天晚早晨午]?|今[日天晚早晨午]?|明[日天晚早]?"
+    r"|前[日天晚]|後[日天]"
+)
 _NUMBER = r"[0-9]{1,2}|[一二三四五六七八九十廿]{1,3}"
 _GLOSS = re.compile(rf"(?P<word>{_WORD})(?P<gloss>[（(](?:(?P<month>{_NUMBER})月)?(?P<day>{_NUMBER})[日號][）)])")
 

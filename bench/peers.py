@@ -28,7 +28,10 @@ from extractor.text.analyse import analyse
 _DUCKLING_ANCHOR = date(2013, 2, 12)
 _SECONDS = {"Second": 1, "Minute": 60, "Hour": 3600, "Day": 86400, "Week": 604800}
 _ALL_SECONDS = {**_SECONDS, "Month": 2592000, "Quarter": 7776000, "Year": 31536000}
-_PERIOD = re.compile(r"P(?:([\d.]+)Y)?(?:([\d.]+)M)?(?:([\d.]+)W)?(?:([\d.]+)D)?(?:T(?:([\d.]+)H)?(?:([\d.]+)M)?(?:([\d.]+)S)?)?")
+_PERIOD = re.compile(
+    r"P(?:([\d.]+)Y)?(?:([\d.]+)M)?(?:([\d.]+)W)?(?:([\d.]+)D)?"
+    r"(?:T(?:([\d.]+)H)?(?:([\d.]+)M)?(?:([\d.]+)S)?)?"
+)
 
 
 def found_in(text: str, anchor: date | None, rulebook: Rulebook) -> list[DateFinding]:

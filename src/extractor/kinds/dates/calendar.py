@@ -79,7 +79,7 @@ def easter(year: int) -> date:
 @lru_cache(maxsize=1024)
 def lunar_day(year: int, month: int, day: int) -> date | None:
     """The Gregorian day of a day of the Chinese calendar; `year` is the year its first month begins in."""
-    from lunar_python import Lunar  # type: ignore[import-untyped]  # noqa: PLC0415  (few need it)
+    from lunar_python import Lunar
 
     try:
         found = Lunar.fromYmd(year, month, day).getSolar()
@@ -91,7 +91,7 @@ def lunar_day(year: int, month: int, day: int) -> date | None:
 @lru_cache(maxsize=256)
 def solar_term(year: int, name: str) -> date | None:
     """The day of a solar term (its name in simplified or traditional characters), or None."""
-    from lunar_python import Lunar  # noqa: PLC0415
+    from lunar_python import Lunar
 
     wanted = fold(name)
     for term, moment in Lunar.fromYmd(year, 6, 1).getJieQiTable().items():

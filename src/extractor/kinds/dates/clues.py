@@ -49,9 +49,7 @@ def gloss_test(relative: Point, written: Point) -> Test | None:
     if relative.year_offset is not None and relative.ranks() == written.ranks() and written.year is not None:
         return lambda day: day.year + (relative.year_offset or 0) == written.year
     if relative.month_offset is not None and relative.day is None and written.month is not None:
-        return lambda day: (
-            calendar.shift_month(day.year, day.month, relative.month_offset or 0)[1] == written.month
-        )
+        return lambda day: calendar.shift_month(day.year, day.month, relative.month_offset or 0)[1] == written.month
     if not says_day_of_month(written):
         return None
     if relative.day_offset is not None:

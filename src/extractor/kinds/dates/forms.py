@@ -6,9 +6,11 @@ day of writing (`year_offset=-1`, 去年), some relative to what was said before
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, fields, replace
+from copy import copy
+from dataclasses import dataclass, field, fields
 from datetime import date
 from decimal import Decimal
+from operator import attrgetter
 from typing import Any, Literal
 
 ERA, YEAR, PART, WEEK, DAY, DAYTIME, CLOCK = range(7)
@@ -64,11 +66,11 @@ class Point:
 
     def ranks(self) -> list[int]:
         """The ranks of the parts that are said, ascending."""
-        return sorted({_RANK[name] for name in _RANK if getattr(self, name) is not None})
+        return sorted({_RANK[name] for name in self.parts() if name in _RANK})
 
     def parts(self) -> set[str]:
         """The names of the parts that are said."""
-        return {one.name for one in fields(self) if getattr(self, one.name) is not None}
+        return {name for name, value in zip(_NAMES, _VALUES(self), strict=True) if value is not None}
 
     def month_named(self) -> bool:
         """Whether a month is said, in whatever way."""
@@ -79,8 +81,14 @@ class Point:
 
     def joined(self, other: Point) -> Point:
         """This point with the parts that `other` says besides."""
-        return replace(self, **{name: getattr(other, name) for name in other.parts()})
+        both = copy(self)
+        for name in other.parts():
+            setattr(both, name, getattr(other, name))
+        return both
 
+
+_NAMES = tuple(one.name for one in fields(Point))
+_VALUES = attrgetter(*_NAMES)
 
 _PARTS_BY_RANK: dict[int, tuple[str, ...]] = {
     ERA: ("century", "century_offset"),

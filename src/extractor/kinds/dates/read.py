@@ -13,6 +13,10 @@ from extractor.text.numerals import read, read_exact, read_small, read_year
 _ROC_EPOCH = 1911
 _TENFOLD = 10
 """數十年 is a range of tens: more than ten is all it tells."""
+_LIMITS = {
+    "month": (1, 12), "months": (1, 12), "day": (1, 31), "hour": (0, 30), "minute": (0, 59), "second": (0, 59),
+    "week": (1, 53), "weekday": (1, 7),
+}  # fmt: skip
 _POINT_PARTS = frozenset(Point.__slots__)
 _HALVES: dict[Unit, tuple[Decimal, Unit]] = {"Y": (Decimal(6), "M"), "H": (Decimal(30), "N"),
                                              "N": (Decimal(30), "S"), "D": (Decimal(12), "H")}  # fmt: skip
@@ -223,10 +227,11 @@ _DERIVED: dict[str, Callable[[dict[str, Any], str], bool]] = {
 
 
 def _possible(point: Point) -> bool:
-    limits = (("month", 1, 12), ("months", 1, 12), ("day", 1, 31), ("hour", 0, 30), ("minute", 0, 59),
-              ("second", 0, 59), ("week", 1, 53), ("weekday", 1, 7))  # fmt: skip
-    values = ((getattr(point, name), low, high) for name, low, high in limits)
-    return all(value is None or low <= value <= high for value, low, high in values)
+    return all(low <= getattr(point, name) <= high for name, low, high in _limits_of(point))
+
+
+def _limits_of(point: Point) -> list[tuple[str, int, int]]:
+    return [(name, *_LIMITS[name]) for name in point.parts() if name in _LIMITS]
 
 
 def length_of(match: Match) -> Length | None:

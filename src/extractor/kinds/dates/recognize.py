@@ -182,6 +182,8 @@ def _spans(left: Mention, right: Mention, folded: str, cues: Cues) -> bool:
     one, two = left.point.ranks(), right.point.ranks()
     if not one or not two:
         return False
+    if one[0] >= DAYTIME and left.point.hour is None:
+        return False
     same = one[-1] == two[-1] or (one[-1] >= DAYTIME and two[-1] >= DAYTIME)
     return same or (one[-1] in (YEAR, PART) and two[-1] in (YEAR, PART))
 
@@ -200,6 +202,9 @@ def _tie_glosses(mentions: list[Mention], folded: str) -> None:
             continue
         if _may_gloss(left.point, right.point):
             left.gloss, right.gloss, right.inner = right, left, True
+    for left, right in pairwise(mentions):
+        if left.inner and right.start == left.end + 1 and folded[left.end] == "）":
+            right.traits = {**right.traits, "behind_gloss": True}
 
 
 def _may_gloss(left: Point, right: Point) -> bool:

@@ -235,7 +235,7 @@ def _beyond(first: date | None, last: date | None, mod: str | None) -> Bounds:
     return first, last
 
 
-def _finding(  # noqa: PLR0917  (the fields of a finding, in its order)
+def _finding(
     mention: Mention, kind: Kind, value: str, days: Bounds, basis: Basis, mod: str | None = None
 ) -> DateFinding:
     return DateFinding(mention.start, mention.end, mention.rule, kind, value, mod, *days, basis)
