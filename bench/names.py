@@ -76,11 +76,16 @@ def main(arguments: list[str]) -> int:
         if "--show" in arguments:
             for sign, spans in (("-", gold - found), ("+", found - gold)):
                 for start, end in sorted(spans):
-                    print(sign, text[max(start - 12, 0) : start] + "⟦" + text[start:end] + "⟧" + text[end : end + 8])
+                    print(
+                        sign,
+                        text[max(start - 12, 0) : start] + "⟦" + text[start:end] + "⟧" + text[end : end + 8],
+                    )
     precision = hit / (hit + extra) if hit + extra else 0.0
     recall = hit / (hit + missed) if hit + missed else 0.0
     both = 2 * precision * recall / (precision + recall) if hit else 0.0
-    print(f"people, UNER {part}: P {precision:.3f} R {recall:.3f} F {both:.3f} ({hit} right, {extra} extra, {missed} missed)")
+    print(
+        f"people, UNER {part}: P {precision:.3f} R {recall:.3f} F {both:.3f} ({hit} right, {extra} extra, {missed} missed)"
+    )
     return 0
 
 

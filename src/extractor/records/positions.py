@@ -8,7 +8,14 @@ listed. Why: docs/decisions/posts.md.
 
 from __future__ import annotations
 
-from extractor.model.findings import Findings, LabFinding, OrganizationFinding, PersonFinding, Place, TitleSpan
+from extractor.model.findings import (
+    Findings,
+    LabFinding,
+    OrganizationFinding,
+    PersonFinding,
+    Place,
+    TitleSpan,
+)
 from extractor.model.records import Position
 from extractor.rulebook import Scan
 
@@ -27,7 +34,9 @@ def positions(group: list[PersonFinding], findings: Findings, scan: Scan) -> lis
                 continue
             found.setdefault((one.title, one.organization), one)
     posts = list(found.values())
-    return [post for post in posts if not any(_says_more(other, post) for other in posts if other is not post)]
+    return [
+        post for post in posts if not any(_says_more(other, post) for other in posts if other is not post)
+    ]
 
 
 def position(title: TitleSpan, findings: Findings, scan: Scan) -> Position:
@@ -80,7 +89,11 @@ def _is_unit(between: str, scan: Scan) -> bool:
         return True
     if len(stripped) > _LONGEST_UNIT or any(stop in stripped for stop in words("title_stop")):
         return False
-    return stripped.endswith(tuple(words("unit_end"))) or stripped in words("title_field") or stripped in words("title_lead")
+    return (
+        stripped.endswith(tuple(words("unit_end")))
+        or stripped in words("title_field")
+        or stripped in words("title_lead")
+    )
 
 
 def _says_more(other: Position, post: Position) -> bool:

@@ -15,7 +15,7 @@ from extractor.kinds.people.foreign import dotted, latin
 from extractor.kinds.people.judge import Name, judge
 from extractor.kinds.people.misprints import Holder, misprint_warnings, misprinted_officials
 from extractor.kinds.people.posts import Posts
-from extractor.kinds.people.spread import full_mentions, short_mentions
+from extractor.kinds.people.spread import Spread
 from extractor.kinds.people.titles import Title, find_titles
 from extractor.model.findings import PersonFinding
 from extractor.model.warnings import Warning_
@@ -46,10 +46,7 @@ def recognize(scan: Scan) -> Recognized:
 
 def resolve(found: Recognized, scan: Scan) -> tuple[list[PersonFinding], list[Warning_]]:
     """Every mention of every person, with the titles that it gives; and warnings."""
-    taken = bytearray(len(scan.analysis.plain) + 1)
-    full = full_mentions(found.edges, found.names, taken)
-    short = short_mentions(found.edges, found.names, full, found.titles, taken)
-    people = sorted([*full, *short], key=lambda person: person.start)
+    people = Spread(found.edges, found.names, found.titles).mentions()
     posts = Posts(found.edges, found.titles, people)
     posts.attach()
     apply_changes(posts, scan)

@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from extractor.kinds.people.context import Edges
-from extractor.kinds.people.shapes import Shape, is_han, shapes_at
+from extractor.kinds.people.shapes import Shape, ordinary, shapes_at
 
 _POOLED = 6
+_HOPELESS = -1800
+"""What follows a name, and its other mentions, never make up for characters and a left edge that weigh less."""
 # Ends that leave no doubt about where the name ends and what it is.
 _CERTAIN_ENDS = frozenset(
     ("gloss", "age", "place_in_picture", "credit", "title_behind_honorific", "title_behind_degree", "caption")
@@ -51,11 +53,15 @@ def apart(candidates: list[Candidate]) -> list[Candidate]:
 def _starts(edges: Edges) -> set[int]:
     """Positions at which a name may begin, for a begin or an end that rules name."""
     tables, plain, folded = edges.tables, edges.scan.analysis.plain, edges.folded
+    weights = tables.weights
     starts = {position for position in edges.begins if position < len(plain)}
-    for end in edges.ends:
+    for end, (weight, _, _) in edges.ends.items():
+        weak = weight < weights["title_behind_profession"]
         for length in (2, 3, 4):
             start = end - length
-            if start >= 0 and (plain[start] in tables.surnames or folded[start : start + 2] in tables.japanese):
+            if start < 0 or (weak and ordinary(folded, start, tables)):
+                continue
+            if plain[start] in tables.surnames or folded[start : start + 2] in tables.japanese:
                 starts.add(start)
         start = end
         while start > 0 and end - start < 8 and folded[start - 1] in tables.sounds:
@@ -64,9 +70,10 @@ def _starts(edges: Edges) -> set[int]:
                 starts.add(start)
         if end - start >= 2:
             starts.add(start)
-    starts.update(match.start() for match in tables.typical.finditer(folded))
     surnames = tables.surnames
-    starts.update(a for a, b in edges.scan.analysis.words if b - a == 3 and surnames.get(plain[a], 0) > 0)
+    free = [match.start() for match in tables.typical.finditer(folded)]
+    free += [a for a, b in edges.scan.analysis.words if b - a == 3 and surnames.get(plain[a], 0) > 0]
+    starts.update(a for a in free if edges.left(a)[0] > weights["no_lead"] and not ordinary(folded, a, tables))
     return starts
 
 
@@ -74,10 +81,15 @@ def best_at(edges: Edges, start: int) -> Candidate | None:
     """The heaviest name that begins at `start`, or None when nothing there has the shape of one."""
     analysis = edges.scan.analysis
     limit = analysis.sentence_at(start).end
+    floor = _HOPELESS - edges.left(start)[0]
+    shapes = [
+        shape for shape in shapes_at(analysis.plain, edges.folded, start, limit, edges.tables)
+        if shape.weight > floor and edges.heads.isdisjoint(range(start + 1, shape.end))
+    ]  # fmt: skip
+    if len(shapes) == 1:
+        return weighed(edges, start, shapes[0])
     best: tuple[int, Shape] | None = None
-    for shape in shapes_at(analysis.plain, edges.folded, start, limit, edges.tables):
-        if any(position in edges.heads for position in range(start + 1, shape.end)):
-            continue
+    for shape in shapes:
         weight = shape.weight + (edges.right(shape.end)[0] + _pooled(edges, start, shape.end)) // 2
         if best is None or weight > best[0]:
             best = (weight, shape)
@@ -96,7 +108,12 @@ def weighed(edges: Edges, start: int, shape: Shape) -> Candidate:
             rule = noted[2]
     reasons = [f"{left_reason} {left:+}", f"{shape.form} {shape.weight:+}", f"{right_reason} {right:+}"]
     total = left + shape.weight + right
-    if shape.form == "transliterated" and shape.end - start == 2 and start not in edges.begins and right_reason != "gloss":
+    if (
+        shape.form == "transliterated"
+        and shape.end - start == 2
+        and start not in edges.begins
+        and right_reason != "gloss"
+    ):
         total += edges.tables.weights["two_sounds"]
         reasons.append(f"two_sounds {edges.tables.weights['two_sounds']:+}")
     for reason, more in _weak_signs(edges, start, shape.end):
@@ -121,7 +138,7 @@ def _weak_signs(edges: Edges, start: int, end: int) -> list[tuple[str, int]]:
         found.append((name, weights[name]))
     if edges.folded[start - 1 : start] in ("《", "〈") and edges.folded[end : end + 1] in ("》", "〉"):
         found.append(("work_title", weights["work_title"]))
-    if edges.folded[end - 1] in edges.tables.body_ends:
+    if edges.folded[end - 1] in edges.tables.body_ends and not edges.right(end)[1].startswith("title_behind"):
         found.append(("body_end", weights["body_end"]))
     return found
 
@@ -167,4 +184,4 @@ def stands_free(edges: Edges, start: int, end: int) -> bool:
     if end - start > 2:
         return True
     right = edges.right(end)[0]
-    return right > edges.tables.weights["straddled"] and (right >= 0 or not is_han(folded[end : end + 1] or " "))
+    return right > edges.tables.weights["straddled"] and (right >= 0 or bool(edges.marks[end]))

@@ -37,7 +37,9 @@ def _sentence(posts: Posts, scan: Scan, matches: list[Match]) -> None:
         if holder is not None and not _doubtful(posts, holder.end, match.start):
             _give(holder, title)
     if given is None and formers:
-        holder = next((p for p in reversed(people) if p.end <= formers[0].start and p is not formers[0]), None)
+        holder = next(
+            (p for p in reversed(people) if p.end <= formers[0].start and p is not formers[0]), None
+        )
         given = holder.titles[0] if holder is not None and holder.titles else None
     for former in formers:
         if given is not None and not former.titles:

@@ -152,7 +152,9 @@ def make_edges(scan: Scan, titles: list[Title]) -> Edges:
         side, name = match.rule.set.get("side"), str(match.rule.set["weight"])
         latin = match.slot("latin")
         if latin is not None:
-            edges.latin_glosses[match.start - (edges.folded[match.start - 1 : match.start] == " ")] = scan.analysis.plain[latin.start : latin.end]
+            edges.latin_glosses[match.start - (edges.folded[match.start - 1 : match.start] == " ")] = (
+                scan.analysis.plain[latin.start : latin.end]
+            )
         if side == "before":
             edges.note_end(match.start, weights[name], name, match.rule.id)
         elif side == "after":

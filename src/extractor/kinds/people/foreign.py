@@ -19,11 +19,15 @@ def dotted(edges: Edges) -> list[Candidate]:
             continue
         span = _trim(edges, match.start, match.end)
         if span is None:
-            edges.scan.lost("people", match.rule.id, match.start, match.end, "a dot between words that sound like no name")
+            edges.scan.lost(
+                "people", match.rule.id, match.start, match.end, "a dot between words that sound like no name"
+            )
             continue
         start, end = span
         weight = edges.tables.weights["dotted"]
-        found.append(Candidate(start, end, "dotted", weight, match.rule.id, [f"dotted {weight:+}"]))
+        sides = max(edges.left(start)[0], 0) + max(edges.right(end)[0], 0)
+        reasons = [f"dotted {weight:+}", f"both edges {sides:+}"]
+        found.append(Candidate(start, end, "dotted", weight + sides, match.rule.id, reasons))
     return found
 
 
@@ -76,9 +80,15 @@ def latin(edges: Edges) -> list[Candidate]:
 
 def _latin_shape(tokens: list[str], tables: Lexicon) -> int | None:
     """What the words of a Latin sequence weigh as a name; None when one of them belongs to something else."""
-    if not tokens or max(map(len, tokens)) < 2 or any(token in tables.latin_other or (token.isupper() and len(token) > 3) for token in tokens):
+    if (
+        not tokens
+        or max(map(len, tokens)) < 2
+        or any(token in tables.latin_other or (token.isupper() and len(token) > 3) for token in tokens)
+    ):
         return None
-    weight = tables.weights["latin_given"] if tokens[0] in tables.latin_given else tables.weights["latin_plain"]
+    weight = (
+        tables.weights["latin_given"] if tokens[0] in tables.latin_given else tables.weights["latin_plain"]
+    )
     return weight + (tables.weights["latin_single"] if len(tokens) == 1 else 0)
 
 

@@ -37,7 +37,9 @@ def judge(edges: Edges, candidates: list[Candidate]) -> dict[str, Name]:
             names[text] = name
         else:
             for one in group:
-                edges.scan.lost(_CODE, one.rule, one.start, one.end, f"too little evidence: {', '.join(name.evidence)}")
+                edges.scan.lost(
+                    _CODE, one.rule, one.start, one.end, f"too little evidence: {', '.join(name.evidence)}"
+                )
     for text, weight in known.items():
         if text not in names and weight >= edges.tables.weights["threshold"]:
             names[text] = Name(text, "known", "person.known", weight, [f"known {weight:+}"])
@@ -92,7 +94,7 @@ def _known(edges: Edges) -> dict[str, int]:
         text = folded[hit.start : hit.end]
         if any(position in edges.heads for position in range(hit.start, hit.end)):
             continue  # a title and a name, or a title alone (教宗方濟各, 英女王)
-        if hit.ambiguous or text in found and found[text] > 0:
+        if hit.ambiguous or (text in found and found[text] > 0):
             found.setdefault(text, weights["known_short"] if not hit.ambiguous else 0)
             continue
         sure = len(text) > 2 or (edges.left(hit.start)[0] >= 0 and edges.right(hit.end)[0] >= 0)
@@ -121,7 +123,12 @@ def _neighbours(edges: Edges, names: dict[str, Name]) -> None:
                     left = edges.left(start)[0]
                     weight = candidate.weight - left + weights["listed"]
                     if other not in names and weight + _known(edges).get(other, 0) >= weights["threshold"]:
-                        names[other] = Name(other, candidate.form, "person.listed", weight, [*candidate.reasons, f"listed {weights['listed']:+}"])
+                        names[other] = Name(
+                            other,
+                            candidate.form,
+                            "person.listed",
+                            weight,
+                            [*candidate.reasons, f"listed {weights['listed']:+}"],
+                        )
                         queue.append(other)
             position = folded.find(text, end)
-

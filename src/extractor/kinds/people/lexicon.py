@@ -38,7 +38,7 @@ class Lexicon:
     named_after: tuple[str, ...]
     no_person: tuple[str, ...]
     title_words: dict[str, str]
-    short_suffixes: dict[str, str]
+    no_short_given: frozenset[str]
     title_verbs: frozenset[str]
     title_leads: frozenset[str]
     title_fields: frozenset[str]
@@ -46,7 +46,7 @@ class Lexicon:
     title_stops: tuple[str, ...]
     unit_ends: tuple[str, ...]
     change_doubts: tuple[str, ...]
-    holds: tuple[str, ...]
+    holds: frozenset[str]
     typical: re.Pattern[str]
     """A common surname and two characters that given names have, on folded text."""
     body_ends: frozenset[str]
@@ -84,7 +84,7 @@ def lexicon(rulebook: Rulebook) -> Lexicon:
         named_after=tuple(words("named_after")),
         no_person=tuple(words("no_person")),
         title_words=words("title"),
-        short_suffixes=words("short_suffix"),
+        no_short_given=frozenset(words("no_short_given")),
         title_verbs=frozenset(words("title_verb")),
         title_leads=frozenset(words("title_lead")),
         title_fields=frozenset(words("title_field")),
@@ -92,7 +92,7 @@ def lexicon(rulebook: Rulebook) -> Lexicon:
         title_stops=tuple(words("title_stop")),
         unit_ends=tuple(words("unit_end")),
         change_doubts=tuple(words("change_doubt")),
-        holds=tuple(sorted(words("holds"), key=lambda word: (-len(word), word))),
+        holds=frozenset(words("holds")),
         typical=_typical(words, weights, rulebook.words("surname")),
         body_ends=frozenset(words("body_end")),
         latin_given=frozenset(words("latin_given")),
@@ -114,13 +114,19 @@ def _given(words: Any, weights: dict[str, int]) -> dict[str, int]:
     for name in ("given_unlikely", "given_possible", "given_frequent"):
         found.update(dict.fromkeys(words(name), weights[name]))
     for character, rank in words("given_name").items():
-        better = weights["given_frequent"] if rank == 1 else (weights["given_frequent"] + weights["given_possible"]) // 2
+        better = (
+            weights["given_frequent"]
+            if rank == 1
+            else (weights["given_frequent"] + weights["given_possible"]) // 2
+        )
         found[character] = max(found.get(character, better), better)
     return found
 
 
 def _typical(words: Any, weights: dict[str, int], ranks: dict[str, Any]) -> re.Pattern[str]:
-    first = "".join(sorted({fold(surname) for surname, rank in ranks.items() if weights[f"surname_{rank}"] > 0}))
+    first = "".join(
+        sorted({fold(surname) for surname, rank in ranks.items() if weights[f"surname_{rank}"] > 0})
+    )
     given = "".join(sorted(c for c, weight in _given(words, weights).items() if weight >= 0))
     return re.compile(f"[{first}][{given}]{{2}}")
 
@@ -128,7 +134,10 @@ def _typical(words: Any, weights: dict[str, int], ranks: dict[str, Any]) -> re.P
 def _follow(words: Any, weights: dict[str, int]) -> dict[str, tuple[int, str]]:
     found: dict[str, tuple[int, str]] = {}
     for name, weight in (
-        ("follow_character", "follow_character"), ("act", "act"), ("speech_character", "act"), ("speech_long", "speech"),
+        ("follow_character", "follow_character"),
+        ("act", "act"),
+        ("speech_character", "act"),
+        ("speech_long", "speech"),
     ):  # fmt: skip
         found.update(dict.fromkeys(words(name), (weights[weight], weight)))
     return found

@@ -83,7 +83,11 @@ def misprint_warnings(people: list[PersonFinding], officials: dict[str, Holder])
     folded = {person.name: fold(person.name) for person in listed}
     for index, person in enumerate(listed):
         for other in listed[:index]:
-            if _differs_by_one(folded[person.name], folded[other.name]) and len(person.name) >= _LENGTH and _share(person, other, people):
+            if (
+                _differs_by_one(folded[person.name], folded[other.name])
+                and len(person.name) >= _LENGTH
+                and _share(person, other, people)
+            ):
                 warnings.append(_warning(person, other.name, "the article gives the same office"))
     return warnings
 

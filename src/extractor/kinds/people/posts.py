@@ -11,6 +11,7 @@ from extractor.model.findings import PersonFinding, Place, TitleSpan
 _HARD = frozenset("。；！？!?;\n，,：:「」『』《》【】〈〉、|\t▲▼◀▶△▽")
 _STOP = frozenset("。；！？!?;\n，,：:）")
 _LONGEST_BODY = 60
+_LONGEST_VERB = 6
 _JOINED = ("兼", "兼任", "暨", "／", "/", "、", "及", "，兼")
 _LISTED = ("、", "和", "及", "與", "与", "以及", "，", "、以及")
 _DEPUTY = ("副", "常务", "署理", "助理", "执行", "名誉", "联席")
@@ -48,8 +49,7 @@ class Posts:
         floor = before.end if before else 0
         while title is not None and title.start >= floor:
             body = self.body_place(title.start, floor)
-            earlier = next((self.by_end[title.start - len(j)] for j in _JOINED
-                            if self.folded.startswith(j, title.start - len(j)) and title.start - len(j) in self.by_end), None)  # fmt: skip
+            earlier = self._joined(title)
             if title.type in _POSTS:
                 found.append(self.span(title, None if earlier else body))
             title = earlier
@@ -59,6 +59,14 @@ class Posts:
         if found and before is not None and before.titles and self._empty(found[0]):
             self._carry(found[0], before)
         return found
+
+    def _joined(self, title: Title) -> Title | None:
+        """The title that a joint (兼, 及) ties to the front of `title`, or None."""
+        for joint in _JOINED:
+            end = title.start - len(joint)
+            if end in self.by_end and self.folded.startswith(joint, end):
+                return self.by_end[end]
+        return None
 
     def _title_ending(self, start: int) -> Title | None:
         title = self.by_end.get(start)
@@ -74,7 +82,11 @@ class Posts:
         between = self.folded[before.end : span.start]
         leader = before.titles[0]
         same = self.folded[span.end - 2 : span.end] == self.folded[leader.end - 2 : leader.end]
-        if between in _LISTED and (same or self.folded.startswith(_DEPUTY, span.start)) and leader.end <= before.start:
+        if (
+            between in _LISTED
+            and (same or self.folded.startswith(_DEPUTY, span.start))
+            and leader.end <= before.start
+        ):
             span.organization = leader.organization
 
     def body_place(self, end: int, floor: int) -> Place:
@@ -110,7 +122,9 @@ class Posts:
 
     # --- behind the name
 
-    def _behind(self, person: PersonFinding, before: PersonFinding | None, has_front: bool) -> list[TitleSpan]:
+    def _behind(
+        self, person: PersonFinding, before: PersonFinding | None, has_front: bool
+    ) -> list[TitleSpan]:
         """林振陽教授, with the body in front of the name when nothing else stands there."""
         title = self.by_start.get(person.end)
         if person.alias or title is None or title.type not in _POSTS:
@@ -138,9 +152,9 @@ class Posts:
         start = person.end
         if self.folded.startswith("，", start):
             return self._ending_at(start + 1, self._clause_end(start + 1), strict=True)
-        for word in self.edges.tables.holds:
-            if self.folded.startswith(word, start):
-                return self._ending_at(start + len(word), self._clause_end(start + len(word)))
+        for length in range(_LONGEST_VERB, 0, -1):
+            if self.folded[start : start + length] in self.edges.tables.holds:
+                return self._ending_at(start + length, self._clause_end(start + length))
         return []
 
     def _clause_end(self, start: int) -> int:
@@ -163,7 +177,11 @@ class Posts:
         for title in inside:
             nextward = self.folded[title.end : title.end + 1]
             if title.type in _POSTS and (title.end == end or nextward in "、及兼和／/与與"):
-                found.append(self.span(title, Place(max(floor, self.body_place(title.start, floor).start), title.start)))
+                found.append(
+                    self.span(
+                        title, Place(max(floor, self.body_place(title.start, floor).start), title.start)
+                    )
+                )
                 floor = title.end
         return found
 

@@ -52,7 +52,7 @@ def _chinese(plain: str, folded: str, start: int, limit: int, tables: Lexicon) -
         if given == _NEVER:
             continue
         if length == 2:
-            if folded[start + 1] in tables.short_suffixes or (function and given < weights["given_frequent"]):
+            if folded[start + 1] in tables.no_short_given or (function and given < weights["given_frequent"]):
                 continue
             given += weights["two_characters"] + (weights["two_unlikely"] if given < tables.given_else else 0)
         doubt = function * (4 - length) if given < 2 * weights["given_frequent"] else 0
@@ -99,7 +99,9 @@ def _japanese(folded: str, start: int, limit: int, tables: Lexicon) -> list[Shap
             end = start + width + given
             if end <= limit and all(map(is_han, folded[start + width : end])):
                 unlikely = sum(tables.given.get(c, 0) <= -1000 for c in folded[start + width : end])
-                found.append(Shape(end, tables.weights["japanese_surname"] + more - 900 * unlikely, "japanese"))
+                found.append(
+                    Shape(end, tables.weights["japanese_surname"] + more - 900 * unlikely, "japanese")
+                )
     return found
 
 

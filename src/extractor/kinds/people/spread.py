@@ -12,148 +12,167 @@ from extractor.kinds.people.titles import Title
 from extractor.model.findings import PersonFinding
 
 _ADDRESS = ("honorific", "profession", "degree")
+_CHINESE = ("chinese", "married", "compound", "known")
+_SHORT = "person.short_form"
 
 
-def full_mentions(edges: Edges, names: dict[str, Name], taken: bytearray) -> list[PersonFinding]:
-    """Every place of every accepted name, longer names first; `taken` is marked where they stand."""
-    plain, folded = edges.scan.analysis.plain, edges.folded
-    found: list[PersonFinding] = []
-    for text in sorted(names, key=lambda text: (-len(text), text)):
-        name = names[text]
+class Spread:
+    """Follows the names of one article through it. No two mentions overlap; longer names come first."""
+
+    def __init__(self, edges: Edges, names: dict[str, Name], titles: list[Title]) -> None:
+        self.edges, self.names, self.titles = edges, names, titles
+        self.plain, self.folded = edges.scan.analysis.plain, edges.folded
+        self.taken = bytearray(len(self.plain) + 1)
+        self.full: list[PersonFinding] = []
+        self.printed: dict[str, str] = {}
+        """How the article prints each name, by its folded string."""
+
+    def mentions(self) -> list[PersonFinding]:
+        """All mentions of all people, in text order."""
+        for text in sorted(self.names, key=lambda text: (-len(text), text)):
+            self._full(text)
+        found = [*self.full, *self._surname_and_title(), *self._short_address(), *self._parts()]
+        return sorted(found, key=lambda person: person.start)
+
+    def _full(self, text: str) -> None:
+        name = self.names[text]
         places: list[tuple[int, int]] = []
-        position = folded.find(text)
+        position = self.folded.find(text)
         while position >= 0:
             end = position + len(text)
-            if not any(taken[position:end]) and stands_free(edges, position, end):
-                taken[position:end] = b"\x01" * len(text)
+            if not any(self.taken[position:end]) and stands_free(self.edges, position, end):
+                self._take(position, end)
                 places.append((position, end))
             else:
-                edges.scan.lost("people", name.rule, position, end, "inside a longer name or word")
-            position = folded.find(text, position + 1)
-        printed = Counter(plain[start:end] for start, end in places)
-        if printed:
-            shown = max(printed, key=lambda form: (printed[form], -plain.find(form)))
-            english = glosses(edges, text)
-            found += [PersonFinding(a, b, name.rule, shown, english, evidence=name.evidence) for a, b in places]
-    return found
+                self.edges.scan.lost("people", name.rule, position, end, "inside a longer name or word")
+            position = self.folded.find(text, position + 1)
+        forms = Counter(self.plain[start:end] for start, end in places)
+        if forms:
+            shown = max(forms, key=lambda form: (forms[form], -self.plain.find(form)))
+            english = glosses(self.edges, text)
+            self.printed[text] = shown
+            self.full += [
+                PersonFinding(a, b, name.rule, shown, english, evidence=name.evidence) for a, b in places
+            ]
 
+    def _take(self, start: int, end: int) -> None:
+        self.taken[start:end] = b"\x01" * (end - start)
 
-def short_mentions(
-    edges: Edges, names: dict[str, Name], full: list[PersonFinding], titles: list[Title], taken: bytearray
-) -> list[PersonFinding]:
-    """Short forms of names that the article gives in full: 陳局長, 李教授, 林鄭, 史密斯 for 約翰·史密斯."""
-    printed = {edges.folded[person.start : person.end]: person.name for person in full}
-    found = _surname_and_title(edges, names, printed, full, titles, taken)
-    found += _short_address(edges, names, printed, full, titles, taken)
-    for short, text in _parts(edges, names, printed).items():
-        position = edges.folded.find(short)
-        while position >= 0:
-            end = position + len(short)
-            free = edges.right(end)[0] >= -500 or edges.left(position)[0] >= 0
-            if not any(taken[position:end]) and free and stands_free(edges, position, end):
-                taken[position:end] = b"\x01" * len(short)
-                alias = edges.scan.analysis.plain[position:end]
-                found.append(PersonFinding(position, end, "person.short_form", printed[text], alias=alias))
-            position = edges.folded.find(short, end)
-    return found
+    def _short(self, start: int, end: int, rule: str, text: str) -> PersonFinding:
+        self._take(start, end)
+        return PersonFinding(start, end, rule, self.printed[text], alias=self.plain[start:end])
 
+    # --- parts of a full name
 
-def _parts(edges: Edges, names: dict[str, Name], printed: dict[str, str]) -> dict[str, str]:
-    """Short form -> full name, for the short forms that only one full name of the article has."""
-    owners: dict[str, list[str]] = {}
-    for text, name in names.items():
-        if text not in printed:
-            continue
+    def _parts(self) -> list[PersonFinding]:
+        """林鄭 for 林鄭月娥, 石破 for 石破茂, 史密斯 for 約翰·史密斯, Lo for Dennis Lo."""
+        found = []
+        for short, text in self._part_owners().items():
+            position = self.folded.find(short)
+            while position >= 0:
+                end = position + len(short)
+                if self._is_free_part(position, end):
+                    found.append(self._short(position, end, _SHORT, text))
+                position = self.folded.find(short, end)
+        return found
+
+    def _is_free_part(self, start: int, end: int) -> bool:
+        if any(self.taken[start:end]) or self.edges.right(end)[0] <= self.edges.tables.weights["straddled"]:
+            return False
+        beside = self.folded[start - 1 : start] + self.folded[end : end + 1]
+        latin = self.folded[start].isascii()
+        return not (latin and any(c.isascii() and c.isalnum() for c in beside))
+
+    def _part_owners(self) -> dict[str, str]:
+        """Short form -> full name, for the short forms that only one full name of the article has."""
+        owners: dict[str, list[str]] = {}
+        for text in self.printed:
+            for short in dict.fromkeys(self._short_forms(text)):
+                owners.setdefault(short, []).append(text)
+        return {
+            short: texts[0]
+            for short, texts in sorted(owners.items())
+            if len(texts) == 1 and short not in self.names
+        }
+
+    def _short_forms(self, text: str) -> list[str]:
+        tables, name = self.edges.tables, self.names[text]
         shorts = list(name.shorts)
-        if name.form == "married" or len(text) == 4 and all(edges.tables.surnames.get(c, -1) > 0 for c in text[:2]):
+        if name.form == "married" or self._has_two_surnames(text):
             shorts.append(text[:2])
         elif name.form == "japanese":
-            shorts += [text[:width] for width in (2, 3) if text[:width] in edges.tables.japanese]
+            shorts += [text[:width] for width in (2, 3) if text[:width] in tables.japanese]
         elif "·" in text:
             shorts += [part for part in text.split("·") if len(part) > 1]
         elif name.form == "latin" and " " in text:
-            shorts += [text.split(" ")[0], text.split(" ")[-1]]
-        for short in shorts:
-            if text not in owners.setdefault(short, []):
-                owners[short].append(text)
-    return {short: texts[0] for short, texts in sorted(owners.items()) if len(texts) == 1 and short not in names}
+            first, *_, last = text.split(" ")
+            shorts += [part for part in (first, last) if len(part) > 2]
+        return shorts
 
+    def _has_two_surnames(self, text: str) -> bool:
+        return len(text) == 4 and all(self.edges.tables.surnames.get(c, -1) > 0 for c in text[:2])
 
-def _surname_and_title(
-    edges: Edges, names: dict[str, Name], printed: dict[str, str], full: list[PersonFinding],
-    titles: list[Title], taken: bytearray,
-) -> list[PersonFinding]:  # fmt: skip
-    plain, folded = edges.scan.analysis.plain, edges.folded
-    bearers = _bearers(edges, names, printed)
-    found = []
-    for title in titles:
-        for width in (2, 1):
-            start = title.start - width
-            texts = bearers.get(folded[start : title.start], []) if start >= 0 else []
-            if not texts or any(taken[start : title.start]) or not _begins(edges, start):
+    # --- a family name with a title or a form of address
+
+    def _surname_and_title(self) -> list[PersonFinding]:
+        """陳局長, 李教授, 林太太, where the article names one such person in full."""
+        bearers = self._bearers()
+        found = []
+        for title in self.titles:
+            for width in (2, 1):
+                start = title.start - width
+                texts = bearers.get(self.folded[start : title.start], []) if start >= 0 else []
+                if not texts or any(self.taken[start : title.start]) or not self._begins(start):
+                    continue
+                owner = self._owner(texts, title)
+                if owner is not None and (width == 2 or self.plain[start] in self.edges.tables.surnames):
+                    found.append(self._short(start, title.end, _SHORT, owner))
+                    break
+        return found
+
+    def _short_address(self) -> list[PersonFinding]:
+        """溫官 for the only judge of that family name, 陳太 for the only bearer of it."""
+        bearers = self._bearers()
+        found = []
+        for match in self.edges.scan.candidates("people", "short"):
+            start, end = match.start, match.end
+            texts = bearers.get(self.folded[start : end - 1], [])
+            suffix = match.slot("suffix")
+            if suffix is not None and suffix.value == "judge":
+                texts = [text for text in texts if self._holds(text, "官")]
+            if len(texts) == 1 and not any(self.taken[start:end]) and self._begins(start):
+                found.append(self._short(start, end, match.rule.id, texts[0]))
+        return found
+
+    def _bearers(self) -> dict[str, list[str]]:
+        """The full names of each family name; a married woman has two, and both together."""
+        bearers: dict[str, list[str]] = {}
+        for text in self.printed:
+            if self.names[text].form in _CHINESE:
+                width = 2 if text[:2] in self.edges.tables.compounds else 1
+                bearers.setdefault(text[:width], []).append(text)
+                if width == 1 and (self.names[text].form == "married" or len(text) == 4):
+                    bearers.setdefault(text[:2], []).append(text)
+        return bearers
+
+    def _begins(self, start: int) -> bool:
+        return self.edges.left(start)[0] >= 0 or bool(self.edges.marks[start])
+
+    def _owner(self, texts: list[str], title: Title) -> str | None:
+        """Whom a family name with a title means: the only bearer, with that title when it is an office."""
+        head = self.folded[title.head : title.end]
+        holders = [text for text in texts if self._holds(text, head)]
+        if len(holders) == 1:
+            return holders[0]
+        return texts[0] if len(texts) == 1 and title.type in _ADDRESS else None
+
+    def _holds(self, text: str, head: str) -> bool:
+        """Whether a title that ends like `head` stands beside a mention of the name."""
+        for person in self.full:
+            if self.folded[person.start : person.end] != text:
                 continue
-            owner = _owner(texts, title, titles, full, folded)
-            if owner is None or (width == 1 and plain[start] not in edges.tables.surnames):
-                continue
-            taken[start : title.end] = b"\x01" * (title.end - start)
-            alias = plain[start : title.end]
-            found.append(PersonFinding(start, title.end, "person.short_form", printed[owner], alias=alias))
-            break
-    return found
-
-
-def _bearers(edges: Edges, names: dict[str, Name], printed: dict[str, str]) -> dict[str, list[str]]:
-    """The full names of each family name; a married woman has two, and both together."""
-    bearers: dict[str, list[str]] = {}
-    for text in printed:
-        if names[text].form in ("chinese", "married", "compound", "known"):
-            width = 2 if text[:2] in edges.tables.compounds else 1
-            bearers.setdefault(text[:width], []).append(text)
-            if names[text].form == "married" or len(text) == 4 and width == 1:
-                bearers.setdefault(text[:2], []).append(text)
-    return bearers
-
-
-def _short_address(
-    edges: Edges, names: dict[str, Name], printed: dict[str, str], full: list[PersonFinding],
-    titles: list[Title], taken: bytearray,
-) -> list[PersonFinding]:  # fmt: skip
-    """溫官 for the only judge of that family name, 陳太 for the only bearer of it."""
-    plain, folded = edges.scan.analysis.plain, edges.folded
-    bearers = _bearers(edges, names, printed)
-    found = []
-    for match in edges.scan.candidates("people", "short"):
-        start, end = match.start, match.end
-        texts = bearers.get(folded[start : end - 1], [])
-        suffix = match.slot("suffix")
-        if suffix is not None and suffix.value == "judge":
-            texts = [text for text in texts if _holds(text, "官", titles, full, folded)]
-        if len(texts) == 1 and not any(taken[start:end]) and _begins(edges, start):
-            taken[start:end] = b"\x01" * (end - start)
-            found.append(PersonFinding(start, end, match.rule.id, printed[texts[0]], alias=plain[start:end]))
-    return found
-
-
-def _begins(edges: Edges, start: int) -> bool:
-    return edges.left(start)[0] >= 0 or bool(edges.marks[start])
-
-
-def _owner(texts: list[str], title: Title, titles: list[Title], full: list[PersonFinding], folded: str) -> str | None:
-    """Whom a family name with a title means: the only bearer, with that title when it is an office."""
-    head = folded[title.head : title.end]
-    holders = [text for text in texts if _holds(text, head, titles, full, folded)]
-    if len(holders) == 1:
-        return holders[0]
-    if len(texts) == 1 and (title.type in _ADDRESS or not holders):
-        return texts[0] if title.type in _ADDRESS else None
-    return None
-
-
-def _holds(text: str, head: str, titles: list[Title], full: list[PersonFinding], folded: str) -> bool:
-    for person in full:
-        if folded[person.start : person.end] == text:
-            for title in titles:
-                near = title.end <= person.start <= title.end + 1 or person.end <= title.start <= person.end + 1
-                if near and folded[title.head : title.end].endswith(head[-2:]):
+            for title in self.titles:
+                near = 0 <= person.start - title.end <= 1 or 0 <= title.start - person.end <= 1
+                if near and self.folded[title.head : title.end].endswith(head[-2:]):
                     return True
-    return False
+        return False
