@@ -20,6 +20,7 @@ _GUARD = f"(?<![0-9][0-9])(?<![〇一二三四五六七八九兩十廿卅卌百�
 _START = f"[0-9{_HAN}{_LEAD}]{_GUARD}"
 _SHARE_START = f"[0-9{_HAN}{_LEAD}負]{_GUARD}"
 _INSIDE = f"0-9,. {_HAN}多餘幾數點來以計"
+_SMALL = f"[0-9一二三四五六七八九十廿卅卌]{_GUARD}[0-9一二三四五六七八九十]{{0,2}}"
 
 SEARCH: dict[str, str] = {
     name: fold_pattern(pattern)
@@ -30,9 +31,11 @@ SEARCH: dict[str, str] = {
         "fraction": f"{_START}[{_INSIDE}分之/]*",
         "percent": f"{_SHARE_START}[{_INSIDE}{_LEAD}分之成半%]*",
         "percent_point": f"{_SHARE_START}[{_INSIDE}{_LEAD}個百分點]*",
+        "int1_2": _SMALL,
+        "year4": f"[12一二]{_GUARD}[0-9〇一二三四五六七八九]{{3}}",
     }.items()
 }
-"""For each exact fragment that is slow to compile: a small pattern that matches at least the same."""
+"""For each exact fragment that is slow to compile or to search for: a small pattern that matches at least the same."""
 
 
 @cache
