@@ -20,10 +20,14 @@ if TYPE_CHECKING:
     from extractor.rulebook.match import Scan
     from extractor.rulebook.rulebook import Rulebook
 
-_STOP = re.compile(r"[^\w·&\-]|--|[0-9]|^[\ufdd0\ufdd1]+$")
+_STOP = re.compile(r"[^\w·&\-]|^-|--|[0-9]|^[\ufdd0\ufdd1]+$")
 _OPENING = "「『《〈“"
 _CLOSING = dict(zip(_OPENING, "」』》〉”", strict=True))
 _ADVERBIAL = frozenset("只不沒未已將曾再更並仍既且")
+_FINITE = re.compile("[是了因而但并]")  # a clause with one of these is no modifier
+_PLACED = frozenset("上中内下外间时后前")
+_SURE_FILLERS = frozenset("为是达占约逾至到由也亦已共")
+_LEADS = "有指据由该向让令使被于对称料在"
 _LONGEST = 16
 _AGE = re.compile("约?[\ufdd0\ufdd1]+(?:(?:至|到|-|~)[\ufdd0\ufdd1]+)?岁的?")
 _CLAUSE_END = re.compile("[，。；：！？!?,;:\n\t|（）【】…]")
@@ -39,6 +43,7 @@ class _Lists:
     relational: frozenset[str]
     counts: frozenset[str]
     fillers: frozenset[str]
+    adjectives: frozenset[str]
 
 
 @lru_cache(maxsize=8)
@@ -53,6 +58,7 @@ def _lists(book: Rulebook) -> _Lists:
         frozenset(book.folded_words("relational_noun")),
         frozenset(book.folded_words("count_noun")),
         frozenset(book.folded_words("figure_verb")),
+        frozenset(book.folded_words("phrase_adjective")) | frozenset(book.folded_words("phrase_attribute")),
     )
 
 
@@ -83,9 +89,9 @@ class NounPhrases:
             close = self._folded.find(_CLOSING[opening], start, min(end, start + 30))
             return Place(start + 1, close) if close > start + 1 else None
         place = self._run(start, end)
-        if place is None or self._folded.startswith("的", place.end):
-            later = self._behind_clause(start, end)
-            return later if later is not None or place is None else place
+        describes = place is not None and self._folded[place.start : place.end] in self._lists.adjectives
+        if place is None or (describes and self._folded.startswith("的", place.end)):
+            return self._behind_clause(start, end) or place
         return place
 
     def _after_space(self, position: int) -> int:
@@ -139,9 +145,9 @@ class NounPhrases:
     def _behind_clause(self, start: int, end: int) -> Place | None:
         """The head behind the 的 of a relative clause: 90家⟨來自…的⟩租戶, 兩名⟨涉嫌盜竊的⟩男子."""
         clause = _CLAUSE_END.search(self._folded, start, end)
-        limit = min(clause.start() if clause else end, start + 30)
+        limit = min(clause.start() if clause else end, start + 24)
         mark = self._folded.rfind("的", start, limit)
-        if mark < 0 or "\ufdd0" in self._view[start:mark]:
+        if mark < 0 or HEAD in self._view[start:mark] or _FINITE.search(self._folded, start, mark):
             return None
         return self._run(mark + 1, end)
 
@@ -167,7 +173,8 @@ class NounPhrases:
             first = longer if longer < first - 1 else first
         if self._view[first - 1 : first] in (HEAD, TAIL):  # the unit of another figure: 5歲小童合共3人
             first = first + 1 if self._folded[first] in "岁名个" else last
-        return (Place(first, last), first) if last - first > 1 else (None, stop)
+        located = last - first <= 3 and self._folded[last - 1] in _PLACED
+        return (Place(first, last), first) if last - first > 1 and not located else (None, stop)
 
     def _skip_fillers(self, position: int, start: int) -> int:
         folded = self._folded
@@ -177,7 +184,9 @@ class NounPhrases:
                 continue
             for length in range(min(4, position - start), 0, -1):
                 if folded[position - length : position] in self._lists.fillers and (
-                    length > 1 or self._word_start(position) == position - 1
+                    length > 1
+                    or folded[position - 1] in _SURE_FILLERS
+                    or self._word_start(position) == position - 1
                 ):
                     position -= length
                     break
@@ -207,4 +216,6 @@ class NounPhrases:
     def ending(self, position: int, start: int) -> Place | None:
         """The phrase that ends exactly at `position` (not before `start`); None when none does."""
         first = self._collect(position, start)
+        while first < position and self._folded[first] in _LEADS:
+            first += 1
         return Place(first, position) if position - first > 1 else None

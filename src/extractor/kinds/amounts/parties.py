@@ -17,6 +17,7 @@ _CLAUSE = re.compile("[，。；：！？!?\n\t|「」（）]")
 _TO = re.compile(fold_pattern("(?:向|為|給|予|對)(?P<whom>[^，。；：！？向為給對]{2,24})$"))
 _TO_BEHIND = re.compile(fold_pattern("(?:的[^，。；]{1,6}?)?(?:予|給|給予)(?P<whom>[^，。；：！？]{2,24})"))
 _GET = re.compile(fold_pattern("獲[^，。；獲]{0,16}$"))
+_CASE = frozenset(fold_pattern("在於對向為從與到"))  # what they govern is no subject
 _LONGEST_PURPOSE = 30
 
 
@@ -39,7 +40,7 @@ class Parties:
         for mark in _CLAUSE.finditer(self._folded, sentence.start, one.start):
             clause = mark.end()
         verb = self._verb(clause, one.start)
-        if verb is None:
+        if verb is None or "分别" in self._folded[clause : one.start]:
             return None, None, None
         begin, end, gives = verb
         purpose = self._purpose(one.end, sentence.end)
@@ -123,6 +124,8 @@ class Parties:
                     position, moved = position - length, True
                     break
         place = self._phrases.ending(position, clause)
+        if place is not None and folded[place.start - 1 : place.start] in _CASE:
+            return None
         return self._clean(place)
 
     def _clean(self, place: Place | None) -> Place | None:

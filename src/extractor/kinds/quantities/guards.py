@@ -24,16 +24,16 @@ _LATIN = re.compile("[A-Za-z_/=]$|[A-Za-z0-9]-$")
 
 
 @lru_cache(maxsize=8)
-def _neighbours(book: Rulebook) -> tuple[dict[str, tuple[str, ...]], dict[str, tuple[str, ...]]]:
-    """For each unit: what may not follow it, and what must."""
+def _neighbours(book: Rulebook) -> tuple[dict[str, tuple[str, ...]], ...]:
+    """For each unit: what may not follow it, what must, and behind what its figure is none."""
     listed = {**book.folded_words("measure"), **book.folded_words("unit")}
-    return tuple(  # type: ignore[return-value]
+    return tuple(
         {
             word: tuple(fold(other) for other in value[key])
             for word, value in listed.items()
             if isinstance(value, dict) and key in value
         }
-        for key in ("not", "after")
+        for key in ("not", "after", "unless")
     )
 
 
@@ -45,7 +45,7 @@ class Guards:
         self._folded = scan.analysis.folded
         self._reader = FigureReader(scan)
         self._small = scan.rulebook.pattern("{change_between}+$")
-        self._forbidden, self._needed = _neighbours(scan.rulebook)
+        self._forbidden, self._needed, self._behind = _neighbours(scan.rulebook)
 
     def allows(self, match: Match) -> bool:
         """Whether nothing speaks against `match`; what speaks against it is kept for `explain`."""
@@ -61,6 +61,8 @@ class Guards:
             return "an ordinal"
         if _LATIN.search(before):
             return "a part of a code or name in Latin letters"
+        if "\u3000" in self._scan.analysis.plain[start : match.end]:
+            return "a wide space parts figure and unit"
         slot, number = match.slot("unit"), match.slot("number")
         listed: dict[str, Any] = slot.value if slot is not None and isinstance(slot.value, dict) else {}
         if slot is not None and (reason := self._unit_objection(slot.start, slot.end, match)) is not None:
@@ -79,6 +81,8 @@ class Guards:
             return "the unit is part of another word"
         if _LETTER.match(unit[-1]) and _LETTER.match(folded, end):
             return "the unit is part of another word"
+        if unit in self._behind and folded.endswith(self._behind[unit], 0, match.start):
+            return "what stands in front makes another word or a reference of it"
         if unit in self._needed and not folded.startswith(self._needed[unit], end):
             return "the unit needs a certain word behind it"
         return None
@@ -91,6 +95,8 @@ class Guards:
                 return "一 before a measure word is an article"
             if self._counts(match) and numeral == "〇":
                 return "零 before a measure word is part of a word"
+            if len(numeral) == 1 and self._inside_word(match.start):
+                return "the numeral is part of a longer word"
             if numeral in _BARE and (len(numeral) > 1 or numeral != "十") and not self._hedged(match.start):
                 return "a magnitude without a figure"
             if listed.get("arabic"):
@@ -102,6 +108,11 @@ class Guards:
     @staticmethod
     def _counts(match: Match) -> bool:
         return "count" in match.rule.id or bool(match.rule.set.get("count"))
+
+    def _inside_word(self, start: int) -> bool:
+        """Whether a jieba word of three or more characters ends in the numeral at `start` (安倍晉三)."""
+        marks = self._scan.analysis.word_starts
+        return not (marks[start] or marks[start - 1]) and bool(marks[start + 1])
 
     def _value_objection(self, match: Match, listed: dict[str, Any], numeral: str) -> str | None:
         least, most = listed.get("han", 0), listed.get("most")

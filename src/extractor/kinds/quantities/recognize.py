@@ -12,7 +12,7 @@ from extractor.rulebook import Match, Scan
 from extractor.rulebook.figures import FigureReader, figure_between, share_magnitude
 from extractor.text.numerals import read, read_percent
 
-_JOINED = re.compile(r"[\w%-]$")  # 3-5: a stroke, not a minus
+_JOINED = re.compile(r"[\w%/+-]$")  # 3-5: a stroke, not a minus
 
 
 def recognize(scan: Scan) -> list[Counted]:
@@ -142,9 +142,14 @@ _DIGITS = "一二三四五六七八九"
 
 
 def _neighbours(folded: str, spans: list[tuple[int, int]]) -> bool:
-    """Whether 三、四名 says "three or four": two neighbouring digits in Chinese."""
-    first = folded[spans[0][0] : spans[0][1]].replace("两", "二")
-    second = folded[spans[1][0] : spans[1][1]].replace("两", "二")
-    return first in _DIGITS and len(first) == 1 and second[:1] in _DIGITS and (
-        _DIGITS.index(second[:1]) - _DIGITS.index(first) == 1
-    )
+    """Whether 三、四名 or 5、6次 says "or": two neighbouring digits."""
+    first, second = (_digit(folded[start:end]) for start, end in spans)
+    return first is not None and second == first + 1
+
+
+def _digit(numeral: str) -> int | None:
+    """The first digit of 四 or 四十 or 5; None for longer numerals in digits."""
+    if numeral[0].isascii():
+        return int(numeral) if len(numeral) == 1 else None
+    head = numeral[0].replace("两", "二")
+    return _DIGITS.index(head) + 1 if head in _DIGITS else None
