@@ -9,7 +9,7 @@ parts of their own, because a name seldom goes on to the left of them.
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Container
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -59,8 +59,7 @@ class _NameWords:
     generic: frozenset[str]
     joint: frozenset[str]
     inside: frozenset[str]
-    suffixes: frozenset[str]
-    glued_verbs: frozenset[str]
+    verb_endings: frozenset[str]
     heads: tuple[str, ...]
     no_host: frozenset[str]
     glue: frozenset[str]
@@ -74,7 +73,7 @@ def _name_words(rulebook: Rulebook) -> _NameWords:
 
     return _NameWords(
         words("name_end"), words("name_indefinite"), words("name_describing"), words("name_generic"),
-        words("name_joint"), words("name_inside"), words("name_verb_suffix"), words("name_glued_verb"), tuple(sorted(words("name_list_head"))), words("name_no_host"),
+        words("name_joint"), words("name_inside"), words("name_verb_suffix") | words("name_glued_verb"), tuple(sorted(words("name_list_head"))), words("name_no_host"),
         words("name_glue"), words("name_glue_exception"),
     )  # fmt: skip
 
@@ -202,8 +201,7 @@ class NameRuns:
         tag = self._analysis.tagger(self._analysis.simplified[start:end])
         if tag in _VERBAL:
             return True
-        endings = self._words.suffixes if end - start == 2 else self._words.glued_verbs
-        return tag in _UNKNOWN and self._folded[end - 1] in endings
+        return tag in _UNKNOWN and self._folded[end - 1] in self._words.verb_endings
 
     def _take(self, walk: _Walk, start: int, nature: Nature) -> None:
         walk.take(start, nature)
@@ -249,3 +247,8 @@ def _longest_by_end(hits: list[EntryHit]) -> dict[int, int]:
 
 def _is_name_text(text: str) -> bool:
     return all(character.isalnum() or character in "·-&" for character in text)
+
+
+def words_between(words: list[tuple[int, int]], start: int, end: int) -> list[tuple[int, int]]:
+    """The words that begin in `[start, end)`."""
+    return words[bisect_left(words, (start, start)) : bisect_left(words, (end, end))]

@@ -19,6 +19,8 @@ def defined_names(findings: list[OrganizationFinding], scan: Scan) -> list[Organ
     for found in sorted(findings, key=lambda found: found.start):
         for form in _forms(found, scan):
             forms.setdefault(form, found)
+        if scan.rulebook.rule(found.rule).set.get("quoted"):
+            forms.setdefault(scan.analysis.folded[found.start : found.end], found)
     taken = sorted((found.start, found.end) for found in findings)
     added: list[OrganizationFinding] = []
     for form, found in sorted(forms.items(), key=lambda item: (-len(item[0]), item[0])):
@@ -39,9 +41,9 @@ def _again(found: OrganizationFinding, start: int, end: int) -> OrganizationFind
 @lru_cache(maxsize=8)
 def _definition(rulebook: Rulebook) -> re.Pattern[str]:
     words = sorted(rulebook.folded_words("short_form_word"), key=lambda word: (-len(word), word))
-    return re.compile(
-        f"[（，]?(?P<word>{'|'.join(map(re.escape, words))})?[：:]?[「『“\"]?(?P<form>[^（），。；、：「」『』“”\"]{{2,{_LONGEST}}})[」』”\"]?(?P<close>）?)"
-    )
+    said = "|".join(map(re.escape, words))
+    form = f"[^（），。；、：「」『』“”]{{2,{_LONGEST}}}"
+    return re.compile(f"[（，]?(?P<word>{said})?：?[「『“]?(?P<form>{form})[」』”]?(?P<close>）?)")
 
 
 def _forms(found: OrganizationFinding, scan: Scan) -> Iterator[str]:
@@ -73,10 +75,10 @@ def _places(form: str, folded: str) -> Iterator[int]:
     start = folded.find(form)
     while start >= 0:
         end = start + len(form)
-        latin = form.isascii() and (
-            folded[start - 1 : start].isascii() and folded[start - 1 : start].isalnum()
-            or folded[end : end + 1].isascii() and folded[end : end + 1].isalnum()
-        )
-        if not latin:
+        if not (form.isascii() and (_is_latin(folded[start - 1 : start]) or _is_latin(folded[end : end + 1]))):
             yield start
         start = folded.find(form, end)
+
+
+def _is_latin(character: str) -> bool:
+    return character.isascii() and character.isalnum()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from functools import lru_cache
 
 from extractor.kinds.organizations.defined import defined_names
 from extractor.kinds.organizations.linking import link
@@ -10,8 +11,9 @@ from extractor.kinds.organizations.sighting import Sighting
 from extractor.kinds.organizations.unifying import unify
 from extractor.model.findings import OrganizationFinding
 from extractor.model.warnings import Warning_
-from extractor.rulebook import Entry, Scan
+from extractor.rulebook import Entry, EntryHit, Scan
 from extractor.text.traditional import traditional
+from extractor.text.views import fold
 
 
 _CLEAN = ("mark", "start")
@@ -25,7 +27,8 @@ def resolve(mentions: list[Sighting], scan: Scan) -> tuple[list[OrganizationFind
     linked = link([one for one in mentions if one.entries], scan, warnings)
     unlisted = _accepted([one for one in mentions if not one.entries], scan)
     kept = _settled([*linked, *unlisted], scan)
-    findings = [_finding(one, linked, scan) for one in kept]
+    countries = _countries(scan)
+    findings = [_finding(one, linked, countries, scan) for one in kept]
     unify(findings, scan)
     findings += defined_names(findings, scan)
     findings.sort(key=lambda found: found.start)
@@ -95,11 +98,13 @@ def _sponsors(first: Sighting, second: Sighting, scan: Scan) -> bool:
     )
 
 
-def _finding(one: Sighting, linked: dict[Sighting, Entry], scan: Scan) -> OrganizationFinding:
+def _finding(
+    one: Sighting, linked: dict[Sighting, Entry], countries: dict[int, EntryHit], scan: Scan
+) -> OrganizationFinding:
     entry = linked.get(one)
     if entry is not None:
         return OrganizationFinding(
-            one.start, one.end, one.rule, entry.name,
+            _with_country(one, entry, countries), one.end, one.rule, entry.name,
             kb_id=entry.id, category=entry.category or "other", entry=entry,
         )  # fmt: skip
     name, parent, category = traditional(scan.analysis.plain[one.start : one.end]), None, one.category
@@ -110,6 +115,30 @@ def _finding(one: Sighting, linked: dict[Sighting, Entry], scan: Scan) -> Organi
         if scan.rulebook.rule(one.rule).set.get("inherits"):
             category = host.category or category
     return OrganizationFinding(one.start, one.end, one.rule, name, category=category, parent=parent)
+
+
+def _countries(scan: Scan) -> dict[int, EntryHit]:
+    """The full names of countries that begin a word, by where they end."""
+    return {
+        hit.end: hit
+        for hit in scan.entries("places")
+        if hit.entry.category == "country"
+        and scan.analysis.folded[hit.start : hit.end] == _folded_name(hit.entry)
+        and scan.analysis.word_starts[hit.start]
+    }
+
+
+@lru_cache(maxsize=1024)
+def _folded_name(entry: Entry) -> str:
+    return fold(entry.name)
+
+
+def _with_country(one: Sighting, entry: Entry, countries: dict[int, EntryHit]) -> int:
+    """Where the mention begins: its own country directly in front belongs to it (香港立法會, 中國外交部)."""
+    hit = countries.get(one.start)
+    if hit is not None and hit.entry.extra.get("place") == entry.extra.get("place"):
+        return hit.start
+    return one.start
 
 
 def _body_of(one: Sighting, linked: dict[Sighting, Entry]) -> tuple[Entry, int] | None:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from extractor.kinds.organizations.sighting import Sighting
-from extractor.rulebook import Entry, EntryHit, Match, Scan
-from extractor.rulebook.nameruns import NameRun, NameRuns
+from extractor.rulebook import Entry, EntryHit, Match, Rulebook, Scan
+from extractor.rulebook.nameruns import NameRun, NameRuns, words_between
 
 _INDEFINITE = -4
+_PROPER_TAGS = frozenset(("x", "nr", "nrt", "nrfg", "ns", "nz", "nt"))
+_CLAUSE_TAGS = frozenset(("v", "d", "p", "c", "r", "u", "y"))
 
 
 def headed_names(scan: Scan, known: list[Sighting]) -> list[Sighting]:
@@ -25,6 +29,8 @@ def headed_names(scan: Scan, known: list[Sighting]) -> list[Sighting]:
             sighting = _elsewhere(match, body, places)
         else:
             sighting = _headed(match, runs, scan)
+            if body is not None and sighting is not None and not _longer(sighting, body, scan):
+                sighting = None
         if sighting is not None:
             sightings.append(sighting)
     return sightings
@@ -32,11 +38,43 @@ def headed_names(scan: Scan, known: list[Sighting]) -> list[Sighting]:
 
 def patterned_names(scan: Scan) -> list[Sighting]:
     """Names that a pattern delimits on both sides (【X訊】, 團體「X」, English names)."""
-    return [
-        Sighting(match.start, match.end, match.rule.id, match.rule.set.get("category", "other"),
-                 score=match.rule.set.get("score", 3))
-        for match in scan.matches("organizations", "delimited")
-    ]  # fmt: skip
+    found = []
+    for match in scan.matches("organizations", "delimited"):
+        constants = match.rule.set
+        score = constants["score"]
+        if constants.get("quoted"):
+            score += _as_name(match, scan)
+        entry = _by_english(scan.rulebook).get(scan.analysis.folded[match.start : match.end].casefold())
+        found.append(
+            Sighting(match.start, match.end, match.rule.id, constants["category"], score=score, need=3,
+                     entries=(entry,) if entry is not None else ())
+        )  # fmt: skip
+    return found
+
+
+def _as_name(match: Match, scan: Scan) -> int:
+    """What speaks for a quoted stretch being a name: it stands elsewhere too, or words go on behind it."""
+    folded = scan.analysis.folded
+    text = folded[match.start : match.end]
+    tags = {
+        scan.analysis.tagger(scan.analysis.simplified[start:end])
+        for start, end in words_between(scan.analysis.words, match.start, match.end)
+        if end - start > 1
+    }
+    if tags & _CLAUSE_TAGS or any(word in scan.rulebook.folded_words("name_end") for word in (text, text[:2])):
+        return -2
+    return (folded.count(text) > 1) + bool(folded[match.end + 1 : match.end + 2].isalnum())
+
+
+@lru_cache(maxsize=4)
+def _by_english(rulebook: Rulebook) -> dict[str, Entry]:
+    """The listed bodies by their full English names (those of one word are too common)."""
+    names: dict[str, Entry] = {}
+    for entry in rulebook.gazetteers.get("organizations", ()):
+        if entry.name_en and " " in entry.name_en:
+            names.setdefault(entry.name_en.casefold(), entry)
+            names.setdefault("the " + entry.name_en.casefold(), entry)
+    return names
 
 
 def _headed(match: Match, runs: NameRuns, scan: Scan) -> Sighting | None:
@@ -78,6 +116,21 @@ def _elsewhere(match: Match, body: Sighting, places: dict[int, EntryHit]) -> Sig
 def _abroad(place: Entry, entries: tuple[Entry, ...]) -> bool:
     where = place.extra.get("place")
     return where is not None and all(entry.extra.get("place") not in (None, where) for entry in entries)
+
+
+def _longer(one: Sighting, body: Sighting, scan: Scan) -> bool:
+    """Whether what stands in front of a listed short form makes it another name (西安電子|科技大學).
+
+    A place, a body or a word that no dictionary lists does; a common word rather belongs to the sentence.
+    """
+    parts = [part for part in one.run.parts if part.start < body.start] if one.run else []
+    if not parts:
+        return False
+    last = parts[-1]
+    if last.nature != "plain":
+        return last.nature in ("place", "body")
+    end = min(last.end, body.start)
+    return scan.analysis.tagger(scan.analysis.simplified[last.start : end]) in _PROPER_TAGS and end - last.start > 1
 
 
 def _longest_at_end(known: list[Sighting]) -> dict[int, Sighting]:
