@@ -12,8 +12,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from extractor.model.records import Extraction
 from extractor.compare.diff import Change
+from extractor.model.records import Extraction
 from extractor.review.snapshot import Snapshot
 from extractor.rulebook import Rulebook
 
@@ -58,7 +58,7 @@ class Causes:
             whole = Cause("article new" if old is None else "article gone")
             return {change.id: whole for change in changes}
         edited = old.article.sha256 != new.article.sha256
-        found = {change.id: self._by_rules(change) for change in changes}
+        found = {change.id: self._byrules_of(change) for change in changes}
         for change in changes:
             if found[change.id] is None:
                 found[change.id] = self._by_neighbour(change, changes, found)
@@ -67,7 +67,7 @@ class Causes:
 
     def held_by(self, change: Change, cause: Cause) -> Iterator[str]:
         """What a waiting change hangs on: rules, their word classes, entries; noted anew when it is decided."""
-        for rule in _rules(change):
+        for rule in rules_of(change):
             yield rule
             yield from self.now.classes_of(rule)
         if cause.subject:
@@ -76,7 +76,7 @@ class Causes:
     def _by_rules(self, change: Change) -> Cause | None:
         if self.accepted is None or change.kind in ("article", "warnings"):
             return None
-        rules = list(_rules(change))
+        rules = list(rules_of(change))
         for cause in (
             self._first(rules, "rule new", lambda rule: rule not in self.accepted_rules and rule in self.now.rules),
             self._first(rules, "rule changed", self._rule_changed),
@@ -166,7 +166,7 @@ class Causes:
         return changed
 
 
-def _rules(change: Change) -> Iterator[str]:
+def rules_of(change: Change) -> Iterator[str]:
     """The rules that a change hangs on: those only of the new record, only of the old one, then the others."""
     counts = [
         Counter(mention["rule"] for mention in record["mentions"]) if record else Counter()

@@ -15,8 +15,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Literal
 
-from extractor.model.errors import StoreError
 from extractor.compare.diff import PLACES, Change
+from extractor.model.errors import StoreError
 
 LOG = "decisions.jsonl"
 Verdict = Literal["accept", "reject", "open"]

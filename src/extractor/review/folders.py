@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from extractor.compare.diff import Change
 from extractor.model.records import Extraction
 from extractor.review.decisions import LOG, last_words, read_log
-from extractor.compare.diff import Change
 from extractor.review.merge import article_changes, same_but_rules
 from extractor.store import output_files, read_output
 

@@ -10,9 +10,9 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import Any
 
-from extractor.model.records import KINDS, ArticleHead, Extraction
 from extractor.compare.diff import CLASSES, PLACES, Change, FieldChange, paired_changes, without_facts
 from extractor.compare.pairing import Alignment, Pairing, pair
+from extractor.model.records import KINDS, ArticleHead, Extraction
 
 
 def article_changes(old: Extraction | None, new: Extraction | None) -> list[Change]:

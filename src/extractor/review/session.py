@@ -15,12 +15,12 @@ from typing import Literal
 
 from filelock import AcquireReturnProxy, FileLock, Timeout
 
+from extractor.compare.diff import CLASSES, Change
 from extractor.model.errors import StoreError, UsageError
 from extractor.model.records import Extraction
 from extractor.review.articles import Articles
 from extractor.review.causes import WHATS, Cause, Causes
 from extractor.review.decisions import LOG, Decision, Verdict, append_log, decide, last_words, read_log
-from extractor.compare.diff import CLASSES, Change
 from extractor.review.folders import differing
 from extractor.review.merge import article_changes, merge
 from extractor.review.snapshot import Snapshot, advanced, read_snapshot, take, write_snapshot
@@ -85,6 +85,8 @@ class Session:
     by: str
     articles: Articles
     causes: Causes
+    rules: Path
+    gold: Path
     pages: dict[str, Pages]
     items: dict[str, Item]
     steps: list[Step] = field(default_factory=list)
@@ -241,7 +243,7 @@ class Session:
             named = {key for key in held if "/" in key}
             write_snapshot(self.golden, advanced(self.causes.accepted, self.causes.now, held - named, named))
 
-    def _lock(self) -> AcquireReturnProxy:
+    def _lock(self) -> AcquireReturnProxy[FileLock]:
         """One writer a folder of goldens; the lock lies outside of it, which is in git."""
         name = hashlib.sha256(str(self.golden.resolve()).encode()).hexdigest()[:16]
         lock = FileLock(Path(tempfile.gettempdir()) / f"extractor-review-{name}.lock", timeout=10)
@@ -251,7 +253,9 @@ class Session:
             raise StoreError(f"{self.golden}: another review is writing there; try again") from None
 
 
-def open_session(golden: Path, run: Path, corpus: Path | None, rules: Path, by: str) -> Session:
+def open_session(
+    golden: Path, run: Path, corpus: Path | None, rules: Path, by: str, gold: Path = Path("gold")
+) -> Session:
     """Everything that differs between the goldens and a run, with causes and earlier decisions.
 
     A missing folder of goldens is an empty one: everything is new. Raises StoreError when `run` is missing or
@@ -279,7 +283,7 @@ def open_session(golden: Path, run: Path, corpus: Path | None, rules: Path, by: 
     for item in items:
         sizes[item.group] = sizes.get(item.group, 0) + 1
     items.sort(key=lambda item: _order(item, sizes))
-    return Session(golden, by, Articles(corpus), causes, pages, {item.key: item for item in items})
+    return Session(golden, by, Articles(corpus), causes, rules, gold, pages, {item.key: item for item in items})
 
 
 def _item(change: Change, cause: Cause, decision: Decision | None) -> Item:

@@ -1,0 +1,221 @@
+"""What a reviewer sees of one change: its place in the article, its fields, its rules. Plain JSON values.
+
+Text is handed out as text, in segments; whoever shows it (page, terminal) marks it up in its own way and
+escapes what must be escaped.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from difflib import SequenceMatcher
+from typing import Any
+
+from extractor.review.causes import rules_of
+from extractor.review.diff import Change
+from extractor.review.pairing import pair
+from extractor.review.session import Item, Pages, Session
+from extractor.review.snapshot import entry_lines
+
+_WINDOW = 6000
+"""Code points of an article that are shown around a change, on either side."""
+
+
+def summary(item: Item) -> dict[str, Any]:
+    """An item as a row of the list."""
+    change = item.change
+    return {
+        "key": item.key,
+        "article": change.article,
+        "kind": change.kind,
+        "change": change.change,
+        "label": change.label,
+        "brief": brief(change),
+        "cause": str(item.cause),
+        "what": item.cause.what,
+        "subject": item.cause.subject,
+        "group": item.group,
+        "status": item.status,
+        "reason": item.reason,
+        "before": f"{item.before.by}, {item.before.at[:10]}" if item.before else "",
+    }
+
+
+def brief(change: Change) -> str:
+    """One line that says what changed."""
+    if change.change == "added" or change.change == "removed":
+        values = [shown(f.new if f.old is None else f.old) for f in change.fields if f.field not in ("min", "max")]
+        return "；".join(value for value in values if value and value != change.label)[:120]
+    first = change.fields[0]
+    more = f" (+{len(change.fields) - 1})" if len(change.fields) > 1 else ""
+    return f"{first.field}: {shown(first.old)[:60]} → {shown(first.new)[:60]}{more}"
+
+
+def shown(value: Any) -> str:
+    """A field's value in a reader's form: lists joined, posts as title @ organization, nothing as –."""
+    if value is None or value == []:
+        return "–"
+    if isinstance(value, str):
+        return value
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, list):
+        return "、".join(shown(part) for part in value)
+    if isinstance(value, dict) and set(value) == {"title", "organization"}:
+        return f"{value['title']} @ {value['organization'] or '–'}"
+    return json.dumps(value, ensure_ascii=False)
+
+
+def detail(session: Session, key: str) -> dict[str, Any]:
+    """Everything about one change. KeyError for an unknown key."""
+    item = session.items[key]
+    page = session.pages[item.change.article]
+    extraction = page.new or page.old
+    assert extraction is not None
+    head = extraction.article
+    return {
+        **summary(item),
+        "head": {"headline": head.headline, "publisher": head.publisher, "published": head.published},
+        "text": _article(session, item, page, head.source),
+        "fields": list(_fields(item.change)),
+        "rules": [_rule(session, rule) for rule in rules_of(item.change)][:4],
+        "evidence": _evidence(session, item),
+    }
+
+
+def _article(session: Session, item: Item, page: Pages, source: str) -> dict[str, Any]:
+    """The article's text in segments `[text, mark]`; mark is "", old, new or both. `lost`: old words not there."""
+    article = session.articles.get(source)
+    if article is None:
+        return {"segments": [], "lost": [], "missing": True, "cut": False}
+    text = article.text
+    marks = bytearray(len(text))
+    lost = []
+    for bit, record in ((1, item.change.old), (2, item.change.new)):
+        for start, end, words in _places(record):
+            if bit == 1 and text[start:end] != words and page.old is not None and page.new is not None:
+                start = pair(page.old, page.new).alignment.moved(start)
+                end = start + len(words)
+            if text[start:end] != words and words:
+                lost.append(words)
+                continue
+            for index in range(start, min(end, len(text))):
+                marks[index] |= bit
+    focus = _focus(marks)
+    begin, stop = max(0, focus - _WINDOW), min(len(text), focus + _WINDOW)
+    names = ("", "old", "new", "both")
+    segments: list[list[str]] = []
+    last = begin
+    for index in range(begin + 1, stop + 1):
+        if index == stop or marks[index] != marks[last]:
+            segments.append([text[last:index], names[marks[last]]])
+            last = index
+    return {"segments": segments, "lost": lost, "missing": False, "cut": begin > 0 or stop < len(text)}
+
+
+def _focus(marks: bytearray) -> int:
+    """Where to look first: what is only old or only new, else what is both."""
+    found = [marks.find(bit) for bit in (b"\x01", b"\x02")]
+    sure = [place for place in found if place >= 0]
+    return min(sure) if sure else max(marks.find(b"\x03"), 0)
+
+
+def _places(record: dict[str, Any] | None) -> Iterator[tuple[int, int, str]]:
+    """Start, end and words of a record's mentions; of a warning, its place."""
+    if record is None:
+        return
+    if "mentions" in record:
+        for mention in record["mentions"]:
+            yield mention["start"], mention["end"], mention["text"]
+    elif isinstance(record.get("start"), int) and isinstance(record.get("end"), int):
+        yield record["start"], record["end"], ""
+
+
+def _fields(change: Change) -> Iterator[dict[str, Any]]:
+    """Every field before and after, the changed ones marked; what is empty on both sides is left out."""
+    sides: list[dict[str, Any]] = []
+    for record in (change.old, change.new):
+        fields = dict(record or {})
+        mentions = fields.pop("mentions", None)
+        if mentions is not None:
+            fields["mentions"] = [mention["text"] for mention in mentions]
+            fields["places"] = [f"{mention['start']}–{mention['end']}" for mention in mentions]
+            fields["rules"] = list(dict.fromkeys(mention["rule"] for mention in mentions))
+        sides.append(fields)
+    changed = {field.field for field in change.fields}
+    for name in {**sides[0], **sides[1]}:
+        old, new = sides[0].get(name), sides[1].get(name)
+        if old in (None, []) and new in (None, []):
+            continue
+        yield {
+            "name": name, "old": shown(old) if change.old else "", "new": shown(new) if change.new else "",
+            "changed": name in changed and old != new,
+        }  # fmt: skip
+
+
+def _rule(session: Session, rule_id: str) -> dict[str, Any]:
+    """A rule with its place, its reason, and its own difference since the goldens were accepted."""
+    accepted, now = session.causes.accepted, session.causes.now
+    rulebook = session.causes.rulebook
+    rule = rulebook.rule(rule_id) if rule_id in rulebook.rank else None
+    old, new = (accepted.rules.get(rule_id) if accepted else None), now.rules.get(rule_id)
+    if accepted is None:
+        state = "what it said at acceptance was not noted"
+    elif new is None:
+        state = "gone" if old is not None else "not in the rules"
+    elif old is None:
+        state = "new"
+    else:
+        state = "unchanged" if old == new else "changed"
+    before = (old or []) if accepted else (new or [])
+    return {
+        "id": rule_id, "state": state, "why": rule.why if rule else "",
+        "place": f"rules/{rule.file}:{rule.line}" if rule else "", "diff": line_diff(before, new or []),
+    }  # fmt: skip
+
+
+def _evidence(session: Session, item: Item) -> list[dict[str, Any]]:
+    """The differences of the word class or gazetteer line that caused the change."""
+    accepted, now = session.causes.accepted, session.causes.now
+    found = []
+    if accepted and item.cause.what == "words changed":
+        for name in item.cause.subject.split(", "):
+            old, new = accepted.words.get(name, []), now.words.get(name, [])
+            rows = line_diff([w for w in old if w not in set(new)], [w for w in new if w not in set(old)])
+            found.append({"id": name, "state": "words changed", "diff": rows})
+    if accepted and item.cause.what == "gazetteer line":
+        key = item.cause.subject
+        new = entry_lines(session.causes.rulebook, key)
+        state = "changed" if key in accepted.entries and new else "new" if new else "gone"
+        old = accepted.lines.get(key, [] if state == "new" else new)
+        found.append({"id": key, "state": state, "diff": line_diff(old, new)})
+    return found
+
+
+def line_diff(old: list[str], new: list[str]) -> list[dict[str, Any]]:
+    """Lines with `op` (same, old, new) and `parts` `[text, whether it differs]`, replaced lines by letter."""
+    rows: list[dict[str, Any]] = []
+    for tag, i, i_end, j, j_end in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+        if tag == "equal":
+            rows += [{"op": "same", "parts": [[line, False]]} for line in new[j:j_end]]
+            continue
+        befores, afters = old[i:i_end], new[j:j_end]
+        paired = min(len(befores), len(afters))
+        letters = [_letters(befores[n], afters[n]) for n in range(paired)]
+        for n, line in enumerate(befores):
+            rows.append({"op": "old", "parts": letters[n][0] if n < paired else [[line, False]]})
+        for n, line in enumerate(afters):
+            rows.append({"op": "new", "parts": letters[n][1] if n < paired else [[line, False]]})
+    return rows
+
+
+def _letters(old: str, new: str) -> tuple[list[list[Any]], list[list[Any]]]:
+    sides: tuple[list[list[Any]], list[list[Any]]] = ([], [])
+    if len(old) * len(new) > 4_000_000:
+        return [[old, True]], [[new, True]]
+    for tag, i, i_end, j, j_end in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+        if i_end > i:
+            sides[0].append([old[i:i_end], tag != "equal"])
+        if j_end > j:
+            sides[1].append([new[j:j_end], tag != "equal"])
+    return sides
