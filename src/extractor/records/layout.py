@@ -12,7 +12,7 @@ from extractor.model.article import Block, Cell
 from extractor.model.findings import Findings, LabFinding, OrganizationFinding
 from extractor.rulebook import Scan
 
-_FILLING = " 　\t\n*-•●○■·、及和與,，/／：:（）()"
+_FILLING = " 　\t\n#*-•●○■·、及和與,，/／：:（）()"
 
 
 class Layout:
