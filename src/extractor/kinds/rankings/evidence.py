@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
 from extractor.kinds.rankings.grammar import Grammar
@@ -9,9 +10,11 @@ from extractor.kinds.rankings.indices import Indices
 from extractor.kinds.rankings.left import LeftReader, LeftReading
 from extractor.model.analysis import Sentence
 from extractor.rulebook import Match, Scan
+from extractor.text.views import fold_pattern
 
 _KNOCKOUT = frozenset({16, 32, 64})
 """Rounds of a contest that are called 十六強 and so on; below ten every 強 is one."""
+_ORDINAL_NEXT = re.compile(fold_pattern("(?:企業|大學|城市|公司|品牌|排名|榜|名單|排行榜)*[中內]?(?:排名|排|位列|名列)?第[0-9一二三四五六七八九十]"))
 _FARTHEST = 24
 """No more code points than this stand between a verb of place and the ordinal."""
 
@@ -31,6 +34,11 @@ class Placing:
     chain: list[Placing] = field(default_factory=list)
     after: int = 0
     """Where the words behind the place (and its chain) begin."""
+
+
+def folded_ordinal_follows(folded: str, position: int) -> bool:
+    """Whether an ordinal follows at once: 500強第56位 is one place in a list of that name."""
+    return _ORDINAL_NEXT.match(folded, position) is not None
 
 
 class Judge:
@@ -75,9 +83,13 @@ class Judge:
             return "the size of the list itself"
         if match.rule.set.get("contest") and (band < 10 or (band in _KNOCKOUT and reading.scope is None)):
             return "a round of a contest"
-        if reading.entry or reading.verb or reading.word or match.rule.set.get("standing"):
+        if folded_ordinal_follows(self._folded, placing.end):
+            return "the name of the list"
+        if reading.entry or reading.verb or reading.word:
             return None
-        great = placing.unit or match.rule.set.get("great")
+        if match.rule.set.get("contest") and self._words.led_by("rank_scope_band", self._folded, placing.start):
+            return None
+        great = placing.unit or match.rule.set.get("great") or match.rule.set.get("contest")
         return None if reading.scope is not None and great and band >= 10 else "nobody enters the band"
 
     def _seat(self, placing: Placing) -> str | None:
@@ -85,6 +97,10 @@ class Judge:
         if reading.verb or reading.tied or reading.streak or reading.word or reading.index:
             return None
         if reading.scope is not None and self._folded[placing.start] in "榜之":
+            return None
+        among = self._words.among.search(self._folded, reading.floor, placing.start)
+        if self._folded[placing.start] == "之" and among is not None:
+            reading.left, reading.between = among.start(), (among.start() + 1, placing.start)
             return None
         if self._words.ends(self._folded, placing.end) and self._far_verb(placing):
             return None

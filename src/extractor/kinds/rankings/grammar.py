@@ -40,6 +40,8 @@ class Grammar:
     """At the end of the clause in front: 較去年上升四位，."""
     earlier: re.Pattern[str]
     """Behind a place: （去年第七位）."""
+    among: re.Pattern[str]
+    """為本地院校 in front of 之首."""
     copula: re.Pattern[str]
     """Behind a place: 的是, 依次為."""
     outside: re.Pattern[str]
@@ -57,6 +59,10 @@ class Grammar:
     def starts(self, name: str, folded: str, position: int) -> bool:
         """Whether a word of the class `name` stands at `position`."""
         return any(folded.startswith(word, position) for word in self.words[name])
+
+    def led_by(self, name: str, folded: str, position: int) -> bool:
+        """Whether a word of the class `name` ends at `position`."""
+        return any(folded.endswith(word, 0, position) for word in self.words[name])
 
     def ends(self, folded: str, position: int) -> bool:
         """Whether a phrase ends at `position`: a mark, or a word that goes on with another one."""
@@ -115,9 +121,10 @@ def grammar(rulebook: Rulebook) -> Grammar:
         "outside": f"(?:{part('rank_outside')})",
         "issuer": f"(?P<body>[^，、；：「」《》 ]{{0,16}}?(?:「[^「」]{{2,14}}」|[^，、；：「」《》 ]{{2}}))(?:（[^（）]{{1,24}}）)?(?:{time}|{part('rank_day')}|[0-9]{{1,2}}[月日])*"
         f"所?(?:{part('rank_issue')})了?的?(?:{time}|的|{part('rank_day')}|全新|一份)*\\Z",
+        "among": f"(?:為|是|乃)[^，。；]{{0,6}}?(?:{part('rank_scope')})[^，。；]{{0,8}}\\Z",
         "copula": "(?:(?:的|者)?(?:則|依次|分別|就|便|依序|順序)?(?:分別|依次)?(?:是|為|乃|屬|：))",
-        "category": f"(?:「(?P<quoted>[^」]{{1,16}})」|“(?P<curly>[^”]{{1,16}})”|(?P<bare>[^，。「」《》在於的之]{{2,12}}?))"
-        f"(?:的|這|此|等)?(?:{part('rank_category')})",
+        "category": f"(?:「(?P<quoted>[^」]{{1,16}})」|“(?P<curly>[^”]{{1,16}})”|(?P<bare>[^，。「」《》在於的之]{{2,20}}?))"
+        f"(?:的|這|此|等|等多個|等各)?(?:{part('rank_category')})",
         "year": _YEAR,
         "times": f"(?:{part('rank_time')}|(?:19|20)[0-9]{{2}} ?年度?)(?!起|以[來来]|至|[0-9])",
     }

@@ -31,13 +31,16 @@ _TITLE = re.compile(
     "《(?P<book>[^《》\n]{2,40})》|〈(?P<angle>[^〈〉\n]{2,40})〉|「(?P<corner>[^「」\n]{2,30})」|“(?P<curly>[^“”\n]{2,30})”"
 )
 _YEARS = r"(?:(?:19|20)[0-9]{2}(?:[-/](?:20)?[0-9]{2})?|二〇[一二三][〇一二三四五六七八九])"
-_LEADING_YEAR = re.compile(f"{_YEARS} ?(?:年度|年|學年)?(?:的)? ?")
+_LEADING_YEAR = re.compile(f"(?:{_YEARS} ?(?:年度|年|學年)?|[0-9]{{2}}年度?)(?:的)? ?")
 _TRAILING_YEAR = re.compile(fold_pattern(f" ?[（(-]? ?{_YEARS} ?(?:年度|年|年版|版)?[）)]?$"))
 _AROUND = re.compile(
     fold_pattern(f"(?P<year>{_YEARS}) ?(?:年度|年|學年)?(?:度|版)?(?P<gap>[^，。；《》0-9]{{0,26}})$")
 )
 
 _INSIDE = re.compile(fold_pattern("[中裏內上](?![國間外環等游])|當中|之中"))
+_AT = fold_pattern("在於")
+_SCOPED = re.compile(fold_pattern("(?:全球|世界|亞洲|亞太區?|全國|中國)(?:[0-9]+大|[一二三五十百]+大)?最?\\Z"))
+_NO_MARKS = str.maketrans("", "", "《》")
 _BRACKETS = re.compile("（[^（）]*）")
 
 
@@ -99,6 +102,7 @@ class Indices:
         start, end = found.span("body")
         if self._folded[end - 1] == "」":
             start, end = self._folded.rfind("「", start, end) + 1, end - 1
+        start = max(start, *(self._folded.rfind(word, start, end) + 1 for word in _AT))
         body = self._folded[start:end]
         silent = (*self._grammar.words["rank_day"], *self._grammar.values["rank_time"])
         for word in sorted(self._grammar.words["rank_lead"], key=len, reverse=True):
@@ -106,7 +110,7 @@ class Indices:
             if at >= 0 and len(body) - at - len(word) > 1:
                 start += at + len(word)
                 body = self._folded[start:end]
-        if body in silent or self._grammar.year.fullmatch(body):
+        if len(body) < 2 or body in silent or self._grammar.year.fullmatch(body):
             return None
         if self._folded[found.end("body") : naming.start] == "的":
             known = [
@@ -142,7 +146,8 @@ class Indices:
                 (n for n in (hit.entry.name, *hit.entry.aliases, *hit.entry.ambiguous) if fold(n) == name),
                 None,
             )
-            naming = IndexNaming(hit.start, hit.end, written or self._plain[hit.start : hit.end])
+            title = (written or self._plain[hit.start : hit.end]).translate(_NO_MARKS)
+            naming = IndexNaming(hit.start, hit.end, title)
             naming.entry = (
                 None
                 if hit.ambiguous and hit.entry.name not in hit.entry.extra.get("usual", ())
@@ -162,12 +167,20 @@ class Indices:
             if not run.parts:
                 continue
             start = run.parts[0].start
+            led = _SCOPED.search(self._folded, sentence.start, start)
+            start = led.start() if led is not None else self._own_start(start, hit.start)
             title, first, last = self._without_year(start, hit.end)
             if 4 <= last - first <= 24 and title not in self._grammar.words["rank_no_index"]:
                 naming = IndexNaming(start, hit.end, self._plain[first:last].strip())
                 naming.edition = self._year_in(start, hit.end)
                 found.append(naming)
         return found
+
+    def _own_start(self, start: int, head: int) -> int:
+        """Behind a place in front of a title that begins with a scope of its own: 香港|全球創新指數."""
+        text = self._folded[start:head]
+        inner = [at for word in self._grammar.words["rank_scope_alone"] if (at := text.find(word)) > 0]
+        return start + min(inner) if inner else start
 
     def _opens(self, word: str) -> bool:
         """Whether a word in front of an open name belongs to the clause and not to the name."""
@@ -239,6 +252,8 @@ class Indices:
             naming.edition = self.year(word)
             return
         found = _AROUND.search(front)
+        if re.search(r"[0-9]{4} ?年?(?:至|-|/) ?[0-9]{2}", front):
+            return
         if found and not re.search(r"[月日]|以[來来]|至今|[后後]", found["gap"]):
             naming.edition = self.year(found["year"])
 

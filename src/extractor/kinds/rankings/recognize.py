@@ -36,7 +36,7 @@ def recognize(scan: Scan) -> Stated:
     judge = Judge(scan, words, reader, indices, stated.placings)
     reach = -1
     for match, placing in read:
-        if match.start < reach or _in_title(match, indices):
+        if match.start < reach or (_in_title(match, indices) and not _entered(placing, match, reader, indices)):
             reason: str | None = "part of a place or of a list's title"
         elif any(start <= match.start < end for start, end in former):
             reason = "a former place of the same holder"
@@ -57,13 +57,25 @@ def _in_title(match: Match, indices: Indices) -> bool:
     )
 
 
+def _entered(placing: Placing, match: Match, reader: LeftReader, indices: Indices) -> bool:
+    """入選《財富》世界500強: the band that ends a list's open title is a place when someone enters the list."""
+    naming = indices.ending_at(match.end)
+    if naming is None or placing.band is None:
+        return False
+    reading = reader.read(naming.start, placing.sentence.start)
+    reading.scope, reading.index = placing.reading.scope, naming
+    placing.reading = reading
+    return reading.entry or reading.verb
+
+
 def _placing(match: Match, scan: Scan, words: Grammar, reader: LeftReader) -> Placing:
     sentence = scan.analysis.sentence_at(match.start)
     reading = reader.read(match.start, sentence.start)
     rank, band = match.value("rank"), match.value("band")
     if rank is None and band is None:
         rank, band = words.number(match.text("rank")), words.number(match.text("band"))
-    unit = match.text("unit") is not None
+    joined = words.chain.match(scan.analysis.folded, match.end, sentence.end)
+    unit = match.text("unit") is not None or (joined is not None and joined["unit"] is not None)
     return Placing(
         match.start, match.end, match.rule.id, rank, band, reading, sentence, unit, after=match.end
     )

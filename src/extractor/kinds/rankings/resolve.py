@@ -90,7 +90,10 @@ class _Resolver:
 
     def _clause(self, placing: Placing) -> Clause:
         reading = placing.reading
-        clause = self._subjects.clause(reading.floor, reading.left, reading.tied)
+        floor = reading.floor
+        if self._last is not None and self._last[0] == placing.sentence.start:
+            floor = min(max(floor, self._last[2].end), reading.left)
+        clause = self._subjects.clause(floor, reading.left, reading.tied)
         behind = self._holder_behind(placing)
         if behind is not None:
             clause.subject = behind
@@ -98,6 +101,7 @@ class _Resolver:
             clause.subject = None
         elif clause.subject is None:
             self._carry(placing, clause)
+        self._as_category(placing, clause)
         if isinstance(clause.subject, Place):
             possessed = self._subjects.possessed(clause.subject)
             if possessed is not None:
@@ -108,6 +112,15 @@ class _Resolver:
         if clause.category is None:
             clause.category = self._item_heading(placing)
         return clause
+
+    def _as_category(self, placing: Placing, clause: Clause) -> None:
+        """…方面排第二，「基礎建設」排名第七: a quoted name behind a sub-table is the next sub-table."""
+        last, subject = self._last, clause.subject
+        if last is None or last[0] != placing.sentence.start or not isinstance(subject, Place):
+            return
+        if last[2].category and self._folded[subject.start - 1] == "「" and self._folded[subject.end] == "」":
+            clause.category = self._plain[slice(*subject)]
+            clause.subject = last[2].subject
 
     def _holder_behind(self, placing: Placing) -> Place | str | None:
         """排第三的是X, 榜首為X, 全球第一的X, 五所全球百強大學."""
@@ -171,7 +184,15 @@ class _Resolver:
             finding.publisher = self._publisher(naming)
             finding.edition = self._edition(placing, naming)
         finding.scope = self._scope(placing, clause, naming)
-        finding.previous_rank = self._previous(placing)
+        finding.previous_rank = self._previous(placing) if not placing.chain else None
+        self._named_between(finding, placing)
+
+    def _named_between(self, finding: RankingFinding, placing: Placing) -> None:
+        """位列全國民營企業500強第56位: the list stands between the verb and the place, without marks."""
+        between = placing.reading.between
+        title = self._subjects.list_title(*between) if between is not None else None
+        if title is not None:
+            finding.index, finding.publisher, finding.edition = title, None, None
 
     def _naming(self, placing: Placing) -> IndexNaming | None:
         """The list that the place is in: named beside it, or earlier and still spoken of."""
@@ -228,7 +249,8 @@ class _Resolver:
         former = placing.reading.previous_span or (placing.start, placing.start)
         year = None
         for found in self._words.times.finditer(self._folded, start, placing.start):
-            if not former[0] <= found.start() < former[1]:
+            spans = (former, *self._former)
+            if not any(first <= found.start() < last for first, last in spans):
                 year = self._indices.year(found[0]) or year
         return year
 
@@ -240,6 +262,9 @@ class _Resolver:
             folded = clause.scope
         if folded is not None:
             return self._words.written.get(folded, folded)
+        last = self._last
+        if last is not None and last[0] == placing.sentence.start and last[2].scope and naming is not None:
+            return last[2].scope
         return self._title_scope(naming) if naming is not None else None
 
     def _title_scope(self, naming: IndexNaming) -> str | None:

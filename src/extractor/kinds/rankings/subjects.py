@@ -16,8 +16,13 @@ from extractor.text.views import fold_pattern
 _LONGEST = 24
 _JOINTS = re.compile(fold_pattern("[、]|以及|和|與|及"))
 _COUNT = re.compile(fold_pattern("[0-9〇一二三四五六七八九兩十廿百多]+[間所家個位名國地城市隊款]$"))
+_FIGURE = re.compile(fold_pattern("(?:為|達|佔|約|以|得|有|獲|共|錄)*[0-9][0-9.,]*[%億萬千百分元美港宗票名個]*\\Z|[0-9一二三四五六七八九十]+[度次]\\Z"))
 _QUOTED = re.compile("「([^「」]{1,16})」")
 _WITH = frozenset(fold_pattern("與和跟同"))
+_BY = frozenset((fold_pattern("獲"), fold_pattern("被"), fold_pattern("獲得")))
+_JUST_SO = frozenset(fold_pattern("則亦也卻更又都均就並"))
+_ADVERBS = frozenset(fold_pattern("則亦也卻更又均仍"))
+_IN_QUOTED = re.compile(fold_pattern("[在於就]「([^「」]{1,16})」\\Z"))
 _PAIRS = {"「": "」", "『": "』", "《": "》", "（": "）", "“": "”"}
 
 
@@ -48,19 +53,41 @@ class Subjects:
     def clause(self, start: int, end: int, tied: bool = False) -> Clause:
         """What the stretch `[start, end)` in front of a predicate says; of a shared place, with whom is not who."""
         clause = Clause()
-        if tied and self._folded[start:end].lstrip()[:1] in _WITH:
-            return clause
         start, end = self._behind_index(start, end)
         found = None
         for found in self._grammar.category.finditer(self._folded, start, end):
             pass
         if found is not None:
-            clause.category = self._category(found)
             clause.categories = self._coordinated(start, found)
+            clause.category = "、".join(clause.categories) or self._category(found)
+        else:
+            found = _IN_QUOTED.search(self._folded, start, end)
+            clause.category = self._plain[slice(*found.span(1))] if found is not None else None
+        if tied:
+            end = self._before_companion(start, end)
+        end = self._before_judge(start, end)
         clause.scope = self._adjunct_scope(start, end)
         before = self._adjunct_start(start, found.start() if found is not None else end)
         clause.subject = self._phrase(start, before)
         return clause
+
+    def _before_companion(self, start: int, end: int) -> int:
+        """Of a shared place: where the words about with whom it is shared begin (中大`則與清華大學`並列)."""
+        for first, last in self._words(start, end):
+            if self._folded[first:last] in _WITH and not self._is_joint(start, first):
+                return first
+        return end
+
+    def _is_joint(self, start: int, position: int) -> bool:
+        """Whether a plain name ends at `position`, so that 和 joins two names there."""
+        return self._folded[position - 1] not in _JUST_SO and position > start
+
+    def _before_judge(self, start: int, end: int) -> int:
+        """獲《某報》評為全球第一: who judges is not who holds the place."""
+        for first, last in self._words(start, end):
+            if first > start and self._folded[first:last] in _BY:
+                return first
+        return end
 
     def _behind_index(self, start: int, end: int) -> tuple[int, int]:
         """The part of the stretch that may hold the subject, if a list is named in it."""
@@ -113,7 +140,17 @@ class Subjects:
             start += 1
         while end > start and self._folded[end - 1] in "的中內上 ":
             end -= 1
-        return self._plain[start:end] if end - start > 1 else None
+        text = self._folded[start:end]
+        if not 1 < len(text) <= 14 or re.search("[0-9]", text) or text.endswith(tuple(self._grammar.words["rank_index_head"])):
+            return None
+        return self._plain[start:end]
+
+    def list_title(self, start: int, end: int) -> str | None:
+        """The list that is named in `[start, end)`, without marks; None when the words there name none."""
+        while end > start and self._folded[end - 1] in "的中內上 ":
+            end -= 1
+        text = self._folded[start:end]
+        return self._plain[start:end] if text.endswith(tuple(self._grammar.words["rank_index_head"])) else None
 
     def _adjunct_start(self, start: int, end: int) -> int:
         """Where an adjunct (在…, 於…) in `[start, end)` begins, if something stands in front of it; else `end`."""
@@ -125,11 +162,13 @@ class Subjects:
 
     def _phrase(self, start: int, end: int) -> Place | None:
         """The noun phrase in `[start, end)`: behind the last word that opens a clause, up to the first adverb."""
+        figure = _FIGURE.search(self._folded, start, end)
+        end = figure.start() if figure is not None else end
         start = self._behind_leads(start, end)
         end = self._before_adverb(start, end)
         while end > start and self._folded[end - 1] in " 的：:":
             end -= 1
-        while start < end and self._folded[start] in " -·●■◆▲▼▶◀#*":
+        while start < end and self._folded[start] in " -·●■◆▲▼▶◀#*、":
             start += 1
         text = self._folded[start:end]
         if not 0 < end - start <= _LONGEST or not re.search(r"[A-Za-z㐀-鿿]", text):
@@ -151,6 +190,12 @@ class Subjects:
         """Where the first adverb, preposition or negation behind the phrase's first word begins; else `end`."""
         words = self._grammar.words
         stops = words["rank_adverb"] | words["rank_adjunct"] | words["rank_exit"] | words["rank_verb_far"]
+        known = self._known.get(start, end)
+        after = [word for word in stops if len(word) > 1 or word in _ADVERBS]
+        if known < end and any(
+            self._folded.startswith(word, known) for word in (*after, *self._grammar.values["rank_time"])
+        ):
+            return known
         for first, last in self._words(start, end):
             if (
                 first > start
@@ -164,6 +209,8 @@ class Subjects:
         leads, times = self._grammar.words["rank_lead"], self._grammar.values["rank_time"]
         for first, last in self._words(start, end):
             text = self._folded[first:last]
+            if text in times and first - start > 1:
+                break
             if (text in leads and not self._inside_known(first, last, end)) or (
                 first == start
                 and (
@@ -249,7 +296,8 @@ class Subjects:
             read.subject = Place(first, known)
             return read
         subject = read.subject
-        if isinstance(subject, Place) and first <= subject.start:
+        led = self._folded[subject.start] if isinstance(subject, Place) else ""
+        if isinstance(subject, Place) and led not in self._grammar.words["rank_no_subject"]:
             quoted = self._folded[subject.start] == "「" or self._folded[subject.start - 1] == "「"
             if quoted or any(subject.start <= a and b == subject.end for a, b in self._known.items()):
                 return read
