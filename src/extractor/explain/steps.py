@@ -20,9 +20,6 @@ from extractor.records.positions import position
 from extractor.rulebook import Entry, Scan
 from extractor.text.views import fold
 
-_NATURES = {"explicit": "all of its parts are written", "published": "hangs on the day of writing",
-            "context": "hangs on what the article speaks of"}  # fmt: skip
-
 
 def steps_of(kind: str, place: tuple[int, int], findings: Findings, scan: Scan) -> Iterator[str]:
     """The steps for the mention of `kind` at the plain `place`, a sentence each."""
@@ -127,7 +124,8 @@ def _ranking(found: RankingFinding, findings: Findings, scan: Scan) -> Iterator[
 
 
 def _date(found: DateFinding, findings: Findings, scan: Scan) -> Iterator[str]:
-    yield _NATURES[found.basis]
+    if found.basis == "explicit":
+        yield "all of its parts are written"
 
 
 _TELL: dict[str, Callable[[Any, Findings, Scan], Iterator[str]]] = {

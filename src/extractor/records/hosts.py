@@ -28,11 +28,15 @@ def hosts(
     for found, names in placed:
         if listed and not set(names) & set(listed):
             warnings.append(_contradiction(found, names, listed))
+    names, whence = stated, "the words around the name give the hosts"
     if listed:
-        return list(listed)
-    if stated:
-        return stated
-    return list(dict.fromkeys(name for _, names in placed for name in names))
+        names, whence = list(listed), "the entry in the gazetteer gives the hosts"
+    elif not stated:
+        names = list(dict.fromkeys(name for _, names in placed for name in names))
+        whence = "the heading above it, or the head of its column, gives the hosts"
+    for found in group if names else []:
+        scan.step("labs", (found.start, found.end), whence)
+    return names
 
 
 def _stated(group: list[LabFinding], findings: Findings, scan: Scan) -> list[str]:

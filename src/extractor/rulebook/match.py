@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from extractor.model.analysis import Analysis, Sentence
-from extractor.model.trace import Lost, Trace
+from extractor.model.trace import Lost, Step, Trace
 from extractor.rulebook.gazetteer import Entry
 from extractor.rulebook.schema import Rule
 from extractor.text.figure_view import mask, numeral_spans
@@ -146,6 +146,14 @@ class Scan:
                 if match.rule.blocks:
                     self.lost(match.rule.kind, match.rule.id, match.start, match.end, f"blocks: {match.rule.why}")
         return winners
+
+    def step(self, kind: str, place: tuple[int, int], step: str) -> None:
+        """Keep a step of a resolution for `explain`; nothing happens in an ordinary run.
+
+        Where putting `step` into words costs something, ask first whether `trace` is None.
+        """
+        if self.trace is not None:
+            self.trace.steps.append(Step(kind, *place, step))
 
     def lost(self, kind: str, rule: str, start: int, end: int, reason: str) -> None:
         """Keep a loser for `explain`; nothing happens in an ordinary run."""

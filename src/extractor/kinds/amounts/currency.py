@@ -26,9 +26,11 @@ class Currencies:
             return one.currency, True
         beside = next((m for m in self._scopes if m[0] == one.end), None)
         if beside is not None:
+            self._tell(one, "the bracket behind it names the currency")
             return beside[1], True
         scope = [code for position, code, lasting in self._scopes if lasting and position <= one.start]
         if scope:
+            self._tell(one, "a bracket before it names the currency of all that follows")
             return scope[-1], True
         return self._by_place(one), False
 
@@ -62,14 +64,20 @@ class Currencies:
         block = analysis.block_at(one.start)
         here = self._places(sentence.start, sentence.end)
         if len(here) == 1 and next(iter(here.values()))[1]:
+            self._tell(one, "a word of its sentence belongs to one place, whose currency it is")
             return self._money_of(next(iter(here)))
         for start, end in ((0, len(self._folded)), (block.start, block.end)):
             places = self._places(start, end)
             if len(places) == 1:
                 place, (count, _) = next(iter(places.items()))
                 if count >= _ENOUGH and (start == 0 or place in self._headline_places):
+                    self._tell(one, "the article or paragraph speaks of one place alone, whose currency it is")
                     return self._money_of(place)
+        self._tell(one, "nothing around it says whose money it is: the default currency")
         return self._default
+
+    def _tell(self, one: Sum, step: str) -> None:
+        self._scan.step("amounts", (one.start, one.end), step)
 
     def _money_of(self, place: str) -> str:
         return self._default if place == "HK" else _CURRENCY_OF[place]
