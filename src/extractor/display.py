@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from io import StringIO
 from pathlib import Path
-from typing import Any, TextIO
+from typing import TYPE_CHECKING, Any, TextIO
+
+import click
+from rich._export_format import CONSOLE_SVG_FORMAT
+from rich.text import Text
 
 from extractor import pipeline
 from extractor.model.article import Article
 from extractor.model.records import KINDS, Extraction
 from extractor.reading import Unreadable, read_path
 from extractor.rulebook import load
+
+if TYPE_CHECKING:
+    from rich.console import Console
 
 _COLOURS = {
     "labs": "magenta", "people": "green", "organizations": "cyan", "amounts": "yellow", "quantities": "blue",
@@ -61,38 +69,60 @@ def _note(kind: str, record: Any) -> str:
 
 def show_terminal(file: Path, rules: Path, currency: str, out: TextIO) -> int:
     """Print the articles of a file with coloured mentions, then the notes; 1 if any could not be read."""
-    from rich.console import Console  # noqa: PLC0415
-    from rich.text import Text  # noqa: PLC0415
+    from rich.console import Console
 
     console = Console(file=out, soft_wrap=True, highlight=False)
+    rulebook = load(rules)
     failed = 0
-    for article, extraction in _extractions(file, rules, currency):
-        if extraction is None:
+    for article in read_path(file, None):
+        if isinstance(article, Unreadable):
+            click.echo(f"extractor: {article.error}", err=True)
             failed = 1
-            continue
-        text = Text(article.text)
-        spans = marked(extraction)
-        for start, end, kind, _ in spans:
-            text.stylize(f"bold {_COLOURS[kind]}", start, end)
-        console.print(text)
-        console.print()
-        for start, end, kind, note in spans:
-            surface = article.text[start:end].replace("\n", " ")
-            console.print(Text(f"{kind:>14}  {surface}  →  {note}", style=_COLOURS[kind]))
-        for warning in extraction.warnings:
-            console.print(Text(f"{'warning':>14}  {warning.code}: {warning.message}", style="bold red"))
+        else:
+            _print(article, pipeline.extract(article, rulebook, default_currency=currency), console)
     return failed
+
+
+def picture(article: Article, extraction: Extraction, title: str, width: int = 110) -> str:
+    """What `show` prints in a terminal of `width` columns, as a self-contained SVG."""
+    from rich.console import Console
+
+    console = Console(file=StringIO(), record=True, width=width, highlight=False)
+    _print(article, extraction, console)
+    # rich's own template asks a font server for its font; a reader's monospaced font will do
+    template = re.sub(r"@font-face \{\{.*?\}\}\s*", "", CONSOLE_SVG_FORMAT, flags=re.DOTALL)
+    template = re.sub(r"<!--.*?-->\s*", "", template, flags=re.DOTALL)
+    svg: str = console.export_svg(title=title, code_format=template, unique_id="show")
+    return "\n".join(line.rstrip() for line in svg.splitlines()) + "\n"
+
+
+def _print(article: Article, extraction: Extraction, console: Console) -> None:
+    text = Text(article.text.strip("\n"))
+    shift = len(article.text) - len(article.text.lstrip("\n"))
+    spans = marked(extraction)
+    for start, end, kind, _ in spans:
+        text.stylize(f"bold {_COLOURS[kind]}", start - shift, end - shift)
+    console.print(text)
+    console.print()
+    for start, end, kind, note in spans:
+        surface = article.text[start:end].replace("\n", " ")
+        console.print(Text(f"{kind:>14}  {surface}  →  {note}", style=_COLOURS[kind]))
+    for warning in extraction.warnings:
+        console.print(Text(f"{'warning':>14}  {warning.code}: {warning.message}", style="bold red"))
 
 
 def show_html(file: Path, rules: Path, currency: str, out: TextIO) -> int:
     """Write one self-contained page by displaCy with the articles of a file; 1 if any could not be read."""
-    from spacy import displacy  # noqa: PLC0415
+    from spacy import displacy
 
+    rulebook = load(rules)
     failed, documents = 0, []
-    for article, extraction in _extractions(file, rules, currency):
-        if extraction is None:
+    for article in read_path(file, None):
+        if isinstance(article, Unreadable):
+            click.echo(f"extractor: {article.error}", err=True)
             failed = 1
             continue
+        extraction = pipeline.extract(article, rulebook, default_currency=currency)
         entities = [
             {"start": start, "end": end, "label": kind, "kb_id": note, "kb_url": "#"}
             for start, end, kind, note in marked(extraction)
@@ -103,14 +133,3 @@ def show_html(file: Path, rules: Path, currency: str, out: TextIO) -> int:
     )
     out.write(page.replace('<html lang="en">', '<html lang="zh-Hant-HK">'))
     return failed
-
-
-def _extractions(file: Path, rules: Path, currency: str) -> Iterator[tuple[Article, Extraction | None]]:
-    import sys  # noqa: PLC0415
-
-    rulebook = load(rules)
-    for article in read_path(file, None):
-        if isinstance(article, Unreadable):
-            print(f"extractor: {article.error}", file=sys.stderr)
-            raise SystemExit(1)
-        yield article, pipeline.extract(article, rulebook, default_currency=currency)
