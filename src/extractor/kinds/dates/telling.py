@@ -1,0 +1,28 @@
+"""How a point came by its meaning, in words, for `explain`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from extractor.kinds.dates.discourse import Discourse
+from extractor.kinds.dates.forms import Mention
+from extractor.kinds.dates.meaning import Meaning
+from extractor.model.analysis import Analysis
+
+
+def told(mention: Mention, meaning: Meaning, talk: Discourse, analysis: Analysis) -> Iterator[str]:
+    """The steps from what is written to what is meant: the anchor, the gloss, what was carried from where."""
+    partner = mention.gloss
+    if partner is not None:
+        words = analysis.plain[partner.start : partner.end]
+        role = f"it is the gloss of 「{words}」" if mention.inner else f"「{words}」 behind it is its gloss"
+        yield f"{role}: both name one day, and the written numbers decide"
+    if meaning.basis == "published":
+        day = talk.anchor.day
+        shown = day.isoformat() if day is not None else "which is known in part only"
+        yield f"the anchor is the day of writing, {shown}"
+    elif meaning.basis == "context" and talk.used is not None and partner is None:
+        place = talk.used.place
+        words, value = analysis.plain[place.start : place.end], talk.used.moment.value()
+        yield f"what is missing is carried from 「{words}」 ({value}) at {analysis.extent(place.start, place.end)[0]}"
+    yield f"so it is {meaning.moment.value()}"
