@@ -153,7 +153,8 @@ class PersonFinding:
     """A mention of a person. `name` is the full name it stands for, as printed in the article.
 
     All findings of one `name` become one record. `alias` is set when the surface is another form of it
-    (孫局長, 林鄭). `evidence` explains the decision, a sentence each.
+    (孫局長, 林鄭). `evidence` explains the decision, a sentence each, when the run
+    is traced.
     """
 
     start: int

@@ -8,6 +8,7 @@ listed. Why: docs/decisions/posts.md.
 
 from __future__ import annotations
 
+from extractor.kinds.people.clauses import holds_word
 from extractor.model.findings import (
     Findings,
     LabFinding,
@@ -34,9 +35,7 @@ def positions(group: list[PersonFinding], findings: Findings, scan: Scan) -> lis
                 continue
             found.setdefault((one.title, one.organization), one)
     posts = list(found.values())
-    return [
-        post for post in posts if not any(_says_more(other, post) for other in posts if other is not post)
-    ]
+    return [post for post in posts if not any(_says_more(other, post) for other in posts if other is not post)]
 
 
 def position(title: TitleSpan, findings: Findings, scan: Scan) -> Position:
@@ -77,23 +76,27 @@ def _body(place: Place, findings: Findings, scan: Scan) -> Body | None:
     if not inside:
         return None
     last = max(inside, key=lambda one: (one.end, one.end - one.start))
-    between = scan.analysis.folded[last.end : place.end]
-    return last if _is_unit(between, scan) else None
+    return last if _is_unit(last.end, place.end, scan) else None
 
 
-def _is_unit(between: str, scan: Scan) -> bool:
+def _is_unit(start: int, end: int, scan: Scan) -> bool:
     """Whether the words between a body and a title are a part of the body, and no clause."""
     words = scan.rulebook.folded_words
-    stripped = between.strip(_AROUND)
+    stripped = scan.analysis.folded[start:end].strip(_AROUND)
     if not stripped:
         return True
-    if len(stripped) > _LONGEST_UNIT or any(stop in stripped for stop in words("title_stop")):
+    if len(stripped) > _LONGEST_UNIT or holds_word(scan.analysis, start, end, _stops(scan)):
         return False
     return (
         stripped.endswith(tuple(words("unit_end")))
         or stripped in words("title_field")
         or stripped in words("title_lead")
     )
+
+
+def _stops(scan: Scan) -> set[str]:
+    """Words that a unit's name does not hold. The 的 between a body and its title is none of them."""
+    return scan.rulebook.folded_words("title_stop").keys() - {"的"}
 
 
 def _says_more(other: Position, post: Position) -> bool:

@@ -39,8 +39,8 @@ def recognize(scan: Scan) -> Recognized:
     edges = make_edges(scan, titles)
     names = judge(edges, apart([*gather(edges), *dotted(edges), *latin(edges)]))
     officials = misprinted_officials(edges, titles, names)
-    for text, holder in officials.items():
-        names[text] = Name(text, "chinese", "person.title", 0, [f"one character away from {holder.name}"])
+    for text in officials:
+        names[text] = Name(text, "chinese", "person.title", 0, [("misprint", 0)])
     return Recognized(titles, edges, names, officials)
 
 

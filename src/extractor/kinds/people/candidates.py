@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from extractor.kinds.people.context import Edges
 from extractor.kinds.people.shapes import Shape, ordinary, shapes_at
@@ -16,16 +16,20 @@ _CERTAIN_ENDS = frozenset(
 )
 
 
+Piece = tuple[str, int]
+"""A reason (a key of the word class `person_weight`, or a form of name) and its weight in thousandths."""
+
+
 @dataclass(slots=True, eq=False)
 class Candidate:
-    """A possible name `[start, end)`: what it weighs here, by which rule, and the reasons."""
+    """A possible name `[start, end)`: its form, the rule that led to it, and each piece of evidence."""
 
     start: int
     end: int
     form: str
     weight: int
     rule: str
-    reasons: list[str] = field(default_factory=list)
+    evidence: list[Piece]
 
 
 def gather(edges: Edges) -> list[Candidate]:
@@ -61,7 +65,9 @@ def _starts(edges: Edges) -> set[int]:
             start = end - length
             if start < 0 or (weak and ordinary(folded, start, tables)):
                 continue
-            if plain[start] in tables.surnames or folded[start : start + 2] in tables.japanese:
+            if plain[start] not in tables.surnames and folded[start : start + 2] not in tables.japanese:
+                continue
+            if not weak or edges.left(start)[0] > weights["no_lead"]:
                 starts.add(start)
         start = end
         while start > 0 and end - start < 8 and folded[start - 1] in tables.sounds:
@@ -72,7 +78,7 @@ def _starts(edges: Edges) -> set[int]:
             starts.add(start)
     surnames = tables.surnames
     free = [match.start() for match in tables.typical.finditer(folded)]
-    free += [a for a, b in edges.scan.analysis.words if b - a == 3 and surnames.get(plain[a], 0) > 0]
+    free += [a for a in _words_of_three(edges.marks) if surnames.get(plain[a], 0) > 0]
     starts.update(a for a in free if edges.left(a)[0] > weights["no_lead"] and not ordinary(folded, a, tables))
     return starts
 
@@ -106,31 +112,20 @@ def weighed(edges: Edges, start: int, shape: Shape) -> Candidate:
     for noted in (edges.begins.get(start), edges.ends.get(shape.end)):
         if noted is not None and noted[0] >= max(left, right):
             rule = noted[2]
-    reasons = [f"{left_reason} {left:+}", f"{shape.form} {shape.weight:+}", f"{right_reason} {right:+}"]
-    total = left + shape.weight + right
-    if (
-        shape.form == "transliterated"
-        and shape.end - start == 2
-        and start not in edges.begins
-        and right_reason != "gloss"
-    ):
-        total += edges.tables.weights["two_sounds"]
-        reasons.append(f"two_sounds {edges.tables.weights['two_sounds']:+}")
-    for reason, more in _weak_signs(edges, start, shape.end):
-        total += more
-        reasons.append(f"{reason} {more:+}")
-    other, other_reason = _other_name(edges, start, shape.end)
-    if other:
-        reasons.append(f"{other_reason} {other:+}")
-    return Candidate(start, shape.end, shape.form, total + other, rule, reasons)
+    evidence = [(left_reason, left), (shape.form, shape.weight), (right_reason, right)]
+    if start not in edges.begins:
+        if shape.form == "transliterated" and shape.end - start == 2 and right_reason != "gloss":
+            evidence.append(("two_sounds", edges.tables.weights["two_sounds"]))
+        if right_reason not in _CERTAIN_ENDS:
+            evidence += _weak_signs(edges, start, shape.end)
+    evidence += _other_name(edges, start, shape.end)
+    return Candidate(start, shape.end, shape.form, sum(weight for _, weight in evidence), rule, evidence)
 
 
-def _weak_signs(edges: Edges, start: int, end: int) -> list[tuple[str, int]]:
+def _weak_signs(edges: Edges, start: int, end: int) -> list[Piece]:
     """What the segmentation and the last character say where no rule names the edges of the name."""
-    if start in edges.begins or edges.right(end)[1] in _CERTAIN_ENDS:
-        return []
     weights, marks = edges.tables.weights, edges.marks
-    found = []
+    found: list[Piece] = []
     if not (marks[start] and marks[end]):
         found.append(("not_segmented", weights["not_segmented"]))
     elif not any(marks[start + 1 : end]):
@@ -143,7 +138,7 @@ def _weak_signs(edges: Edges, start: int, end: int) -> list[tuple[str, int]]:
     return found
 
 
-def _other_name(edges: Edges, start: int, end: int) -> tuple[int, str]:
+def _other_name(edges: Edges, start: int, end: int) -> list[Piece]:
     """What a listed place or body takes from a name that lies in it or crosses its edge."""
     weights = edges.tables.weights
     for position in range(max(start - 12, 0), end):
@@ -151,10 +146,10 @@ def _other_name(edges: Edges, start: int, end: int) -> tuple[int, str]:
         if reach <= start:
             continue
         if position <= start and end <= reach:
-            return weights["other_name"], "other_name"
+            return [("other_name", weights["other_name"])]
         if position < start or reach > end or reach - position > 2:
-            return weights["crosses_name"], "crosses_name"
-    return 0, ""
+            return [("crosses_name", weights["crosses_name"])]
+    return []
 
 
 def _pooled(edges: Edges, start: int, end: int) -> int:
@@ -178,10 +173,19 @@ def _pooled(edges: Edges, start: int, end: int) -> int:
 
 def stands_free(edges: Edges, start: int, end: int) -> bool:
     """Whether a name known from elsewhere may stand at `[start, end)`: not inside a longer word or name."""
-    folded = edges.folded
-    if folded.startswith(edges.tables.named_after, end) and end - start > 1:
+    right = edges.right(end)[0]
+    if right == edges.tables.weights["named_after"]:
         return False
     if end - start > 2:
         return True
-    right = edges.right(end)[0]
     return right > edges.tables.weights["straddled"] and (right >= 0 or bool(edges.marks[end]))
+
+
+def _words_of_three(marks: bytearray) -> list[int]:
+    """Where the segmentation has a word of three characters, as it makes of most names."""
+    found = []
+    position = marks.find(b"\x01\x00\x00\x01")
+    while position >= 0:
+        found.append(position)
+        position = marks.find(b"\x01\x00\x00\x01", position + 3)
+    return found

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from itertools import groupby
 
+from extractor.kinds.people.clauses import holds_word
 from extractor.kinds.people.posts import Posts
 from extractor.model.findings import PersonFinding, Place, TitleSpan
 from extractor.rulebook import Match, Scan
@@ -37,9 +38,7 @@ def _sentence(posts: Posts, scan: Scan, matches: list[Match]) -> None:
         if holder is not None and not _doubtful(posts, holder.end, match.start):
             _give(holder, title)
     if given is None and formers:
-        holder = next(
-            (p for p in reversed(people) if p.end <= formers[0].start and p is not formers[0]), None
-        )
+        holder = next((p for p in reversed(people) if p.end <= formers[0].start and p is not formers[0]), None)
         given = holder.titles[0] if holder is not None and holder.titles else None
     for former in formers:
         if given is not None and not former.titles:
@@ -60,7 +59,7 @@ def _title_behind(posts: Posts, start: int) -> TitleSpan | None:
         between = posts.folded[start : title.start]
         if any(mark in between for mark in "，。；：、 「」"):
             return None
-        if any(stop in between for stop in posts.edges.tables.title_stops):
+        if holds_word(posts.edges.scan.analysis, start, title.start, posts.edges.tables.title_stops):
             return None
         if title.type in ("post", "profession") and not posts.is_name_at(title.end):
             return posts.span(title, Place(start, title.start))

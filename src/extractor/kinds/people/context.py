@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from extractor.kinds.people.clauses import holds_word
 from extractor.kinds.people.lexicon import Lexicon, lexicon
 from extractor.kinds.people.titles import Title
 from extractor.rulebook import Scan
 from extractor.text.views import fold
 
 _CLOSING = frozenset("，。、；：！？」』）》】〉,.!?:;)]}\n \t|/／…-~“”\"'「『（《【〈([{▲▼◀▶△▽◆●■·*")
+_QUOTED = ("：", "「", ":")
 _JOINT = frozenset("、和及與与同跟暨")
 
 
@@ -85,6 +87,8 @@ class Edges:
             return weights["lead_character"] + inside, "lead_character"
         if before in _JOINT:
             return weights["joint"], "joint"
+        if before.isdigit():
+            return weights["no_lead"] // 2, "no_lead"
         if before.isascii() and before.isalnum():
             return weights["no_lead"], "no_lead"
         if self.marks[position]:
@@ -100,7 +104,7 @@ class Edges:
         after = folded[position : position + 1]
         if position >= end:
             return weights["edge"], "edge"
-        if folded.startswith(self.tables.named_after, position):
+        if self._named_after(position):
             return weights["named_after"], "named_after"
         if after == "（":
             return weights["bracket"], "bracket"
@@ -120,6 +124,15 @@ class Edges:
         if ruled is not None:
             return ruled[0], ruled[1]
         return (0 if self.marks[position] else weights["no_follow"]), "no_follow"
+
+    def _named_after(self, position: int) -> bool:
+        """Whether the name of a building, a prize or a road goes on behind a name (邵逸夫醫院, not 某某道歉)."""
+        for tail in self.tables.named_after:
+            if self.folded.startswith(tail, position):
+                after = position + len(tail)
+                if len(tail) > 1 or (self.marks[after] and self.folded[after : after + 1] not in _QUOTED):
+                    return True
+        return False
 
     def _straddled(self, position: int) -> bool:
         """Whether a word that usually follows a name begins just in front of `position` and runs over it."""
@@ -164,8 +177,24 @@ def make_edges(scan: Scan, titles: list[Title]) -> Edges:
             if slot is not None:
                 edges.note_begin(slot.start, weights[name] // 2, name, match.rule.id)
                 edges.note_end(slot.end, weights[name] // 2, name, match.rule.id)
+    _note_appositions(edges, titles)
     _note_bylines(edges)
     return edges
+
+
+def _note_appositions(edges: Edges, titles: list[Title]) -> None:
+    """某某，A公司行政總裁，: a clause that is a body and a title speaks of the name in front of it."""
+    folded, tables = edges.folded, edges.tables
+    for title in titles:
+        if title.type not in ("post", "profession") or folded[title.end : title.end + 1] not in ("，", "。"):
+            continue
+        comma = folded.rfind("，", max(title.start - 30, 0), title.start)
+        stretch = folded[comma + 1 : title.start]
+        if comma <= 0 or any(mark in stretch for mark in "。；、：（）「」"):
+            continue
+        is_body = title.start in edges.other_ends or stretch.endswith(tables.unit_ends)
+        if is_body and not holds_word(edges.scan.analysis, comma + 1, title.start, tables.title_stops):
+            edges.note_end(comma, tables.weights["apposition"], "apposition", "person.title")
 
 
 def _note_bylines(edges: Edges) -> None:

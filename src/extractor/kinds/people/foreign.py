@@ -26,8 +26,8 @@ def dotted(edges: Edges) -> list[Candidate]:
         start, end = span
         weight = edges.tables.weights["dotted"]
         sides = max(edges.left(start)[0], 0) + max(edges.right(end)[0], 0)
-        reasons = [f"dotted {weight:+}", f"both edges {sides:+}"]
-        found.append(Candidate(start, end, "dotted", weight + sides, match.rule.id, reasons))
+        evidence = [("dotted", weight), ("edge", sides)]
+        found.append(Candidate(start, end, "dotted", weight + sides, match.rule.id, evidence))
     return found
 
 
@@ -64,17 +64,18 @@ def latin(edges: Edges) -> list[Candidate]:
     weights, tables = edges.tables.weights, edges.tables
     for match in edges.scan.candidates("people", "latin"):
         start, end = match.start, match.end
+        if start not in edges.begins and end not in edges.ends:
+            continue
         tokens = _TOKEN.findall(edges.folded[start:end])
         shape = _latin_shape(tokens, tables)
         left, left_reason = edges.left(start)
         right, right_reason = edges.right(end)
-        noted = [edges.begins.get(start), edges.ends.get(end)]
-        if shape is None or not any(noted) or _in_list(edges, start, end):
+        if shape is None or _in_list(edges, start, end):
             continue
         weight = left + shape + right
-        reasons = [f"{left_reason} {left:+}", f"latin {shape:+}", f"{right_reason} {right:+}"]
+        evidence = [(left_reason, left), ("latin", shape), (right_reason, right)]
         if weight >= weights["threshold"] or len(tokens) > 1:
-            found.append(Candidate(start, end, "latin", weight, "person.latin", reasons))
+            found.append(Candidate(start, end, "latin", weight, "person.latin", evidence))
     return found
 
 
@@ -86,9 +87,7 @@ def _latin_shape(tokens: list[str], tables: Lexicon) -> int | None:
         or any(token in tables.latin_other or (token.isupper() and len(token) > 3) for token in tokens)
     ):
         return None
-    weight = (
-        tables.weights["latin_given"] if tokens[0] in tables.latin_given else tables.weights["latin_plain"]
-    )
+    weight = tables.weights["latin_given"] if tokens[0] in tables.latin_given else tables.weights["latin_plain"]
     return weight + (tables.weights["latin_single"] if len(tokens) == 1 else 0)
 
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from extractor.kinds.people.candidates import Candidate, best_at
+from extractor.kinds.people.candidates import Candidate, Piece, best_at
 from extractor.kinds.people.context import Edges
+from extractor.kinds.people.lexicon import Lexicon
 from extractor.text.views import fold
 
 _JOINTS = ("、", "和", "及", "與", "与", "以及")
-_CODE = "people"
 
 
 @dataclass(slots=True, eq=False)
@@ -20,7 +20,7 @@ class Name:
     form: str
     rule: str
     weight: int
-    evidence: list[str] = field(default_factory=list)
+    evidence: list[Piece] = field(default_factory=list)
     shorts: list[str] = field(default_factory=list)
 
 
@@ -36,18 +36,32 @@ def judge(edges: Edges, candidates: list[Candidate]) -> dict[str, Name]:
         if name.weight >= edges.tables.weights["threshold"]:
             names[text] = name
         else:
-            for one in group:
-                edges.scan.lost(
-                    _CODE, one.rule, one.start, one.end, f"too little evidence: {', '.join(name.evidence)}"
-                )
+            _lose(edges, group, name)
     for text, weight in known.items():
         if text not in names and weight >= edges.tables.weights["threshold"]:
-            names[text] = Name(text, "known", "person.known", weight, [f"known {weight:+}"])
-    _neighbours(edges, names)
-    for short, text in known_short_forms(edges, names).items():
+            names[text] = Name(text, "known", "person.known", weight, [("known", weight)])
+    _neighbours(edges, names, known)
+    for short, text in {**_dotted_parts(names), **known_short_forms(edges, names)}.items():
         names[text].shorts.append(short)
         names.pop(short, None)
     return names
+
+
+def _lose(edges: Edges, group: list[Candidate], name: Name) -> None:
+    if edges.scan.trace is not None:
+        reason = f"too little evidence: {', '.join(told(name, edges.tables))}"
+        for one in group:
+            edges.scan.lost("people", one.rule, one.start, one.end, reason)
+
+
+def told(name: Name, tables: Lexicon) -> list[str]:
+    """The evidence for a name, a sentence each."""
+    return [f"{tables.reasons.get(reason, reason)} ({weight / 1000:+})" for reason, weight in name.evidence]
+
+
+def _dotted_parts(names: dict[str, Name]) -> dict[str, str]:
+    """Names that are a part of a dotted name of the article: 史密斯 of 約翰·史密斯."""
+    return {part: text for text in names for part in text.split("·") if part != text and part in names}
 
 
 def known_short_forms(edges: Edges, names: dict[str, Name]) -> dict[str, str]:
@@ -63,17 +77,17 @@ def known_short_forms(edges: Edges, names: dict[str, Name]) -> dict[str, str]:
 def _weigh(edges: Edges, text: str, group: list[Candidate], known: int) -> Name:
     weights = edges.tables.weights
     best = max(group, key=lambda c: c.weight)
-    total, reasons = best.weight, list(best.reasons)
+    total, evidence = best.weight, list(best.evidence)
     if total > weights["threshold"] - 2 * weights["repeated_most"]:
         others = _free_places(edges, text) - 1
         bonus = min(max(others, 0) * weights["repeated"], weights["repeated_most"])
         if bonus:
             total += bonus
-            reasons.append(f"repeated {bonus:+}")
+            evidence.append(("repeated", bonus))
     if known:
         total += known
-        reasons.append(f"known {known:+}")
-    return Name(text, best.form, best.rule, total, reasons)
+        evidence.append(("known", known))
+    return Name(text, best.form, best.rule, total, evidence)
 
 
 def _free_places(edges: Edges, text: str) -> int:
@@ -102,7 +116,7 @@ def _known(edges: Edges) -> dict[str, int]:
     return found
 
 
-def _neighbours(edges: Edges, names: dict[str, Name]) -> None:
+def _neighbours(edges: Edges, names: dict[str, Name], known: dict[str, int]) -> None:
     """Names that stand in a list with an accepted one are carried by it; again for those that this finds."""
     folded, weights = edges.folded, edges.tables.weights
     queue = list(names)
@@ -122,13 +136,13 @@ def _neighbours(edges: Edges, names: dict[str, Name]) -> None:
                     other = folded[candidate.start : candidate.end]
                     left = edges.left(start)[0]
                     weight = candidate.weight - left + weights["listed"]
-                    if other not in names and weight + _known(edges).get(other, 0) >= weights["threshold"]:
+                    if other not in names and weight + known.get(other, 0) >= weights["threshold"]:
                         names[other] = Name(
                             other,
                             candidate.form,
                             "person.listed",
                             weight,
-                            [*candidate.reasons, f"listed {weights['listed']:+}"],
+                            [*candidate.evidence, ("listed", weights["listed"])],
                         )
                         queue.append(other)
             position = folded.find(text, end)

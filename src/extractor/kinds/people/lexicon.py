@@ -20,6 +20,8 @@ class Lexicon:
     """
 
     weights: dict[str, int]
+    reasons: dict[str, str]
+    """What a piece of evidence says, in words."""
     surnames: dict[str, int]
     function_surnames: frozenset[str]
     compounds: frozenset[str]
@@ -42,8 +44,10 @@ class Lexicon:
     title_verbs: frozenset[str]
     title_leads: frozenset[str]
     title_fields: frozenset[str]
+    title_parts: dict[str, tuple[int, ...]]
+    """The lengths of leads and fields by their last character, longest first."""
     title_joints: tuple[str, ...]
-    title_stops: tuple[str, ...]
+    title_stops: frozenset[str]
     unit_ends: tuple[str, ...]
     change_doubts: tuple[str, ...]
     holds: frozenset[str]
@@ -63,6 +67,7 @@ def lexicon(rulebook: Rulebook) -> Lexicon:
     strong = words("transliteration_strong")
     return Lexicon(
         weights=weights,
+        reasons=dict(rulebook.words("person_reason")),
         surnames=_surnames(rulebook.words("surname"), weights),
         function_surnames=frozenset(words("function_surname")),
         compounds=frozenset(words("compound_surname")),
@@ -88,8 +93,9 @@ def lexicon(rulebook: Rulebook) -> Lexicon:
         title_verbs=frozenset(words("title_verb")),
         title_leads=frozenset(words("title_lead")),
         title_fields=frozenset(words("title_field")),
+        title_parts=_lengths([*words("title_lead"), *words("title_field")]),
         title_joints=tuple(words("title_joint")),
-        title_stops=tuple(words("title_stop")),
+        title_stops=frozenset(words("title_stop")),
         unit_ends=tuple(words("unit_end")),
         change_doubts=tuple(words("change_doubt")),
         holds=frozenset(words("holds")),
@@ -98,6 +104,13 @@ def lexicon(rulebook: Rulebook) -> Lexicon:
         latin_given=frozenset(words("latin_given")),
         latin_other=frozenset(words("latin_other")),
     )
+
+
+def _lengths(parts: list[str]) -> dict[str, tuple[int, ...]]:
+    found: dict[str, set[int]] = {}
+    for part in parts:
+        found.setdefault(part[-1], set()).add(len(part))
+    return {last: tuple(sorted(lengths, reverse=True)) for last, lengths in found.items()}
 
 
 def _surnames(ranks: dict[str, Any], weights: dict[str, int]) -> dict[str, int]:
@@ -115,18 +128,14 @@ def _given(words: Any, weights: dict[str, int]) -> dict[str, int]:
         found.update(dict.fromkeys(words(name), weights[name]))
     for character, rank in words("given_name").items():
         better = (
-            weights["given_frequent"]
-            if rank == 1
-            else (weights["given_frequent"] + weights["given_possible"]) // 2
+            weights["given_frequent"] if rank == 1 else (weights["given_frequent"] + weights["given_possible"]) // 2
         )
         found[character] = max(found.get(character, better), better)
     return found
 
 
 def _typical(words: Any, weights: dict[str, int], ranks: dict[str, Any]) -> re.Pattern[str]:
-    first = "".join(
-        sorted({fold(surname) for surname, rank in ranks.items() if weights[f"surname_{rank}"] > 0})
-    )
+    first = "".join(sorted({fold(surname) for surname, rank in ranks.items() if weights[f"surname_{rank}"] > 0}))
     given = "".join(sorted(c for c, weight in _given(words, weights).items() if weight >= 0))
     return re.compile(f"[{first}][{given}]{{2}}")
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 
+from extractor.kinds.people.clauses import holds_word
 from extractor.kinds.people.context import Edges
 from extractor.kinds.people.titles import Title, extend_left
 from extractor.model.findings import PersonFinding, Place, TitleSpan
@@ -82,11 +83,7 @@ class Posts:
         between = self.folded[before.end : span.start]
         leader = before.titles[0]
         same = self.folded[span.end - 2 : span.end] == self.folded[leader.end - 2 : leader.end]
-        if (
-            between in _LISTED
-            and (same or self.folded.startswith(_DEPUTY, span.start))
-            and leader.end <= before.start
-        ):
+        if between in _LISTED and (same or self.folded.startswith(_DEPUTY, span.start)) and leader.end <= before.start:
             span.organization = leader.organization
 
     def body_place(self, end: int, floor: int) -> Place:
@@ -122,9 +119,7 @@ class Posts:
 
     # --- behind the name
 
-    def _behind(
-        self, person: PersonFinding, before: PersonFinding | None, has_front: bool
-    ) -> list[TitleSpan]:
+    def _behind(self, person: PersonFinding, before: PersonFinding | None, has_front: bool) -> list[TitleSpan]:
         """林振陽教授, with the body in front of the name when nothing else stands there."""
         title = self.by_start.get(person.end)
         if person.alias or title is None or title.type not in _POSTS:
@@ -178,9 +173,7 @@ class Posts:
             nextward = self.folded[title.end : title.end + 1]
             if title.type in _POSTS and (title.end == end or nextward in "、及兼和／/与與"):
                 found.append(
-                    self.span(
-                        title, Place(max(floor, self.body_place(title.start, floor).start), title.start)
-                    )
+                    self.span(title, Place(max(floor, self.body_place(title.start, floor).start), title.start))
                 )
                 floor = title.end
         return found
@@ -191,7 +184,7 @@ class Posts:
         stretch = self.folded[start : last.start]
         if not stretch or last.start in self.places:
             return True
-        if any(stop in stretch for stop in tables.title_stops):
+        if holds_word(self.edges.scan.analysis, start, last.start, tables.title_stops):
             return False
         return last.start in self.edges.other_ends or stretch.endswith(tables.unit_ends)
 

@@ -99,9 +99,7 @@ def _japanese(folded: str, start: int, limit: int, tables: Lexicon) -> list[Shap
             end = start + width + given
             if end <= limit and all(map(is_han, folded[start + width : end])):
                 unlikely = sum(tables.given.get(c, 0) <= -1000 for c in folded[start + width : end])
-                found.append(
-                    Shape(end, tables.weights["japanese_surname"] + more - 900 * unlikely, "japanese")
-                )
+                found.append(Shape(end, tables.weights["japanese_surname"] + more - 900 * unlikely, "japanese"))
     return found
 
 

@@ -7,7 +7,7 @@ from collections import Counter
 from extractor.kinds.people.candidates import stands_free
 from extractor.kinds.people.context import Edges
 from extractor.kinds.people.foreign import glosses
-from extractor.kinds.people.judge import Name
+from extractor.kinds.people.judge import Name, told
 from extractor.kinds.people.titles import Title
 from extractor.model.findings import PersonFinding
 
@@ -51,9 +51,8 @@ class Spread:
             shown = max(forms, key=lambda form: (forms[form], -self.plain.find(form)))
             english = glosses(self.edges, text)
             self.printed[text] = shown
-            self.full += [
-                PersonFinding(a, b, name.rule, shown, english, evidence=name.evidence) for a, b in places
-            ]
+            evidence = told(name, self.edges.tables) if self.edges.scan.trace is not None else []
+            self.full += [PersonFinding(a, b, name.rule, shown, english, evidence=evidence) for a, b in places]
 
     def _take(self, start: int, end: int) -> None:
         self.taken[start:end] = b"\x01" * (end - start)
@@ -90,9 +89,7 @@ class Spread:
             for short in dict.fromkeys(self._short_forms(text)):
                 owners.setdefault(short, []).append(text)
         return {
-            short: texts[0]
-            for short, texts in sorted(owners.items())
-            if len(texts) == 1 and short not in self.names
+            short: texts[0] for short, texts in sorted(owners.items()) if len(texts) == 1 and short not in self.names
         }
 
     def _short_forms(self, text: str) -> list[str]:

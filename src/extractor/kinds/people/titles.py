@@ -7,8 +7,6 @@ from dataclasses import dataclass
 from extractor.kinds.people.lexicon import Lexicon, lexicon
 from extractor.rulebook import Scan
 
-_LONGEST_PART = 8
-
 
 @dataclass(slots=True, eq=False)
 class Title:
@@ -38,11 +36,12 @@ def find_titles(scan: Scan) -> list[Title]:
 
 def extend_left(folded: str, start: int, low: int, tables: Lexicon) -> int:
     """Where a title whose head begins at `start` begins: every qualifier and field in front belongs to it."""
-    while True:
-        for length in range(min(_LONGEST_PART, start - low), 0, -1):
+    while start > low:
+        for length in tables.title_parts.get(folded[start - 1], ()):
             part = folded[start - length : start]
-            if part in tables.title_leads or part in tables.title_fields:
+            if start - length >= low and (part in tables.title_leads or part in tables.title_fields):
                 start -= length
                 break
         else:
-            return start
+            break
+    return start
