@@ -3,7 +3,7 @@
 The organization of a title is the one that ends where the title begins, or whose unit stands between the
 two: 香港科技大學土木與環境系榮休教授 is 土木與環境系榮休教授 of 香港科技大學. A unit that is an organization of its
 own (with a parent) stays in the title too, so that the same post reads the same whether or not the unit is
-listed. Why: docs/decisions/posts.md.
+listed. Why: docs/decisions/0020-where-a-post-ends.md.
 """
 
 from __future__ import annotations
