@@ -58,7 +58,7 @@ class Causes:
             whole = Cause("article new" if old is None else "article gone")
             return {change.id: whole for change in changes}
         edited = old.article.sha256 != new.article.sha256
-        found = {change.id: self._byrules_of(change) for change in changes}
+        found = {change.id: self._by_rules(change) for change in changes}
         for change in changes:
             if found[change.id] is None:
                 found[change.id] = self._by_neighbour(change, changes, found)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
+from extractor.compare.pairing import Alignment, pair
 from extractor.model.article import Article
 from extractor.model.errors import UsageError
 from extractor.review.merge import merge
-from extractor.review.pairing import Alignment, pair
 from extractor.review.session import Item, Pages, Session
 
 Fact = tuple[Any, int, int]
@@ -55,8 +55,8 @@ def place_in(session: Session, item: Item) -> int:
     alignment = pair(page.old, page.new).alignment if page.old and page.new else still
     found: list[list[int]] = []
     for record, moved in ((item.change.old, alignment), (item.change.new, still)):
-        places = [located(text, m["start"], m["text"], moved) for m in (record or {}).get("mentions", ())]
-        found.append([place for place in places if place is not None])
+        starts = (located(text, m["start"], m["text"], moved) for m in (record or {}).get("mentions", ()))
+        found.append([start for start in starts if start is not None])
     only = [place for place in (*found[0], *found[1]) if (place in found[0]) != (place in found[1])]
     places = only or found[0] or found[1]
     if not places:

@@ -65,7 +65,7 @@ class ReviewServer(ThreadingHTTPServer):
         self.url = f"http://127.0.0.1:{self.port}/?token={self.token}"
 
 
-class _Refused(Exception):
+class _RefusedError(Exception):
     """A request that is not answered; the status and a sentence for the client."""
 
     def __init__(self, status: HTTPStatus, sentence: str) -> None:
@@ -81,6 +81,7 @@ class _Visit(BaseHTTPRequestHandler):
     server_version = "review"
     sys_version = ""
     timeout = 60
+    disable_nagle_algorithm = True  # small answers are sent at once
 
     def do_GET(self) -> None:
         """The page, its files, and what it asks for."""
@@ -93,16 +94,11 @@ class _Visit(BaseHTTPRequestHandler):
     def log_message(self, format: str, *args: Any) -> None:
         """Nothing: the terminal belongs to the reviewer, and addresses hold the token."""
 
-    def setup(self) -> None:
-        """Small answers are sent at once."""
-        super().setup()
-        self.disable_nagle_algorithm = True
-
     def _answer(self, method: Callable[[], None]) -> None:
         try:
             self._check_host()
             method()
-        except _Refused as refused:
+        except _RefusedError as refused:
             self.close_connection = True  # a body that was not read must not be taken for the next request
             self._send_json({"error": str(refused)}, refused.status)
         except UsageError as error:
@@ -113,8 +109,8 @@ class _Visit(BaseHTTPRequestHandler):
             self.close_connection = True
 
     def _check_host(self) -> None:
-        if self.headers.get_all("Host") not in ([host] for host in self.server.hosts):
-            raise _Refused(HTTPStatus.MISDIRECTED_REQUEST, "this page is served to this machine only")
+        if self.headers.get_all("Host") not in [[host] for host in self.server.hosts]:
+            raise _RefusedError(HTTPStatus.MISDIRECTED_REQUEST, "this page is served to this machine only")
 
     def _check_cookie(self) -> None:
         try:
@@ -122,7 +118,7 @@ class _Visit(BaseHTTPRequestHandler):
         except CookieError:
             found = None
         if found is None or not hmac.compare_digest(found.value.encode(), self.server.secret.encode()):
-            raise _Refused(HTTPStatus.FORBIDDEN, "open the address that `extractor review` printed; it works once")
+            raise _RefusedError(HTTPStatus.FORBIDDEN, "open the address that `extractor review` printed; it works once")
 
     def _get(self) -> None:
         where = urlsplit(self.path)
@@ -142,11 +138,11 @@ class _Visit(BaseHTTPRequestHandler):
         elif where.path == "/api/change":
             key = query.get("key", [""])[0]
             if key not in self.server.session.items:
-                raise _Refused(HTTPStatus.NOT_FOUND, "no change has that id")
+                raise _RefusedError(HTTPStatus.NOT_FOUND, "no change has that id")
             with self.server.lock:
                 self._send_json(detail(self.server.session, key))
         else:
-            raise _Refused(HTTPStatus.NOT_FOUND, "there is nothing here")
+            raise _RefusedError(HTTPStatus.NOT_FOUND, "there is nothing here")
 
     def _let_in(self, token: str) -> None:
         """Turn the one-time token into the cookie; a second use needs the cookie already."""
@@ -166,14 +162,14 @@ class _Visit(BaseHTTPRequestHandler):
     def _post(self) -> None:
         self._check_cookie()
         if self.headers.get("Origin") not in [f"http://{host}" for host in self.server.hosts]:
-            raise _Refused(HTTPStatus.FORBIDDEN, "only the page itself may write")
+            raise _RefusedError(HTTPStatus.FORBIDDEN, "only the page itself may write")
         if self.headers.get("Sec-Fetch-Site", "same-origin") != "same-origin":
-            raise _Refused(HTTPStatus.FORBIDDEN, "only the page itself may write")
+            raise _RefusedError(HTTPStatus.FORBIDDEN, "only the page itself may write")
         if self.headers.get_content_type() != "application/json":
-            raise _Refused(HTTPStatus.UNSUPPORTED_MEDIA_TYPE, "expected JSON")
+            raise _RefusedError(HTTPStatus.UNSUPPORTED_MEDIA_TYPE, "expected JSON")
         length = self.headers.get("Content-Length", "")
         if not length.isdecimal() or int(length) > _LARGEST:
-            raise _Refused(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, "a request with a length of at most 4 MiB is read")
+            raise _RefusedError(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, "a request with a length of at most 4 MiB is read")
         raw = self.rfile.read(int(length))
         verb = urlsplit(self.path).path.removeprefix("/api/")
         try:
@@ -181,7 +177,7 @@ class _Visit(BaseHTTPRequestHandler):
         except (ValueError, RecursionError):
             body = None
         if not isinstance(body, dict):
-            raise _Refused(HTTPStatus.BAD_REQUEST, "expected a JSON object")
+            raise _RefusedError(HTTPStatus.BAD_REQUEST, "expected a JSON object")
         with self.server.lock:
             self._send_json(act(self.server.session, verb, body))
 

@@ -275,7 +275,7 @@ def open_session(
     causes = Causes(accepted, now, names, rulebook)
     decided = last_words(read_log(golden / LOG))
     items: list[Item] = []
-    for article, old, new in found:
+    for _, old, new in found:
         changes = article_changes(old, new)
         caused = causes.of_article(changes, old, new)
         items += [_item(change, caused[change.id], decided.get(change.id)) for change in changes]

@@ -12,11 +12,11 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
+from extractor.compare.diff import Change
 from extractor.model.analysis import Analysis
 from extractor.model.errors import UsageError
 from extractor.model.records import KINDS
 from extractor.review.causes import rules_of
-from extractor.review.diff import Change
 from extractor.review.rightness import place_in, right_facts
 from extractor.review.session import Item, Session
 from extractor.rulebook import Rule

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any
 
+from extractor.compare.diff import Change
 from extractor.model.errors import UsageError
 from extractor.model.records import KINDS, Record
-from extractor.review.diff import Change
 from extractor.review.rightness import right_facts
 from extractor.review.session import Session
 from extractor.rulebook.schema import KIND_PREFIX

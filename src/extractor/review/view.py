@@ -11,9 +11,10 @@ from collections.abc import Iterator
 from difflib import SequenceMatcher
 from typing import Any
 
+from extractor.compare.diff import Change
+from extractor.compare.pairing import Alignment, pair
 from extractor.review.causes import rules_of
-from extractor.review.diff import Change
-from extractor.review.pairing import pair
+from extractor.review.rightness import located
 from extractor.review.session import Item, Pages, Session
 from extractor.review.snapshot import entry_lines
 
@@ -43,7 +44,7 @@ def summary(item: Item) -> dict[str, Any]:
 
 def brief(change: Change) -> str:
     """One line that says what changed."""
-    if change.change == "added" or change.change == "removed":
+    if change.change in ("added", "removed"):
         values = [shown(f.new if f.old is None else f.old) for f in change.fields if f.field not in ("min", "max")]
         return "；".join(value for value in values if value and value != change.label)[:120]
     first = change.fields[0]
@@ -89,17 +90,16 @@ def _article(session: Session, item: Item, page: Pages, source: str) -> dict[str
     if article is None:
         return {"segments": [], "lost": [], "missing": True, "cut": False}
     text = article.text
+    alignment = pair(page.old, page.new).alignment if page.old and page.new else Alignment(True, ())
     marks = bytearray(len(text))
     lost = []
     for bit, record in ((1, item.change.old), (2, item.change.new)):
         for start, end, words in _places(record):
-            if bit == 1 and text[start:end] != words and page.old is not None and page.new is not None:
-                start = pair(page.old, page.new).alignment.moved(start)
-                end = start + len(words)
-            if text[start:end] != words and words:
+            place = located(text, start, words, alignment) if words else start
+            if place is None:
                 lost.append(words)
                 continue
-            for index in range(start, min(end, len(text))):
+            for index in range(place, min(place + end - start, len(text))):
                 marks[index] |= bit
     focus = _focus(marks)
     begin, stop = max(0, focus - _WINDOW), min(len(text), focus + _WINDOW)
