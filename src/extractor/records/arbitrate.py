@@ -39,7 +39,8 @@ def arbitrate(found: Findings, scan: Scan) -> Findings:
     """Drop what another kind knows better; every loser is kept for `explain`.
 
     Money before dates before rankings before other figures; a person's name inside the name of an
-    organization or a laboratory is part of that name; an organization inside a laboratory's name too.
+    organization or a laboratory is part of that name; of an organization and a laboratory the longer name
+    stays, of equal ones the laboratory.
     """
     sums = Taken(found.amounts)
     found.dating.dates = _keep(found.dating.dates, [sums], scan, "dates", "an amount")
@@ -48,7 +49,10 @@ def arbitrate(found: Findings, scan: Scan) -> Findings:
     places = Taken(found.rankings)
     found.quantities = _keep(found.quantities, [sums, days, places], scan, "quantities",
                              "an amount, a date or a ranking")  # fmt: skip
+    found.labs = _outside(found.labs, [Taken(found.organizations)], scan, "labs", "an organization's name")
     labs = Taken(found.labs)
+    same = {(lab.start, lab.end) for lab in found.labs}
+    found.organizations = [body for body in found.organizations if (body.start, body.end) not in same]
     found.organizations = _outside(found.organizations, [labs], scan, "organizations", "a laboratory's name")
     names = Taken(found.organizations)
     found.people = _outside(found.people, [labs, names], scan, "people", "a longer name")

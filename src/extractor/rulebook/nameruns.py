@@ -23,6 +23,7 @@ Nature = Literal["body", "place", "generic", "describing", "plain"]
 Edge = Literal["mark", "end", "indefinite", "body", "place", "limit", "start"]
 
 _VERBAL = frozenset(("v", "vd", "vi", "vg", "d", "p", "c", "r", "u", "zg"))
+_CALENDAR = frozenset(fold("年月日號時分點"))
 _STATIONED = fold("駐")
 _UNKNOWN = frozenset(("x", "nr", "nrt"))
 _OPENING = ("「", "『", "《", "“", "（")
@@ -124,12 +125,16 @@ class NameRuns:
             edge = self._step(walk, floor, joint)
         if walk.before_joint is not None and walk.before_joint == len(walk.parts):
             edge = "end"  # a body, or nothing, stands in front of the joint: it joins no words of one name
-        elif walk.before_joint is not None and all(
-            part.nature == "place" for part in walk.parts[walk.before_joint :]
-        ):
-            del walk.parts[walk.before_joint :]  # 英國及殖民地…: a list of places
+        elif walk.before_joint is not None and self._lists(walk.parts[walk.before_joint :]):
+            del walk.parts[walk.before_joint :]
             edge = "end"
         return self._trimmed(walk, edge)
+
+    def _lists(self, parts: list[Part]) -> bool:
+        """Whether what stands in front of a joint is the rest of a list: places only, or words in Latin script."""
+        return all(part.nature == "place" for part in parts) or any(
+            self._folded[part.start].isascii() for part in parts
+        )
 
     def _step(self, walk: _Walk, floor: int, joint: bool) -> Edge | None:
         here = walk.position
@@ -189,9 +194,11 @@ class NameRuns:
         """A figure counts what follows (13家銀行), unless it opens a quoted name (「100行動聯盟」)."""
         if self._folded[start - 1 : start] in _OPENING:
             return self._take(walk, start, "plain")
+        measure = ""
         if walk.parts and walk.parts[-1].end - walk.parts[-1].start == 1:
-            walk.parts.pop()  # the measure word
-        return "indefinite"
+            part = walk.parts.pop()
+            measure = self._folded[part.start : part.end]
+        return "end" if measure in _CALENDAR else "indefinite"
 
     def _is_verb(self, start: int, end: int) -> bool:
         """Whether the dictionary takes a word for a verb or an adverb, and no name is known to hold it."""

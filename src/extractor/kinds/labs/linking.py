@@ -12,13 +12,28 @@ _SHORTEST = 5
 """A name with fewer code points of its own is near too many others."""
 
 
+_JOINTS = str.maketrans(dict.fromkeys(fold("與和暨"), fold("及")))
+
+
 @lru_cache(maxsize=4)
-def _former(rulebook: Rulebook) -> dict[str, Entry]:
-    names: dict[str, Entry] = {}
-    for entry in rulebook.gazetteers.get("labs", ()):
-        for name in entry.extra.get("former", ()):
-            names.setdefault(fold(name), entry)
-    return names
+def _former(rulebook: Rulebook) -> tuple[tuple[str, Entry], ...]:
+    """Former names, the longest first."""
+    names = {
+        fold(name): entry
+        for entry in rulebook.gazetteers.get("labs", ())
+        for name in entry.extra.get("former", ())
+    }
+    return tuple(sorted(names.items(), key=lambda item: (-len(item[0]), item[0])))
+
+
+@lru_cache(maxsize=4)
+def _by_joint(rulebook: Rulebook) -> dict[str, Entry]:
+    """Names with one joint for all: X與Y and X及Y are no two units."""
+    return {
+        fold(name).translate(_JOINTS): entry
+        for entry in rulebook.gazetteers.get("labs", ())
+        for name in (entry.name, *entry.aliases)
+    }
 
 
 @lru_cache(maxsize=4)
@@ -29,9 +44,16 @@ def _by_category(rulebook: Rulebook) -> dict[str, list[tuple[str, Entry]]]:
     return names
 
 
-def linked_entry(one: Sighting, scan: Scan) -> Entry | None:
-    """The unit that bore this name before it was reorganized."""
-    return _former(scan.rulebook).get(scan.analysis.folded[one.start : one.end])
+def linked_entry(one: Sighting, scan: Scan) -> tuple[int, Entry] | None:
+    """The unit that bore the name which ends here before it was reorganized, or whose name joins its words
+    otherwise; and where the name begins.
+    """
+    folded = scan.analysis.folded
+    for name, entry in _former(scan.rulebook):
+        if folded.startswith(name, one.end - len(name)):
+            return one.end - len(name), entry
+    joined = _by_joint(scan.rulebook).get(folded[one.start : one.end].translate(_JOINTS))
+    return None if joined is None else (one.start, joined)
 
 
 def near_entry(one: Sighting, scan: Scan) -> Entry | None:

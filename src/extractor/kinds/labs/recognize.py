@@ -13,9 +13,13 @@ _HOST_HEADS = ("university_head", "school_head", "hospital_head", "limited_head"
 
 
 def recognize(scan: Scan) -> list[Sighting]:
-    """Every stretch that may name a research unit, overlapping ones too."""
+    """Every stretch that may name a research unit, overlapping ones too.
+
+    A name that the gazetteer lists as an organization is one, although it ends in 研究所.
+    """
     known = _listed(scan)
-    return [*known, *_headed(scan, {one.end for one in known})]
+    bodies = {hit.end for hit in scan.entries("organizations") if not hit.ambiguous}
+    return [*known, *_headed(scan, bodies | {one.end for one in known})]
 
 
 def _listed(scan: Scan) -> list[Sighting]:
@@ -28,11 +32,18 @@ def _listed(scan: Scan) -> list[Sighting]:
             scan.lost("labs", "lab.known_name", hit.start, hit.end, "inside a longer word in Latin script")
         else:
             category = hit.entry.category or "laboratory"
+            start = hit.start - _host_kept(hit.start, scan)
             found.append(
-                Sighting(hit.start, hit.end, "lab.known_name", category, hit.start, hit.start,
-                         hit.entry, hit.ambiguous)
-            )  # fmt: skip
+                Sighting(start, hit.end, "lab.known_name", category, start, hit.start, hit.entry, hit.ambiguous)
+            )
     return found
+
+
+def _host_kept(start: int, scan: Scan) -> int:
+    """How long the name of a host directly in front is, if its units are named with it (中科院X研究所)."""
+    before = scan.analysis.folded[max(start - 12, 0) : start]
+    keeps = scan.rulebook.folded_words("lab_keeps_host")
+    return max((len(word) for word in keeps if before.endswith(word)), default=0)
 
 
 def _in_latin_word(start: int, end: int, folded: str) -> bool:
@@ -66,7 +77,8 @@ def _named(match: Match, run: NameRun, scan: Scan) -> Sighting | None:
         if part.nature != "place" and part.end - part.start > 1 and folded[part.start : part.end] not in common
     ]  # fmt: skip
     reason = None
-    if not own or not proper:
+    hosted = len(own) < len(run.parts)
+    if not own or not (proper or hosted and any(part.nature == "place" for part in own)):
         reason = "no words of its own in front of the head word"
     elif run.edge == "indefinite" and len(own) == len(run.parts):
         reason = "counted or pointed at, not named"
@@ -89,10 +101,9 @@ def _own_parts(run: NameRun, scan: Scan) -> list[Part]:
     heads = _host_heads(scan.rulebook)
     first = 0
     for index, part in enumerate(run.parts[:-1]):
-        text = folded[part.start : part.end]
         if part.nature == "body":
-            first = index if text in keeps else index + 1
-        elif text.endswith(heads):
+            first = index if folded[part.start : part.end] in keeps else index + 1
+        elif folded[run.start : part.end].endswith(heads):  # the segmentation may have torn the host's name
             first = index + 1
     if first == 0 and len(run.parts) == 1 and run.parts[0].nature == "body":
         return []

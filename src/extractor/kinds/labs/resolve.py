@@ -11,12 +11,15 @@ from extractor.kinds.labs.sighting import Sighting
 from extractor.model.findings import LabFinding
 from extractor.model.warnings import Warning_
 from extractor.rulebook import Entry, Rulebook, Scan
+from extractor.text.traditional import traditional
+from extractor.text.views import fold
 
 
 def resolve(mentions: list[Sighting], scan: Scan) -> tuple[list[LabFinding], list[Warning_]]:
     """The research units that the article names, no two overlapping, and probable misprints."""
     warnings: list[Warning_] = []
     findings = [_finding(one, scan, warnings) for one in _settled(mentions, scan)]
+    _unify(findings, scan)
     return findings, warnings
 
 
@@ -39,16 +42,16 @@ def _finding(one: Sighting, scan: Scan, warnings: list[Warning_]) -> LabFinding:
     plain = scan.analysis.plain
     surface = plain[one.start : one.end]
     entry, rule = one.entry, one.rule
-    if entry is None:
-        entry = linked_entry(one, scan)
-        if entry is not None:
-            rule = "lab.known_name"
+    linked = linked_entry(one, scan) if entry is None else None
+    if linked is not None:
+        one.start, entry = linked
+        rule = "lab.known_name"
     if entry is None:
         entry = near_entry(one, scan)
         if entry is not None:
             rule = "lab.near_name"
             warnings.append(_misprint(one, surface, entry))
-    name = entry.name if entry else surface
+    name = entry.name if entry else traditional(surface)
     return LabFinding(
         one.start, one.end, rule, name,
         category=(entry.category if entry else None) or one.category,
@@ -58,6 +61,21 @@ def _finding(one: Sighting, scan: Scan, warnings: list[Warning_]) -> LabFinding:
         status=_status(one, scan),
         host_places=host_places(one, scan),
     )  # fmt: skip
+
+
+def _unify(findings: list[LabFinding], scan: Scan) -> None:
+    """Give an unlisted unit one name: X研究所 and 台灣X研究所 differ by nothing but a place."""
+    places = {
+        scan.analysis.folded[hit.start : hit.end] for hit in scan.entries("places")
+    }
+    names = sorted({found.name for found in findings if found.entry is None})
+    for found in findings:
+        fuller = [
+            name for name in names
+            if name != found.name and name.endswith(found.name) and fold(name[: -len(found.name)]) in places
+        ]  # fmt: skip
+        if found.entry is None and len(fuller) == 1:
+            found.name = fuller[0]
 
 
 def _misprint(one: Sighting, surface: str, entry: Entry) -> Warning_:

@@ -46,10 +46,16 @@ def patterned_names(scan: Scan) -> list[Sighting]:
             score += _as_name(match, scan)
         entry = _by_english(scan.rulebook).get(scan.analysis.folded[match.start : match.end].casefold())
         found.append(
-            Sighting(match.start, match.end, match.rule.id, constants["category"], score=score, need=3,
+            Sighting(match.start, match.end, match.rule.id, _category(match), score=score, need=3,
                      entries=(entry,) if entry is not None else ())
         )  # fmt: skip
     return found
+
+
+def _category(match: Match) -> str:
+    """The category that the word in front gives, else the rule's."""
+    category: str = match.value("body_noun") or match.rule.set["category"]
+    return category
 
 
 def _as_name(match: Match, scan: Scan) -> int:
