@@ -5,25 +5,23 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from extractor.kinds.dates.anchor import Anchor
+from extractor.kinds.dates.meaning import Place
 from extractor.kinds.dates.moment import Moment
 
 
 @dataclass(slots=True)
 class Said:
-    """A resolved moment in the text. `own_year`: its year is said, or handed on from one that is.
+    """A resolved moment in the text.
 
-    `compared`: it stands behind 較, 比. `relative`: its year is said as 去年. `goal`: its clause looks ahead.
+    `own_year`: its year is said, or handed on from one that is. `compared`: it stands behind 較, 比.
+    `relative`: its year is said as 去年.
     """
 
-    start: int
-    end: int
-    sentence: int
-    block: int
+    place: Place
     moment: Moment
     own_year: bool
     compared: bool
     relative: bool
-    goal: bool = False
 
 
 class Discourse:
@@ -32,6 +30,8 @@ class Discourse:
     def __init__(self, anchor: Anchor) -> None:
         self.anchor = anchor
         self._said: list[Said] = []
+        self.used: Said | None = None
+        """What was last looked up, for `explain`."""
 
     def say(self, said: Said) -> None:
         """Remember a moment."""
@@ -40,7 +40,7 @@ class Discourse:
     def last_day(self, block: int, back: int = 0) -> Said | None:
         """The newest day of the block, or of one that stands at most `back` blocks before it."""
         said = self._last(("day",), None)
-        return said if said is not None and block - said.block <= back else None
+        return said if said is not None and block - said.place.block <= back else None
 
     def last_with_month(self, block: int) -> Said | None:
         """The newest day or month of the block."""
@@ -57,18 +57,20 @@ class Discourse:
     def last_with_year(self, block: int | None = None, goals: bool = True) -> Said | None:
         """The newest moment whose year is known (in that block; without `goals`, one that lies not ahead)."""
         for said in reversed(self._said):
-            if block is not None and said.block != block:
+            if block is not None and said.place.block != block:
                 return None
-            if said.goal and not goals:
+            if not goals and said.place.future:
                 continue
             if said.moment.year is not None and said.moment.grain not in ("decade", "century"):
+                self.used = said
                 return said
         return None
 
     def _last(self, grains: tuple[str, ...], block: int | None) -> Said | None:
         for said in reversed(self._said):
-            if block is not None and said.block != block:
+            if block is not None and said.place.block != block:
                 return None
             if said.moment.grain in grains:
+                self.used = said
                 return said
         return None

@@ -11,6 +11,8 @@ from extractor.kinds.dates.forms import Length, Point, Unit
 from extractor.kinds.dates.moment import Moment, clock_hour
 
 _CLOCK_UNITS = {"H": "H", "N": "M", "S": "S"}
+_TOO_FAR = 1000
+"""So many units away no day, month or year is meant: 二千年前."""
 _DAYS = {"D": 1, "W": 7}
 _MONTHS = {"Y": 12, "M": 1}
 _TODS = {"DAWN": "MO"}
@@ -44,7 +46,7 @@ def distant(length: Length, anchor: date) -> Moment | None:
     if len(length.amounts) != 1 or length.upper is not None or length.mod in ("MORE_THAN", "LESS_THAN"):
         return None
     number, unit = length.amounts[0]
-    if number != number.to_integral_value() or abs(number) > 5000:
+    if number != number.to_integral_value() or number >= _TOO_FAR:
         return None
     count = int(number) * (-1 if length.direction == "before" else 1)
     if unit == "Y":

@@ -9,6 +9,8 @@ from extractor.kinds.dates.forms import DAYTIME, Length, Mention
 
 _YEARS = range(1500, 2200)
 _LAST_DAY_IN_WORDS = 10
+_LATE_CENTURY = 60
+"""67年 is the year 1967; nobody serves so many years."""
 
 
 def decide(mention: Mention, folded: str, cues: Cues) -> str | None:
@@ -18,6 +20,8 @@ def decide(mention: Mention, folded: str, cues: Cues) -> str | None:
     if mention.shape != "point":
         return None
     point = mention.point
+    if mention.traits.get("gloss_only") and mention.gloss is None:
+        return "a fraction or a count, no gloss"
     if "otherwise" in mention.traits:
         return _fall_back(mention)
     if mention.traits.get("needs_company"):
@@ -65,7 +69,7 @@ def _two_digit_year(mention: Mention, folded: str, cues: Cues) -> str | None:
     if point.month is not None:
         return None
     written = folded[mention.start : mention.start + 2]
-    is_year = number >= 80 or written.startswith(("0", "〇")) or not written.isascii()
+    is_year = number >= _LATE_CENTURY or written.startswith(("0", "〇")) or not written.isascii()
     if is_year and not cues.before("length_before", folded, mention.start):
         return None
     mention.shape, mention.length = "length", Length([(Decimal(number), "Y")])

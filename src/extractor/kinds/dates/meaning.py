@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Literal
 
 from extractor.kinds.dates.moment import Moment
@@ -10,16 +12,36 @@ from extractor.kinds.dates.moment import Moment
 Basis = Literal["explicit", "published", "context"]
 
 
-@dataclass(frozen=True, slots=True)
+Outlook = Callable[[int, int], tuple[bool, bool]]
+"""Whether the words around a span look ahead, or back."""
+
+
+@dataclass
 class Place:
-    """Where a point stands: its span, sentence and block, and whether its clause speaks of the future."""
+    """Where a point stands: its span with its gloss, sentence and block.
+
+    `outlook` is asked only when it matters whether the words around look ahead (`future`) or back (`past`).
+    """
 
     start: int
     end: int
     sentence: int
     block: int
-    future: bool = False
-    past: bool = False
+    outlook: Outlook
+
+    @cached_property
+    def _looks(self) -> tuple[bool, bool]:
+        return self.outlook(self.start, self.end)
+
+    @property
+    def future(self) -> bool:
+        """Whether the words around look ahead."""
+        return self._looks[0]
+
+    @property
+    def past(self) -> bool:
+        """Whether the words around look back."""
+        return self._looks[1]
 
 
 @dataclass(frozen=True, slots=True)

@@ -88,17 +88,9 @@ def _year_near(point: Point, place: Place, anchor: Anchor) -> int:
     if anchor.month is None:
         return year
     gap = month - anchor.month
-    if place.future and (gap < 0 or (gap == 0 and _is_over(point, anchor))):
-        return year + 1 if gap <= -6 or (gap < 0 and not place.past and place.future) else year
-    if gap >= _NEXT_YEAR_GAP and not place.future:
-        return year - 1
-    if gap <= -10 and not place.past:
+    if gap <= -_NEXT_YEAR_GAP and place.future:
         return year + 1
-    return year
-
-
-def _is_over(point: Point, anchor: Anchor) -> bool:
-    return point.day is not None and anchor.day_of_month is not None and point.day < anchor.day_of_month
+    return year - 1 if gap >= _NEXT_YEAR_GAP and not place.future else year
 
 
 def _bare_day(point: Point, place: Place, talk: Discourse) -> Meaning | None:
@@ -108,7 +100,7 @@ def _bare_day(point: Point, place: Place, talk: Discourse) -> Meaning | None:
     told = talk.last_with_month(place.block)
     if told is not None and told.moment.year and told.moment.month:
         near = anchor.day is not None and _months_apart(told.moment, anchor) == 0 and not told.own_year
-        if not near or told.sentence == place.sentence:
+        if not near or told.place.sentence == place.sentence:
             return _day_after(point, told)
     if anchor.day is None:
         return Meaning(Moment("day", anchor.year, anchor.month, day), "context")

@@ -13,6 +13,11 @@ from extractor.kinds.dates.meaning import Meaning, Place
 from extractor.kinds.dates.moment import Moment
 from extractor.kinds.dates.years import said_year
 
+_SOON = 75
+"""Days within which a named day without a year is the coming one."""
+_BACK = 2
+"""Blocks that a named day looks back for the year that is told of."""
+
 
 def holiday(point: Point, place: Place, talk: Discourse) -> Meaning | None:
     """A named day in the year that is said, else the nearest one."""
@@ -22,11 +27,21 @@ def holiday(point: Point, place: Place, talk: Discourse) -> Meaning | None:
         day = calendar.named_day(spec, said[0])
         return Meaning(Moment.of_day(day), said[1], True) if day else None
     anchor = talk.anchor
+    told = talk.last_day(place.block, back=_BACK)
+    if told is not None and told.own_year and (base := told.moment.date()) is not None:
+        near = nearest_named(spec, base)
+        return Meaning(Moment.of_day(near), "context", True) if near else None
     if anchor.day is None:
         return Meaning(_unknown_year_day(spec, anchor.year), "published")
     days = [day for year in (-1, 0, 1) if (day := calendar.named_day(spec, anchor.day.year + year))]
     found = nearest(days, anchor.day, place)
     return Meaning(Moment.of_day(found), "published") if found else None
+
+
+def nearest_named(spec: str, base: date) -> date | None:
+    """The day of that name nearest to `base`."""
+    days = [day for by in (-1, 0, 1) if (day := calendar.named_day(spec, base.year + by))]
+    return min(days, key=lambda day: abs((day - base).days), default=None)
 
 
 def _unknown_year_day(spec: str, year: int | None) -> Moment:
@@ -39,12 +54,14 @@ def _unknown_year_day(spec: str, year: int | None) -> Moment:
 
 
 def nearest(days: Iterable[date], anchor: date, place: Place) -> date | None:
-    """The day nearest to the anchor; the next one when the clause speaks of the future."""
-    ordered = sorted(days, key=lambda day: abs((day - anchor).days))
-    if place.future:
-        coming = [day for day in ordered if day >= anchor]
-        return coming[0] if coming else None
-    return ordered[0] if ordered else None
+    """The day that is meant: the coming one when it is near or the clause looks ahead, else the last."""
+    ordered = sorted(days)
+    coming = [day for day in ordered if day >= anchor]
+    over = [day for day in ordered if day < anchor]
+    soon = bool(coming) and (coming[0] - anchor).days <= _SOON and not place.past
+    if coming and (place.future or not over or (soon and coming[0] - anchor < anchor - over[-1])):
+        return coming[0]
+    return over[-1] if over else None
 
 
 def anniversary(point: Point, anchor: Anchor) -> Meaning | None:

@@ -222,6 +222,8 @@ _DERIVED: dict[str, Callable[[dict[str, Any], str], bool]] = {
     "middle": _middle,
     "before": _before,
     "after": _after,
+    "before_sure": _before,
+    "after_sure": _after,
     "weekend": _weekend,
 }
 

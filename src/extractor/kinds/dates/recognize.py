@@ -61,6 +61,8 @@ def _absorb(left: Mention, right: Mention, folded: str) -> bool:
         return _absorb_length(left, right, gap)
     if left.shape == "set" and right.shape == "point" and gap == "":
         return _absorb_into_set(left, right)
+    if right.traits.get("bound"):
+        return _absorb_bound(left, right, gap)
     if left.shape != "point" or right.shape != "point" or not _may_touch(left, right, gap, folded):
         return False
     if not _fits(left.point, right.point):
@@ -72,6 +74,14 @@ def _absorb(left: Mention, right: Mention, folded: str) -> bool:
         left.end = right.end
     left.to = right.to
     _join_traits(left, right)
+    return True
+
+
+def _absorb_bound(left: Mention, right: Mention, gap: str) -> bool:
+    """2030年 + 前: the point becomes the bound of an open stretch."""
+    if gap or left.shape != "point" or left.point.mod is not None or not left.point.ranks():
+        return False
+    left.point, left.end = left.point.joined(right.point), right.end
     return True
 
 

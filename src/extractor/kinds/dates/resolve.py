@@ -17,6 +17,7 @@ from extractor.kinds.dates.meaning import Basis, Meaning, Place
 from extractor.kinds.dates.moment import NO_DAYS, Bounds, Moment
 from extractor.kinds.dates.points import resolve_point
 from extractor.kinds.dates.publication import publication
+from extractor.kinds.dates.telling import told
 from extractor.model.findings import DateFinding, Dating
 from extractor.model.trace import Step
 from extractor.model.warnings import Warning_
@@ -67,6 +68,7 @@ class _Resolver:
     # --- points ---
 
     def _point(self, mention: Mention) -> DateFinding | None:
+        self.talk.used = None
         place = self._place(mention)
         meaning = self._meaning(mention, place)
         if meaning is None:
@@ -129,8 +131,7 @@ class _Resolver:
         analysis = self.scan.analysis
         index = analysis.sentence_index(mention.start)
         end = mention.gloss.end + 1 if mention.gloss and not mention.inner else mention.end
-        future, past = self._outlook(mention.start, end)
-        return Place(mention.start, mention.end, index, analysis.sentences[index].block, future, past)
+        return Place(mention.start, end, index, analysis.sentences[index].block, self._outlook)
 
     def _outlook(self, start: int, end: int) -> tuple[bool, bool]:
         """Whether the words around look ahead, or back: those beside the mention before those of its clause."""
@@ -147,8 +148,8 @@ class _Resolver:
 
     def _said(self, mention: Mention, place: Place, meaning: Meaning) -> Said:
         compared = self.cues.before("comparison_cue", self.folded, mention.start) is not None
-        return Said(mention.start, mention.end, place.sentence, place.block, meaning.moment, meaning.own_year,
-                    compared, mention.point.year_offset is not None, place.future)  # fmt: skip
+        relative = mention.point.year_offset is not None
+        return Said(place, meaning.moment, meaning.own_year, compared, relative)
 
     def _impossible(self, mention: Mention) -> None:
         words = self.scan.analysis.plain[mention.start : mention.end]
@@ -158,8 +159,8 @@ class _Resolver:
 
     def _explain(self, mention: Mention, meaning: Meaning) -> None:
         if self.scan.trace is not None:
-            step = f"{meaning.moment.value()} by {meaning.basis}"
-            self.scan.trace.steps.append(Step("dates", mention.start, mention.end, step))
+            for step in told(mention, meaning, self.talk, self.scan.analysis):
+                self.scan.trace.steps.append(Step("dates", mention.start, mention.end, step))
 
     # --- lengths and sets ---
 
@@ -170,6 +171,9 @@ class _Resolver:
         if length.direction in ("before", "after"):
             base, basis = self._base_of(mention)
             moment = distant(length, base) if base is not None else None
+            if self.scan.trace is not None and base is not None:
+                step = f"counted from {base.isoformat()}"
+                self.scan.trace.steps.append(Step("dates", mention.start, mention.end, step))
             if moment is not None and moment.value():
                 mod = length.mod if length.mod == "APPROX" else None
                 return _finding(mention, "DATE", moment.value(), moment.bounds(), basis, mod)

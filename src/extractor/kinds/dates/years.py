@@ -58,7 +58,7 @@ def year_or_part(point: Point, place: Place, talk: Discourse) -> Meaning | None:
 def _year_of_part(point: Point, place: Place, talk: Discourse) -> tuple[int | None, Basis, bool]:
     """The year of 年底, 第三季, 上半年: the one told of in the sentence, else that of the day of writing."""
     told = told_year(place, talk)
-    if told is not None and told.sentence == place.sentence and not point.year_context:
+    if told is not None and told.place.sentence == place.sentence and not point.year_context:
         return told.moment.year, "context", True
     anchor = talk.anchor
     late = point.part in ("Q4", "H2") or point.mod == "END"
@@ -104,7 +104,7 @@ def told_year(place: Place, talk: Discourse) -> Said | None:
     if said is None or not said.own_year or said.compared:
         return None
     fine = said.moment.grain in ("day", "month", "part")
-    if said.sentence == place.sentence:
-        near = place.start - said.end <= 12
+    if said.place.sentence == place.sentence:
+        near = place.start - said.place.end <= 12
         return said if fine or near or not said.relative else None
     return said if fine and not said.relative else None
