@@ -158,7 +158,7 @@ def _shown(value: Any) -> str:
 
 
 def explain_file(file: Path, what: str | None, rules: Path, currency: str) -> tuple[list[str], bool]:
-    """The lines that explain `what` (words, or an offset in the text) in every article of a file.
+    """The lines that explain `what` (words, or an offset in the text, also as @OFFSET) in each article of a file.
 
     Also whether anything was found there. Without `what`, the whole article. Raises UsageError when the
     words do not occur or the offset lies outside, ReadingError when the file cannot be read.
@@ -195,8 +195,9 @@ def _context(text: str, start: int, end: int) -> str:
 
 def _places(text: str, what: str) -> Iterator[tuple[int, int]]:
     start = text.find(what)
-    if start < 0 and what.isascii() and what.isdecimal() and int(what) < len(text):
-        yield int(what), int(what) + 1
+    offset = what.removeprefix("@")
+    if start < 0 and offset.isascii() and offset.isdecimal() and int(offset) < len(text):
+        yield int(offset), int(offset) + 1
     while start >= 0:
         yield start, start + len(what)
         start = text.find(what, start + 1)

@@ -55,7 +55,8 @@ def _element_end(pattern: str, start: int) -> int:
     if opening == "\\":
         return start + 2
     if opening == "[":
-        end = start + 2 if pattern[start + 1 : start + 2] in ("]", "^") else start + 1
+        end = start + (2 if pattern[start + 1 : start + 2] == "^" else 1)
+        end += pattern[end : end + 1] == "]"  # first in its class, a bracket is an ordinary character
         while pattern[end] != "]":
             end += 2 if pattern[end] == "\\" else 1
         return end + 1

@@ -21,8 +21,16 @@ def told(mention: Mention, meaning: Meaning, talk: Discourse, analysis: Analysis
         day = talk.anchor.day
         shown = day.isoformat() if day is not None else "which is known in part only"
         yield f"the anchor is the day of writing, {shown}"
-    elif meaning.basis == "context" and talk.used is not None and partner is None:
-        place = talk.used.place
-        words, value = analysis.plain[place.start : place.end], talk.used.moment.value()
-        yield f"what is missing is carried from 「{words}」 ({value}) at {analysis.extent(place.start, place.end)[0]}"
+    elif meaning.basis == "context" and partner is None:
+        yield _carried(meaning, talk, analysis)
     yield f"so it is {meaning.moment.value()}"
+
+
+def _carried(meaning: Meaning, talk: Discourse, analysis: Analysis) -> str:
+    """Whether the missing parts are those of the moment that was looked up, or those nearest to the anchor."""
+    said = talk.used
+    if said is None or said.moment.year != meaning.moment.year:
+        return "what is missing is what lies nearest to the day of writing"
+    words = analysis.plain[said.place.start : said.place.end]
+    where = analysis.extent(said.place.start, said.place.end)[0]
+    return f"what is missing is carried from 「{words}」 ({said.moment.value()}) at {where}"
