@@ -54,7 +54,11 @@ def _fall_back(mention: Mention) -> str | None:
 def _lone_time(mention: Mention, folded: str, cues: Cues) -> str | None:
     point = mention.point
     if point.hour is None:
-        return None if mention.traits.get("behind_gloss") else "a part of a day without its day"
+        return (
+            None
+            if mention.traits.get("behind_gloss") and mention.end - mention.start > 1
+            else "a part of a day without its day"
+        )
     small = folded[mention.start : mention.start + 1]
     if point.tod is None and point.minute is None and not (small.isdigit() and small.isascii()):
         return "an hour in words without its part of the day"

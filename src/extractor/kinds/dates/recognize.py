@@ -14,6 +14,7 @@ from extractor.kinds.dates.read import mention_of
 from extractor.rulebook import Scan
 
 _CLOSERS = {"「": "」", "『": "』", "“": "”"}
+_DASHES = frozenset(("-", "--", "~"))
 _LINKS = frozenset(("", " ", "〇", "又"))
 """What may stand between the parts of a length: 一小時零十五秒 (零 folds to 〇)."""
 _BEHIND_GLOSS = frozenset("）晚早上下，、夜凌中傍")
@@ -194,8 +195,15 @@ def _spans(left: Mention, right: Mention, folded: str, cues: Cues) -> bool:
         return False
     if one[0] >= DAYTIME and left.point.hour is None:
         return False
+    if between[0].strip() in _DASHES and _hangs(left.point) != _hangs(right.point):
+        return False  # 今天—9月28日 explains the day; it is no stretch
     same = one[-1] == two[-1] or (one[-1] >= DAYTIME and two[-1] >= DAYTIME)
     return same or (one[-1] in (YEAR, PART) and two[-1] in (YEAR, PART))
+
+
+def _hangs(point: Point) -> bool:
+    """Whether the point hangs on the day of writing or on what was told."""
+    return any(name.endswith(("_offset", "_ref")) for name in point.parts())
 
 
 # --- glosses ----------------------------------------------------------------------------------------------

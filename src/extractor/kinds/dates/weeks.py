@@ -12,7 +12,7 @@ from extractor.kinds.dates.meaning import Basis, Meaning, Place
 from extractor.kinds.dates.moment import Grain, Moment
 from extractor.kinds.dates.years import said_year
 
-_BACK = 3
+_BACK = 5
 """Blocks that 翌日 and 當日 look back for their day."""
 
 
