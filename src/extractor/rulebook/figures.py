@@ -24,6 +24,7 @@ _SHARED = re.compile(
     fold_pattern(r"(?P<head>[0-9][0-9,.]*|[一二三四五六七八九兩])(?P<tail>[百千]?(?:[十百千]?[萬億兆])*|十[萬億]+)$")
 )
 _LONGEST_HEDGE = 6
+HEDGE_LEADS = frozenset("逾超近")  # may open a numeral of the figure view (逾百); 上百 and 過億 stay whole
 _SURE = frozenset({"约", "逾"})
 
 

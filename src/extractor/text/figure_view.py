@@ -24,6 +24,8 @@ _COARSE = re.compile(
         f"(?:(?<![{_LEAD}])|(?=[十百千萬億兆以]))"
     )
 )
+# 13.5千米, 500千瓦, 1013百帕: the magnitude belongs to the unit.
+_PREFIXED = re.compile(fold_pattern("千[瓦克卡伏帕赫焦]|兆[瓦赫帕焦]|百帕|千(?<=[0-9]千)米"))
 
 
 @cache
@@ -42,6 +44,8 @@ def numeral_spans(folded: str) -> list[tuple[int, int]]:
             found = match(folded, start)
             if found is not None:
                 reach = found.end()
+                if _PREFIXED.match(folded, reach - 1) and reach - start > 1:
+                    reach -= 1
                 spans.append((start, reach))
     return spans
 

@@ -9,7 +9,8 @@ from functools import cached_property
 from extractor.kinds.amounts.sums import Sum
 from extractor.model.values import Figure, bounded
 from extractor.rulebook import Match, Scan
-from extractor.rulebook.figures import FigureReader, figure_between, share_magnitude
+from extractor.rulebook.figures import HEDGE_LEADS, FigureReader, figure_between, share_magnitude
+from extractor.rulebook.table_units import bare_cells
 from extractor.text.numerals import read, read_exact
 from extractor.text.views import fold, fold_pattern
 
@@ -24,7 +25,26 @@ def recognize(scan: Scan) -> list[Sum]:
     """All sums of money, in order."""
     reading = _Reading(scan)
     matches = [match for match in scan.candidates("amounts") if reading.allows(match)]
-    return [found for match in scan.settle(matches) if not match.rule.blocks for found in reading.sums(match)]
+    found = [one for match in scan.settle(matches) if not match.rule.blocks for one in reading.sums(match)]
+    return sorted([*found, *_in_tables(scan, found)], key=lambda one: (one.start, one.end))
+
+
+def _in_tables(scan: Scan, found: list[Sum]) -> list[Sum]:
+    """Bare figures in tables whose head or note names a currency."""
+    words = {**scan.rulebook.folded_words("currency_name"), **scan.rulebook.folded_words("currency")}
+    taken = {one.start for one in found}
+    sums = []
+    for cell in bare_cells(scan):
+        listed = words.get(cell.unit)
+        if listed is None or cell.start in taken:
+            continue
+        iso, factor = (listed["iso"], listed.get("factor", 1)) if isinstance(listed, dict) else (listed, 1)
+        value = read_exact(scan.analysis.folded[cell.start : cell.end])
+        size = read_exact("一" + cell.magnitude) if cell.magnitude else Decimal(1)
+        if value is not None and size is not None:
+            figure = bounded(value * size * Decimal(factor), "exact")
+            sums.append(Sum(cell.start, cell.end, "amount.table_cell", figure, str(iso)))
+    return sums
 
 
 class _Reading:
@@ -103,7 +123,8 @@ class _Reading:
         if factor != 1:
             figure = figure.scaled(factor)
         figure = self._figures.bound(figure, match.start, match.end)
-        return [Sum(match.start, match.end, match.rule.id, figure, iso)]
+        start = match.start + (self._folded[match.start] in HEDGE_LEADS)
+        return [Sum(start, match.end, match.rule.id, figure, iso)]
 
     def _currency(self, match: Match) -> tuple[str, Decimal]:
         """ISO code ("" when bare) and the size of the unit."""

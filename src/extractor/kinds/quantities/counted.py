@@ -13,6 +13,7 @@ class Counted:
 
     `measured` units (80%, 37公斤) measure a thing that is named before them, or behind 的; the others count
     the thing behind them. `change` and `item` are set where the rule itself knows them (減半, 三點希望).
+    `tail` is where the unit ends, if not at `end` (the first figures of 5、7及9人).
     """
 
     start: int
@@ -23,3 +24,4 @@ class Counted:
     measured: bool = False
     change: str | None = None
     item: str | None = None
+    tail: int | None = None

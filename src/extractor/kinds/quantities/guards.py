@@ -14,8 +14,10 @@ from extractor.text.views import fold
 
 _LONE = {"一", "壹"}
 _SPOKEN = re.compile("[三四五六七八九十]分[一二三四]")
+_BASES = frozenset("前每")
 _STEPS = frozenset("升跌降")  # 跌一位 tells how far
 _BARE = {"十", "百", "千", "万", "亿", "百万", "千万"}
+_ESCAPE = re.compile("[0-9A-Fa-f]")  # %28 in an address of the web
 _LETTER = re.compile("[A-Za-z]")
 _MAGNITUDE = re.compile("[万亿]$")
 _ORDINAL = re.compile("(?:第|No\\.|no\\.|#|第 )$")
@@ -44,7 +46,7 @@ class Guards:
         self._scan = scan
         self._folded = scan.analysis.folded
         self._reader = FigureReader(scan)
-        self._small = scan.rulebook.pattern("{change_between}+$")
+        self._small = scan.rulebook.pattern("{cue_between}+$")
         self._forbidden, self._needed, self._behind = _neighbours(scan.rulebook)
 
     def allows(self, match: Match) -> bool:
@@ -79,7 +81,7 @@ class Guards:
         unit = folded[start:end]
         if unit in self._forbidden and end == match.end and folded.startswith(self._forbidden[unit], end):
             return "the unit is part of another word"
-        if _LETTER.match(unit[-1]) and _LETTER.match(folded, end):
+        if (_LETTER.match(unit[-1]) and _LETTER.match(folded, end)) or (unit == "%" and _ESCAPE.match(folded, end)):
             return "the unit is part of another word"
         if unit in self._behind and folded.endswith(self._behind[unit], 0, match.start):
             return "what stands in front makes another word or a reference of it"
@@ -101,13 +103,13 @@ class Guards:
                 return "a magnitude without a figure"
             if listed.get("arabic"):
                 return "the unit counts only behind digits"
-        if self._folded[match.start - 1 : match.start] in "前每" and self._counts(match) and not ranged:
+        if match.start and self._folded[match.start - 1] in _BASES and self._counts(match) and not ranged:
             return "a band of a ranking, or the base of a rate"
         return self._value_objection(match, listed, numeral) or self._evidence_objection(match, numeral)
 
     @staticmethod
     def _counts(match: Match) -> bool:
-        return "count" in match.rule.id or bool(match.rule.set.get("count"))
+        return match.rule.id.startswith("quantity.count") or bool(match.rule.set.get("count"))
 
     def _inside_word(self, start: int) -> bool:
         """Whether a jieba word of three or more characters ends in the numeral at `start` (安倍晉三)."""

@@ -28,7 +28,7 @@ class Items:
             return counted.item
         sentence = self._scan.analysis.sentence_at(counted.start)
         if not counted.measured and counted.unit not in _PEOPLE:
-            place = self._phrases.following(counted.end, sentence.end)
+            place = self._phrases.following(counted.tail or counted.end, sentence.end)
             if place is not None:
                 return self._text(place)
         if (counted.measured and counted.unit != "倍") or counted.unit in _PEOPLE:

@@ -9,10 +9,11 @@ from extractor.kinds.quantities.counted import Counted
 from extractor.kinds.quantities.guards import Guards
 from extractor.model.values import Figure, bounded, spanned
 from extractor.rulebook import Match, Scan
-from extractor.rulebook.figures import FigureReader, figure_between, share_magnitude
-from extractor.text.numerals import read, read_percent
+from extractor.rulebook.figures import HEDGE_LEADS, FigureReader, figure_between, share_magnitude
+from extractor.rulebook.table_units import bare_cells
+from extractor.text.numerals import read, read_exact, read_percent
 
-_JOINED = re.compile(r"[\w%/+-]$")  # 3-5: a stroke, not a minus
+_JOINED = re.compile(r"[A-Za-z0-9%/+-]$")  # 3-5: a stroke, not a minus
 
 
 def recognize(scan: Scan) -> list[Counted]:
@@ -24,7 +25,21 @@ def recognize(scan: Scan) -> list[Counted]:
     for match in scan.settle(matches):
         if not match.rule.blocks:
             found.extend(_read(match, scan, reader))
-    return found
+    return sorted([*found, *_in_tables(scan, found)], key=lambda one: (one.start, one.end))
+
+
+def _in_tables(scan: Scan, found: list[Counted]) -> list[Counted]:
+    """Bare figures in tables whose head or note names a unit."""
+    units = {**scan.rulebook.folded_words("unit"), **scan.rulebook.folded_words("measure")}
+    taken = {one.start for one in found}
+    cells = []
+    for cell in bare_cells(scan):
+        value = read_exact(scan.analysis.folded[cell.start : cell.end])
+        size = read_exact("一" + cell.magnitude) if cell.magnitude else Decimal(1)
+        if cell.unit in units and cell.start not in taken and value is not None and size is not None:
+            figure = bounded(value * size, "exact")
+            cells.append(Counted(cell.start, cell.end, "quantity.table_cell", figure, cell.unit, True, None, cell.head or None))
+    return cells
 
 
 def _read(match: Match, scan: Scan, reader: FigureReader) -> list[Counted]:
@@ -40,6 +55,8 @@ def _read(match: Match, scan: Scan, reader: FigureReader) -> list[Counted]:
     if sign:
         figure = figure.scaled(Decimal(-1))
     start = match.start - sign
+    if match.slot("number") is not None and scan.analysis.folded[start] in HEDGE_LEADS:
+        start += 1  # 逾百宗: the hedge is no part of the mention
     figure = reader.bound(figure, start, end)
     item = match.slot("item")
     printed = None if item is None else scan.analysis.plain[item.start : item.end]
@@ -60,7 +77,7 @@ def _sign(start: int, scan: Scan) -> int:
 
 
 def _measured(match: Match) -> bool:
-    return not ("count" in match.rule.id or match.rule.set.get("count"))
+    return not (match.rule.id.startswith("quantity.count") or match.rule.set.get("count"))
 
 
 def _unit(match: Match, scan: Scan) -> str:
@@ -85,8 +102,9 @@ def _figure(match: Match, scan: Scan) -> Figure | None:
         return _tenths(match, folded)
     below, number, high = match.slot("below"), match.slot("number"), match.slot("high")
     above = match.slot("above")
-    if below is not None and above is not None:
-        return read(f"{folded[below.start : below.end]}分之{folded[above.start : above.end]}")
+    if above is not None:
+        below_text = folded[match.start : match.start + 1] if below is None else folded[below.start : below.end]
+        return read(f"{below_text}分之{folded[above.start : above.end]}")
     if number is None:
         return None
     if high is not None:
@@ -124,7 +142,7 @@ def _read_list(match: Match, scan: Scan, reader: FigureReader) -> list[Counted]:
     unit, measured = _unit(match, scan), _measured(match)
     rule = match.rule.id
     if len(spans) == 2 and folded[spans[0][1]] == "、" and _neighbours(folded, spans):
-        figure = figure_between(folded[spans[0][0] : spans[0][1]], last)
+        figure = figure_between(_completed(folded[spans[0][0] : spans[0][1]], last), last)
         return [] if figure is None else [Counted(match.start, match.end, rule, figure, unit, measured)]
     found = []
     for start, end in spans:
@@ -134,7 +152,7 @@ def _read_list(match: Match, scan: Scan, reader: FigureReader) -> list[Counted]:
             return []
         stop = match.end if (start, end) == spans[-1] else end
         figure = reader.bound(figure, start, stop)
-        found.append(Counted(start, stop, rule, figure, unit, measured))
+        found.append(Counted(start, stop, rule, figure, unit, measured, tail=match.end))
     return found
 
 
@@ -145,6 +163,11 @@ def _neighbours(folded: str, spans: list[tuple[int, int]]) -> bool:
     """Whether 三、四名 or 5、6次 says "or": two neighbouring digits."""
     first, second = (_digit(folded[start:end]) for start, end in spans)
     return first is not None and second == first + 1
+
+
+def _completed(first: str, second: str) -> str:
+    """三 of 三、四十 is 三十."""
+    return first + second[1:] if len(second) > 1 and not second[0].isascii() else first
 
 
 def _digit(numeral: str) -> int | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from extractor.kinds.quantities.changes import Changes
+from extractor.kinds.quantities.consistency import misfits
 from extractor.kinds.quantities.counted import Counted
 from extractor.kinds.quantities.items import Items
 from extractor.model.findings import QuantityFinding
@@ -19,4 +20,4 @@ def resolve(mentions: list[Counted], scan: Scan) -> tuple[list[QuantityFinding],
         item = items.of(counted, begin, change, findings)
         place = counted.start, counted.end, counted.rule
         findings.append(QuantityFinding(*place, counted.figure, counted.unit, item, change, basis))
-    return findings, []
+    return findings, misfits(findings, scan)

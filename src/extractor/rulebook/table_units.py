@@ -1,0 +1,76 @@
+"""Bare figures in tables, and the unit that a head or a note above gives them: （單位：億元）, 金額（萬港元）."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from extractor.model.article import Block, Cell
+from extractor.text.views import fold_pattern
+
+if TYPE_CHECKING:
+    from extractor.rulebook.match import Scan
+
+_NOTE = re.compile(fold_pattern("單位[：:] ?（?(?P<unit>[^（），。；\\s|]{1,10})"))
+_HEAD = re.compile(fold_pattern("[（](?:單位[：:] ?)?(?P<unit>[^（）]{1,10})[）]"))
+_BARE = re.compile(r"\s*(?P<number>[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?)\s*")
+_MAGNITUDE = re.compile(fold_pattern("(?P<magnitude>[十百千]?[萬億]|百萬|千|百)?(?P<name>.+)"))
+
+
+@dataclass(frozen=True, slots=True)
+class BareCell:
+    """A figure `[start, end)` that fills its cell, and the unit that its table gives: 億 and 元, or "" and 人次.
+
+    `head` is the column's head without the unit, as printed, "" when there is none.
+    """
+
+    start: int
+    end: int
+    magnitude: str
+    unit: str
+    head: str
+
+
+def bare_cells(scan: Scan) -> Iterator[BareCell]:
+    """The bare figures of all tables that name a unit, in order."""
+    blocks = scan.analysis.blocks
+    for index, block in enumerate(blocks):
+        if block.label != "table" or not block.cells:
+            continue
+        note = _note(scan, blocks, index)
+        heads = _heads(scan, block)
+        for cell in block.cells:
+            bare = _BARE.fullmatch(scan.analysis.folded, cell.start, cell.end)
+            head, unit = heads.get(cell.column, ("", None))
+            if cell.header or bare is None or (unit or note) is None:
+                continue
+            parts = _MAGNITUDE.fullmatch(unit or note or "")
+            if parts is not None:
+                yield BareCell(*bare.span("number"), parts["magnitude"] or "", parts["name"], head)
+
+
+def _note(scan: Scan, blocks: tuple[Block, ...], index: int) -> str | None:
+    """The unit that a note just above the table, or in its first row, gives all its figures."""
+    folded = scan.analysis.folded
+    first = [cell for cell in blocks[index].cells if cell.row == 0]
+    start = blocks[index - 1].start if index and blocks[index].start - blocks[index - 1].end <= 3 else blocks[index].start
+    found = _NOTE.search(folded, start, first[-1].end if first else blocks[index].start)
+    return None if found is None else found["unit"]
+
+
+def _heads(scan: Scan, block: Block) -> dict[int, tuple[str, str | None]]:
+    """For each column: its head as printed without the unit, and the unit in brackets."""
+    heads: dict[int, tuple[str, str | None]] = {}
+    for cell in block.cells:
+        if cell.row == 0 or cell.header:
+            for column in range(cell.column, cell.column + cell.width):
+                heads[column] = _head(scan, cell)
+    return heads
+
+
+def _head(scan: Scan, cell: Cell) -> tuple[str, str | None]:
+    found = _HEAD.search(scan.analysis.folded, cell.start, cell.end)
+    end = found.start() if found is not None else cell.end
+    return scan.analysis.plain[cell.start : end].strip(), None if found is None else found["unit"]
