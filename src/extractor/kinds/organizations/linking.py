@@ -8,8 +8,10 @@ from extractor.rulebook import Entry, Scan
 from extractor.text.views import fold
 
 
+_HERE = "HK"
+"""Where the press that we read is published."""
 _LONG = 3
-"""From this length on a short form is told by the country that the article speaks of."""
+"""From this length on a short form is told by the place that the article speaks of."""
 
 
 def link(known: list[Sighting], scan: Scan, warnings: list[Warning_]) -> dict[Sighting, Entry]:
@@ -17,20 +19,23 @@ def link(known: list[Sighting], scan: Scan, warnings: list[Warning_]) -> dict[Si
 
     A short form that several bodies share means the one that the article names in full; if it names none or
     several of them, the one that the press of Hong Kong means by it (`usual`); else, for a public body, the
-    only one whose country the article names (立法院); else it stays open.
+    only one whose country the article names (立法院), or else the only one, when the word behind it speaks of a
+    body; else it stays open.
     """
     named = {one.entries[0].id for one in known if not one.ambiguous and len(one.entries) == 1}
-    places = {hit.entry.extra.get("place") for hit in scan.entries("places")} - {None, "HK"}
+    places = {hit.entry.extra.get("place") for hit in scan.entries("places")} | {_HERE, None}
     linked: dict[Sighting, Entry] = {}
     for one in known:
         surface = scan.analysis.folded[one.start : one.end]
         if surface in scan.rulebook.folded_words("name_never"):
             scan.lost("organizations", one.rule, one.start, one.end, "alone it names no one body")
             continue
-        if surface in scan.rulebook.folded_words("platform") and not _acts(one, scan):
+        if surface in scan.rulebook.folded_words("platform") and not _acts(one, scan, "platform_evidence"):
             scan.lost("organizations", one.rule, one.start, one.end, "the place where people write, not the company")
             continue
         entry = _choose(one, surface, named, places)
+        if entry is None and len(one.entries) == 1 and _acts(one, scan, "body_act"):
+            entry = one.entries[0]
         if entry is not None:
             linked[one] = entry
         elif len(one.entries) > 1:
@@ -41,13 +46,10 @@ def link(known: list[Sighting], scan: Scan, warnings: list[Warning_]) -> dict[Si
     return linked
 
 
-def _acts(one: Sighting, scan: Scan) -> bool:
-    """Whether a word next to the name of a platform speaks of the company behind it."""
-    folded = scan.analysis.folded
-    words = scan.rulebook.folded_words("platform_evidence")
-    before = folded[max(one.start - 4, 0) : one.start].rstrip()
-    after = folded[one.end : one.end + 5].lstrip()
-    return any(after.startswith(word) or before.endswith(word) for word in words)
+def _acts(one: Sighting, scan: Scan, words: str) -> bool:
+    """Whether the word behind a name, one of a class, speaks of a body that bears it."""
+    after = scan.analysis.folded[one.end : one.end + 6].lstrip("」』》 ")
+    return after.startswith(tuple(scan.rulebook.folded_words(words)))
 
 
 def _choose(one: Sighting, surface: str, named: set[str], places: set[str]) -> Entry | None:
@@ -57,10 +59,19 @@ def _choose(one: Sighting, surface: str, named: set[str], places: set[str]) -> E
     if len(attested) == 1:
         return attested[0]
     usual = [entry for entry in attested or one.entries if _is_usual(entry, surface)]
-    if usual or attested or len(surface) < _LONG:
+    if usual or attested:
         return usual[0] if len(usual) == 1 else None
-    abroad = [entry for entry in one.entries if entry.extra.get("place") in places]
-    return abroad[0] if len(abroad) == 1 and abroad[0].category == "government" else None
+    near = [entry for entry in one.entries if entry.extra.get("place") in places]
+    return near[0] if len(near) == 1 and _tells(near[0], surface) else None
+
+
+def _tells(entry: Entry, surface: str) -> bool:
+    """Whether a form is told by the place alone: of a public body, a university, or capital letters."""
+    if surface.isascii():
+        return len(surface) >= _LONG
+    return len(surface) >= _LONG and (
+        entry.category == "government" or (entry.category == "university" and surface.endswith(fold("大學")))
+    )
 
 
 def _is_usual(entry: Entry, surface: str) -> bool:

@@ -40,10 +40,13 @@ def _accepted(unlisted: list[Sighting], scan: Scan) -> list[Sighting]:
     folded = scan.analysis.folded
     times = Counter(folded[one.start : one.end] for one in unlisted if one.score > 1)
     accepted: list[Sighting] = []
+    never = scan.rulebook.folded_words("name_never")
     for one in sorted(unlisted, key=lambda one: one.start - one.end, reverse=True):
         _trim(one, accepted, scan)
         score = one.score + (_TWICE if one.score > 1 and times[folded[one.start : one.end]] > 1 else 0)
-        if score >= one.need:
+        if folded[one.start : one.end] in never:
+            scan.lost("organizations", one.rule, one.start, one.end, "alone it names no one body")
+        elif score >= one.need:
             accepted.append(one)
         else:
             scan.lost("organizations", one.rule, one.start, one.end,

@@ -107,6 +107,7 @@ def _headed(match: Match, runs: NameRuns, scan: Scan) -> Sighting | None:
         run=run, head=match.start, need=constants["need"],
         score=_score(run, bool(constants.get("unit")))
         + (_clean(run) if constants.get("clean") else 0)
+        - (_lone(run) if constants.get("lone") else 0)
         + _between_quotes(run.start, match.end, analysis.folded),
     )  # fmt: skip
 
@@ -158,12 +159,17 @@ def _clean(run: NameRun) -> int:
     return int(run.edge in ("mark", "start") and len(run.parts) == 1)
 
 
+def _lone(run: NameRun) -> int:
+    """1 when a single proper word, stuck to other words, is all that stands in front of the head."""
+    return int(len(run.parts) == 1 and run.parts[0].nature == "plain" and run.edge not in ("mark", "start"))
+
+
 def _score(run: NameRun, unit: bool) -> int:
     """How much speaks for a name: proper words most, a place little, common words nothing."""
     proper = sum(part.nature == "plain" and part.end - part.start > 1 for part in run.parts)
     score = 2 * min(proper, 1) + (1 if proper and len(run.parts) > 1 else 0)
     if run.count("place"):
-        score += 2 if run.count("generic") and not proper else 1
+        score += 2 if (run.count("generic") or run.count("place") > 1) and not proper else 1
     if run.count("body"):
         score += 3 if unit else 1
     if run.edge == "indefinite":
