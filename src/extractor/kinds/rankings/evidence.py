@@ -14,7 +14,12 @@ from extractor.text.views import fold_pattern
 
 _KNOCKOUT = frozenset({16, 32, 64})
 """Rounds of a contest that are called 十六強 and so on; below ten every 強 is one."""
-_ORDINAL_NEXT = re.compile(fold_pattern("(?:企業|大學|城市|公司|品牌|排名|榜|名單|排行榜)*[中內]?(?:排名|排|位列|名列)?第[0-9一二三四五六七八九十]"))
+_ORDINAL_NEXT = re.compile(
+    fold_pattern(
+        "(?:企業|大學|城市|公司|品牌|排名|榜|名單|排行榜)*[中內]?(?:排名|排|位列|名列)?第[0-9一二三四五六七八九十]"
+    )
+)
+_OR = re.compile(fold_pattern("或(?:是|者)?第"))
 _FARTHEST = 24
 """No more code points than this stand between a verb of place and the ordinal."""
 
@@ -65,7 +70,7 @@ class Judge:
             return "left, missed or only compared with"
         if words.starts("rank_contest", folded, placing.end):
             return "an order of turns"
-        if folded[placing.start - 1 : placing.start] == "或":
+        if folded[placing.start - 1 : placing.start] == "或" or _OR.match(folded, placing.end):
             return "one of two places, and not said which"
         if match.rule.set.get("needs_list") and not self._indices.before(placing.start):
             return "no list in force"
@@ -103,6 +108,8 @@ class Judge:
             reading.left, reading.between = among.start(), (among.start() + 1, placing.start)
             return None
         if self._words.ends(self._folded, placing.end) and self._far_verb(placing):
+            return None
+        if self._folded[placing.start] == "榜" and self._words.copula.match(self._folded, placing.end):
             return None
         if self._listed(placing, ends=False):
             return None

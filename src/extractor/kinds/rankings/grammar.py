@@ -16,9 +16,7 @@ from extractor.text.views import fold, fold_pattern
 
 NUMERAL = "(?:[0-9]{1,4}|[〇一二三四五六七八九十廿卅百]{1,6})"
 _QUANTITY = "(?:[0-9]{1,3}|[一二兩三四五六七八九十廿]{1,4})"
-_YEAR = (
-    r"(?:19|20)[0-9]{2}(?:[-/](?:20)?[0-9]{2})?(?: ?年度?|學年度?)?|二〇[一二三][〇一二三四五六七八九]年度?"
-)
+_YEAR = r"(?:19|20)[0-9]{2}(?:[-/](?:20)?[0-9]{2})?(?: ?年度?|學年度?)?|二〇[一二三][〇一二三四五六七八九]年度?"
 BOUNDARY = "，。；：！？!?;\n（）【】|:"
 
 _ENDS = ("", *"，。；：！？、）」』”】》| \n的及和與至並但而或,;-")
@@ -40,6 +38,9 @@ class Grammar:
     """At the end of the clause in front: 較去年上升四位，."""
     earlier: re.Pattern[str]
     """Behind a place: （去年第七位）."""
+    adjunct_list: re.Pattern[str]
+    """在2026年全球營商環境評級中."""
+    band_chain: re.Pattern[str]
     among: re.Pattern[str]
     """為本地院校 in front of 之首."""
     copula: re.Pattern[str]
@@ -121,12 +122,14 @@ def grammar(rulebook: Rulebook) -> Grammar:
         "outside": f"(?:{part('rank_outside')})",
         "issuer": f"(?P<body>[^，、；：「」《》 ]{{0,16}}?(?:「[^「」]{{2,14}}」|[^，、；：「」《》 ]{{2}}))(?:（[^（）]{{1,24}}）)?(?:{time}|{part('rank_day')}|[0-9]{{1,2}}[月日])*"
         f"所?(?:{part('rank_issue')})了?的?(?:{time}|的|{part('rank_day')}|全新|一份)*\\Z",
+        "adjunct_list": "在(?P<title>[^，。；：《》「」（）\\n]{4,34}?(?:排名|評級|指數|排行|榜))(?:中|裏|內|上)(?!國|環|外)",
+        "band_chain": f"[、及和與]前(?P<number>{NUMERAL}) ?(?P<unit>[位名])",
         "among": f"(?:為|是|乃)[^，。；]{{0,6}}?(?:{part('rank_scope')})[^，。；]{{0,8}}\\Z",
-        "copula": "(?:(?:的|者)?(?:則|依次|分別|就|便|依序|順序)?(?:分別|依次)?(?:是|為|乃|屬|：))",
+        "copula": "(?:(?:的|者)?(?:則|依次|分別|就|便|依序|順序)?(?:分別|依次)?(?:是|為|乃|：))",
         "category": f"(?:「(?P<quoted>[^」]{{1,16}})」|“(?P<curly>[^”]{{1,16}})”|(?P<bare>[^，。「」《》在於的之]{{2,20}}?))"
         f"(?:的|這|此|等|等多個|等各)?(?:{part('rank_category')})",
         "year": _YEAR,
-        "times": f"(?:{part('rank_time')}|(?:19|20)[0-9]{{2}} ?年度?)(?!起|以[來来]|至|[0-9])",
+        "times": f"(?<![比較自從由至])(?:{part('rank_time')}|(?:19|20)[0-9]{{2}} ?年度?)(?!起|以[來来]|至|[0-9])",
     }
     return Grammar(
         **{name: re.compile(fold_pattern(pattern)) for name, pattern in source.items()},

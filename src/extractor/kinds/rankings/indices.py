@@ -33,13 +33,11 @@ _TITLE = re.compile(
 _YEARS = r"(?:(?:19|20)[0-9]{2}(?:[-/](?:20)?[0-9]{2})?|二〇[一二三][〇一二三四五六七八九])"
 _LEADING_YEAR = re.compile(f"(?:{_YEARS} ?(?:年度|年|學年)?|[0-9]{{2}}年度?)(?:的)? ?")
 _TRAILING_YEAR = re.compile(fold_pattern(f" ?[（(-]? ?{_YEARS} ?(?:年度|年|年版|版)?[）)]?$"))
-_AROUND = re.compile(
-    fold_pattern(f"(?P<year>{_YEARS}) ?(?:年度|年|學年)?(?:度|版)?(?P<gap>[^，。；《》0-9]{{0,26}})$")
-)
+_AROUND = re.compile(fold_pattern(f"(?P<year>{_YEARS}) ?(?:年度|年|學年)?(?:度|版)?(?P<gap>[^，。；《》0-9]{{0,26}})$"))
 
 _INSIDE = re.compile(fold_pattern("[中裏內上](?![國間外環等游])|當中|之中"))
 _AT = fold_pattern("在於")
-_SCOPED = re.compile(fold_pattern("(?:全球|世界|亞洲|亞太區?|全國|中國)(?:[0-9]+大|[一二三五十百]+大)?最?\\Z"))
+_SCOPED = re.compile(fold_pattern("(?:全球|世界|亞洲|亞太區?|全國)[^，。；：、的在於《》「」 ]{0,14}\\Z"))
 _NO_MARKS = str.maketrans("", "", "《》")
 _BRACKETS = re.compile("（[^（）]*）")
 
@@ -53,7 +51,7 @@ class Indices:
         self._plain = scan.analysis.plain
         self._grammar = grammar
         self._published: date | None = None
-        self.namings = self._disjoint([*self._titles(), *self._listed(), *self._unlisted()])
+        self.namings = self._disjoint([*self._titles(), *self._listed(), *self._unlisted(), *self._inside()])
         self._starts = [naming.start for naming in self.namings]
         self._by_end = {naming.end: naming for naming in self.namings}
         self._known_ends = {hit.end for name in ("organizations", "places") for hit in scan.entries(name)}
@@ -113,9 +111,7 @@ class Indices:
         if len(body) < 2 or body in silent or self._grammar.year.fullmatch(body):
             return None
         if self._folded[found.end("body") : naming.start] == "的":
-            known = [
-                hit for hit in self._scan.entries("organizations") if start <= hit.start and hit.end == end
-            ]
+            known = [hit for hit in self._scan.entries("organizations") if start <= hit.start and hit.end == end]
             return Place(start, end) if known else None
         return Place(start, end)
 
@@ -149,9 +145,7 @@ class Indices:
             title = (written or self._plain[hit.start : hit.end]).translate(_NO_MARKS)
             naming = IndexNaming(hit.start, hit.end, title)
             naming.entry = (
-                None
-                if hit.ambiguous and hit.entry.name not in hit.entry.extra.get("usual", ())
-                else hit.entry
+                None if hit.ambiguous and hit.entry.name not in hit.entry.extra.get("usual", ()) else hit.entry
             )
             found.append(naming)
         return found
@@ -164,16 +158,28 @@ class Indices:
             run = runs.before(hit.start, sentence.start)
             while run.parts and self._opens(self._folded[run.parts[0].start : run.parts[0].end]):
                 run.parts.pop(0)
-            if not run.parts:
+            led = _SCOPED.search(self._folded, sentence.start, hit.start)
+            if led is None and not run.parts:
                 continue
-            start = run.parts[0].start
-            led = _SCOPED.search(self._folded, sentence.start, start)
-            start = led.start() if led is not None else self._own_start(start, hit.start)
+            start = led.start() if led is not None else self._own_start(run.parts[0].start, hit.start)
             title, first, last = self._without_year(start, hit.end)
             if 4 <= last - first <= 24 and title not in self._grammar.words["rank_no_index"]:
                 naming = IndexNaming(start, hit.end, self._plain[first:last].strip())
                 naming.edition = self._year_in(start, hit.end)
                 found.append(naming)
+        return found
+
+    def _inside(self) -> list[IndexNaming]:
+        """在…評級中: a list that is named without marks between 在 and 中."""
+        found = []
+        for match in self._grammar.adjunct_list.finditer(self._folded):
+            start = max(match.start("title"), self._folded.rfind("的", match.start(), match.end("title")) + 1)
+            title, first, last = self._without_year(start, match.end("title"))
+            if not 5 <= last - first <= 24 or title in self._grammar.words["rank_no_index"]:
+                continue
+            naming = IndexNaming(start, match.end("title"), self._plain[first:last].strip())
+            naming.edition = self._year_in(start, match.end("title"))
+            found.append(naming)
         return found
 
     def _own_start(self, start: int, head: int) -> int:

@@ -50,6 +50,12 @@ class LeftReader:
     def read(self, position: int, floor: int) -> LeftReading:
         """Read the elements in front of `position`, never below `floor` (the sentence's start)."""
         reading = LeftReading(position, self.clause_start(floor, position))
+        self._read_elements(reading)
+        if self._read_former_clause(reading, floor):
+            self._read_elements(reading)
+        return reading
+
+    def _read_elements(self, reading: LeftReading) -> None:
         while reading.left > reading.floor:
             naming = self._indices.ending_at(reading.left)
             if naming is not None and naming.start >= reading.floor and reading.index is None:
@@ -60,8 +66,6 @@ class LeftReader:
             found = self._grammar.element.search(self._folded, start, reading.left)
             if found is None or not self._take(reading, found):
                 break
-        self._read_former_clause(reading, floor)
-        return reading
 
     def clause_start(self, floor: int, position: int) -> int:
         """Where the clause that ends at `position` begins: behind the last mark, not looking into quotes."""
@@ -85,7 +89,7 @@ class LeftReader:
         around = self._folded[max(at - 1, 0) : at + 2]
         return len(around) == 3 and min(around[0], around[2]) > "⺀" and around[2] != "第"
 
-    def _read_former_clause(self, reading: LeftReading, floor: int) -> None:
+    def _read_former_clause(self, reading: LeftReading, floor: int) -> bool:
         """從2009年的第48位，下跌至第80位: the former place stands in the clause in front."""
         start, folded = reading.floor, self._folded
         moves = reading.verb or reading.move is not None
@@ -96,18 +100,22 @@ class LeftReader:
             or start <= floor
             or folded[start - 1] != "，"
         ):
-            return
+            return False
         found = self._grammar.former.search(folded, max(floor, start - _WINDOW), start - 1)
-        if found is not None:
-            reading.previous, reading.previous_span = self._grammar.number(found["previous"]), found.span()
-            reading.left = found.start()
-            reading.floor = self.clause_start(floor, reading.left)
+        if found is None:
+            return False
+        reading.previous, reading.previous_span = self._grammar.number(found["previous"]), found.span()
+        reading.left = found.start()
+        reading.floor = self.clause_start(floor, reading.left)
+        return True
 
     def _take(self, reading: LeftReading, found: re.Match[str]) -> bool:
         """Add one element to the reading; False when it does not belong to the predicate."""
         grammar = self._grammar
         kind = next((name for name, text in found.groupdict().items() if text is not None), "")
-        if len(found[0]) == 1 and kind in ("verb", "entry") and not self._begins_word(found.start()):
+        if (kind == "scope" or (len(found[0]) == 1 and kind in ("verb", "entry"))) and not self._begins_word(
+            found.start()
+        ):
             return False
         if kind == "streak" and found["term"] == "年":
             reading.streak = grammar.number(found["streak"])

@@ -52,9 +52,7 @@ def recognize(scan: Scan) -> Stated:
 
 
 def _in_title(match: Match, indices: Indices) -> bool:
-    return any(
-        naming.end >= match.end for naming in indices.before(match.end)[-1:] if naming.start <= match.start
-    )
+    return any(naming.end >= match.end for naming in indices.before(match.end)[-1:] if naming.start <= match.start)
 
 
 def _entered(placing: Placing, match: Match, reader: LeftReader, indices: Indices) -> bool:
@@ -76,14 +74,24 @@ def _placing(match: Match, scan: Scan, words: Grammar, reader: LeftReader) -> Pl
         rank, band = words.number(match.text("rank")), words.number(match.text("band"))
     joined = words.chain.match(scan.analysis.folded, match.end, sentence.end)
     unit = match.text("unit") is not None or (joined is not None and joined["unit"] is not None)
-    return Placing(
-        match.start, match.end, match.rule.id, rank, band, reading, sentence, unit, after=match.end
-    )
+    return Placing(match.start, match.end, match.rule.id, rank, band, reading, sentence, unit, after=match.end)
+
+
+def _read_bands(placing: Placing, folded: str, words: Grammar) -> int:
+    """Read the bands coordinated with the place: 前60名及前80名."""
+    end = placing.end
+    while (found := words.band_chain.match(folded, end, placing.sentence.end)) is not None:
+        end = found.end()
+        number = words.number(found["number"])
+        placing.chain.append(replace(placing, start=found.start() + 1, end=end, band=number, chain=[]))
+    return end
 
 
 def _read_chain(placing: Placing, folded: str, words: Grammar) -> int:
     """Read the ordinals coordinated with the place; returns where they end."""
     end = placing.end
+    if placing.band is not None and folded[placing.start] == "前":
+        return _read_bands(placing, folded, words)
     if placing.rank is None or folded[placing.start] not in "第0123456789":
         return end
     bare = folded[placing.start] != "第"

@@ -18,9 +18,7 @@ _REACH = 8
 """A list named so many blocks ago is still the one spoken of."""
 
 
-def resolve(
-    stated: Stated, scan: Scan, published: date | None
-) -> tuple[list[RankingFinding], list[Warning_]]:
+def resolve(stated: Stated, scan: Scan, published: date | None) -> tuple[list[RankingFinding], list[Warning_]]:
     """One finding a place, in text order; `published` is the day that 今年 and 去年 hang on."""
     indices = stated.indices
     if indices is None:
@@ -51,17 +49,13 @@ class _Resolver:
     def add(self, placing: Placing) -> None:
         """Resolve one place and those coordinated with it."""
         if any(start <= placing.start < end for start, end in self._former):
-            self._scan.lost(
-                "rankings", placing.rule, placing.start, placing.end, "a former place of the same holder"
-            )
+            self._scan.lost("rankings", placing.rule, placing.start, placing.end, "a former place of the same holder")
             return
         clause = self._clause(placing)
         members = [placing, *placing.chain]
         holders = self._aligned(clause, members)
         for member, subject in zip(members, holders, strict=True):
-            finding = RankingFinding(
-                member.start, member.end, placing.rule, member.rank, member.band, subject
-            )
+            finding = RankingFinding(member.start, member.end, placing.rule, member.rank, member.band, subject)
             self._fill(finding, placing, clause)
             if len(clause.categories) == len(members) > 1:
                 finding.category = clause.categories[members.index(member)]
@@ -77,9 +71,7 @@ class _Resolver:
         for finding in table_places(columns, self._scan, self._words, self._indices):
             if (finding.start, finding.end) in taken:
                 continue
-            naming = next(
-                (one for one in reversed(self._indices.before(finding.start)) if not one.weak), None
-            )
+            naming = next((one for one in reversed(self._indices.before(finding.start)) if not one.weak), None)
             if naming is not None:
                 finding.index, finding.edition = naming.title, finding.edition or naming.edition
                 finding.publisher = self._publisher(naming)
@@ -110,7 +102,7 @@ class _Resolver:
             clause.scope = clause.scope or self._subjects.scope_in(*reading.between)
             clause.category = clause.category or self._subjects.ranked(*reading.between)
         if clause.category is None:
-            clause.category = self._item_heading(placing)
+            clause.category = self._item_heading(placing) or self._subjects.topic(placing.sentence.start, reading.floor)
         return clause
 
     def _as_category(self, placing: Placing, clause: Clause) -> None:
@@ -132,9 +124,7 @@ class _Resolver:
         if not linked and not (placing.band is not None and self._attributive(placing)):
             return None
         place = self._subjects.behind(placing.after + linked, limit)
-        if place is None or any(
-            folded.startswith(word, place.start) for word in self._words.words["rank_light"]
-        ):
+        if place is None or any(folded.startswith(word, place.start) for word in self._words.words["rank_light"]):
             return None
         return self._subjects.counted(placing.reading.left, place) or (place if linked else None)
 
@@ -151,6 +141,7 @@ class _Resolver:
             clause.categories = clause.categories or front.categories
         elif last is not None and (last[0] == placing.sentence.start or last[1] == block):
             subject = last[2].subject
+            self._scan.step("rankings", (placing.start, placing.end), "the holder is carried from the place before")
             clause.subject = subject
 
     def _item_heading(self, placing: Placing) -> str | None:
@@ -183,6 +174,8 @@ class _Resolver:
             finding.index = naming.title
             finding.publisher = self._publisher(naming)
             finding.edition = self._edition(placing, naming)
+            words = self._plain[naming.start : naming.end]
+            self._scan.step("rankings", (finding.start, finding.end), f"the list is 「{words}」")
         finding.scope = self._scope(placing, clause, naming)
         finding.previous_rank = self._previous(placing) if not placing.chain else None
         self._named_between(finding, placing)
@@ -216,9 +209,7 @@ class _Resolver:
                 return naming
         label = self._analysis.blocks[block].label
         if label in ("headline", "heading", "caption") or block == 0:
-            later = [
-                naming for naming in self._indices.namings if not naming.weak and naming.start > placing.start
-            ]
+            later = [naming for naming in self._indices.namings if not naming.weak and naming.start > placing.start]
             return later[0] if later else None
         return None
 
@@ -226,9 +217,7 @@ class _Resolver:
         """全球百強大學, 全球第一的集群: said in passing, of no list in particular."""
         behind = self._folded[placing.after : placing.after + 1]
         if behind == "的":
-            return not any(
-                self._folded.startswith(word, placing.after + 1) for word in self._words.words["rank_light"]
-            )
+            return not any(self._folded.startswith(word, placing.after + 1) for word in self._words.words["rank_light"])
         reading = placing.reading
         inked = behind > "⺀" and behind not in "，。；：！？、）」』”】"
         return inked and (placing.band is not None or not (reading.verb or reading.word))
@@ -281,9 +270,7 @@ class _Resolver:
         """冠絕全球: the scope behind the place."""
         if placing.rule != "ranking.predicate":
             return None
-        scopes = [
-            word for word in self._words.words["rank_scope"] if self._folded.startswith(word, placing.end)
-        ]
+        scopes = [word for word in self._words.words["rank_scope"] if self._folded.startswith(word, placing.end)]
         return max(scopes, key=len, default=None)
 
     def _previous(self, placing: Placing) -> int | None:

@@ -16,11 +16,15 @@ from extractor.text.views import fold_pattern
 _LONGEST = 24
 _JOINTS = re.compile(fold_pattern("[、]|以及|和|與|及"))
 _COUNT = re.compile(fold_pattern("[0-9〇一二三四五六七八九兩十廿百多]+[間所家個位名國地城市隊款]$"))
-_FIGURE = re.compile(fold_pattern("(?:為|達|佔|約|以|得|有|獲|共|錄)*[0-9][0-9.,]*[%億萬千百分元美港宗票名個]*\\Z|[0-9一二三四五六七八九十]+[度次]\\Z"))
+_FIGURE = re.compile(
+    fold_pattern(
+        "(?:為|達|佔|約|以|得|有|獲|共|錄)*[0-9][0-9.,]*[%億萬千百分元美港宗票名個]*\\Z|[0-9一二三四五六七八九十]+[度次]\\Z"
+    )
+)
+_DATE = re.compile("[0-9][年月日]\\Z")
 _QUOTED = re.compile("「([^「」]{1,16})」")
 _WITH = frozenset(fold_pattern("與和跟同"))
 _BY = frozenset((fold_pattern("獲"), fold_pattern("被"), fold_pattern("獲得")))
-_JUST_SO = frozenset(fold_pattern("則亦也卻更又都均就並"))
 _ADVERBS = frozenset(fold_pattern("則亦也卻更又均仍"))
 _IN_QUOTED = re.compile(fold_pattern("[在於就]「([^「」]{1,16})」\\Z"))
 _PAIRS = {"「": "」", "『": "』", "《": "》", "（": "）", "“": "”"}
@@ -46,6 +50,7 @@ class Subjects:
         self._analysis = scan.analysis
         self._grammar = grammar
         self._indices = indices
+        self._ends = grammar.words["rank_phrase_end"] | set(scan.rulebook.folded_words("name_end"))
         self._known: dict[int, int] = {}
         for hit in (*scan.entries("organizations"), *scan.entries("places")):
             self._known[hit.start] = max(hit.end, self._known.get(hit.start, 0))
@@ -74,13 +79,9 @@ class Subjects:
     def _before_companion(self, start: int, end: int) -> int:
         """Of a shared place: where the words about with whom it is shared begin (中大`則與清華大學`並列)."""
         for first, last in self._words(start, end):
-            if self._folded[first:last] in _WITH and not self._is_joint(start, first):
+            if self._folded[first:last] in _WITH:
                 return first
         return end
-
-    def _is_joint(self, start: int, position: int) -> bool:
-        """Whether a plain name ends at `position`, so that 和 joins two names there."""
-        return self._folded[position - 1] not in _JUST_SO and position > start
 
     def _before_judge(self, start: int, end: int) -> int:
         """獲《某報》評為全球第一: who judges is not who holds the place."""
@@ -141,7 +142,11 @@ class Subjects:
         while end > start and self._folded[end - 1] in "的中內上 ":
             end -= 1
         text = self._folded[start:end]
-        if not 1 < len(text) <= 14 or re.search("[0-9]", text) or text.endswith(tuple(self._grammar.words["rank_index_head"])):
+        if (
+            not 1 < len(text) <= 14
+            or re.search("[0-9]", text)
+            or text.endswith(tuple(self._grammar.words["rank_index_head"]))
+        ):
             return None
         return self._plain[start:end]
 
@@ -168,19 +173,19 @@ class Subjects:
         end = self._before_adverb(start, end)
         while end > start and self._folded[end - 1] in " 的：:":
             end -= 1
+        if self._folded.startswith("」所", end - 2):
+            end -= 1
         while start < end and self._folded[start] in " -·●■◆▲▼▶◀#*、":
             start += 1
         text = self._folded[start:end]
         if not 0 < end - start <= _LONGEST or not re.search(r"[A-Za-z㐀-鿿]", text):
             return None
         words = self._grammar
+        if len(text) == 1 or _DATE.search(text):
+            return None
         if any(len(issue) > 1 and text.endswith(issue) for issue in words.words["rank_issue"]):
             return None
-        if (
-            text in words.values["rank_time"]
-            or words.year.fullmatch(text)
-            or text in words.words["rank_no_subject"]
-        ):
+        if text in words.values["rank_time"] or words.year.fullmatch(text) or text in words.words["rank_no_subject"]:
             return None
         if text[0] in _PAIRS and _PAIRS[text[0]] == text[-1] and text.count(text[0]) == 1:
             start, end = start + 1, end - 1
@@ -197,11 +202,7 @@ class Subjects:
         ):
             return known
         for first, last in self._words(start, end):
-            if (
-                first > start
-                and self._folded[first:last] in stops
-                and not self._inside_known(first, last, end)
-            ):
+            if first > start and self._folded[first:last] in stops and not self._inside_known(first, last, end):
                 return first
         return end
 
@@ -213,11 +214,7 @@ class Subjects:
                 break
             if (text in leads and not self._inside_known(first, last, end)) or (
                 first == start
-                and (
-                    text in times
-                    or self._grammar.year.fullmatch(text)
-                    or text in self._grammar.words["rank_adverb"]
-                )
+                and (text in times or self._grammar.year.fullmatch(text) or text in self._grammar.words["rank_adverb"])
             ):
                 start = last
         found = self._grammar.year.match(self._folded, start, end)
@@ -242,12 +239,22 @@ class Subjects:
                 found.append((first, last))
         return found
 
+    def topic(self, floor: int, start: int) -> str | None:
+        """「僱主聲譽」方面，…: the sub-table that a clause in front of `start` names at its end."""
+        while start > floor:
+            end = start - 1
+            start = self._reader.clause_start(floor, end)
+            for found in self._grammar.category.finditer(self._folded, start, end):
+                if found.end() == end:
+                    return self._category(found)
+        return None
+
     # --- elsewhere ------------------------------------------------------------------------------------
 
     def behind(self, position: int, limit: int) -> Place | None:
         """The noun phrase that begins at `position`, up to the end of its clause or the first word that ends it."""
         end = position
-        ends = self._grammar.words["rank_phrase_end"]
+        ends = self._ends
         while end < limit:
             character = self._folded[end]
             if character in _PAIRS:
@@ -296,10 +303,9 @@ class Subjects:
             read.subject = Place(first, known)
             return read
         subject = read.subject
-        led = self._folded[subject.start] if isinstance(subject, Place) else ""
-        if isinstance(subject, Place) and led not in self._grammar.words["rank_no_subject"]:
+        if isinstance(subject, Place):
             quoted = self._folded[subject.start] == "「" or self._folded[subject.start - 1] == "「"
-            if quoted or any(subject.start <= a and b == subject.end for a, b in self._known.items()):
+            if quoted:
                 return read
         return clause
 
@@ -317,11 +323,9 @@ class Subjects:
     def possessed(self, place: Place) -> tuple[Place, str] | None:
         """港大的牙醫學 -> 港大, 牙醫學: a known name, and the field in which it holds the place."""
         known = self._known.get(place.start)
-        if (
-            known is None
-            or self._folded[known : known + 1] != "的"
-            or not known + 2 < place.end <= known + 13
-        ):
+        if known is None or self._folded[known : known + 1] != "的" or not known + 2 < place.end <= known + 13:
+            return None
+        if self._folded[place.start : known] in self._grammar.words["rank_scope"]:
             return None
         return Place(place.start, known), self._plain[known + 1 : place.end]
 
