@@ -43,7 +43,10 @@ _KINDS = (
 
 @dataclass(slots=True)
 class Item:
-    """One change under review. `key` names it for the whole session; `before` is an earlier acceptance."""
+    """One change under review. `key` names it for the whole session; `before` is an earlier acceptance.
+
+    `held` names what it hangs on (rules, word classes, gazetteer entries) until it is decided.
+    """
 
     key: str
     change: Change
@@ -51,6 +54,7 @@ class Item:
     status: Status = "open"
     reason: str = ""
     before: Decision | None = None
+    held: tuple[str, ...] = ()
 
     @property
     def group(self) -> str:
@@ -70,10 +74,11 @@ class Pages:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """What one action did, for undo: each item's earlier state, each golden's earlier output."""
+    """What one action did, for undo: the items' earlier states and names, the goldens' earlier outputs."""
 
     verdict: Verdict
     items: tuple[tuple[Item, Status, str], ...]
+    named: tuple[tuple[Item, Change], ...]
     goldens: tuple[tuple[str, Extraction | None, bytes | None], ...]
 
 
@@ -140,7 +145,8 @@ class Session:
             self._refuse_foreign(by_article)
             self._log(items, "accept", reason)
             before = tuple((a, self.pages[a].old, self.pages[a].seen) for a in by_article)
-            self.steps.append(Step("accept", tuple((i, i.status, i.reason) for i in items), before))
+            named = tuple((i, i.change) for a in by_article for i in self._of[a])
+            self.steps.append(Step("accept", tuple((i, i.status, i.reason) for i in items), named, before))
             for item in items:
                 item.status, item.reason = "accepted", reason
             for article, chosen in by_article.items():
@@ -152,7 +158,7 @@ class Session:
         items = [item for item in self._items(keys) if item.status != "accepted"]
         with self._lock():
             self._log(items, "reject", reason)
-        self.steps.append(Step("reject", tuple((i, i.status, i.reason) for i in items), ()))
+        self.steps.append(Step("reject", tuple((i, i.status, i.reason) for i in items), (), ()))
         for item in items:
             item.status, item.reason = "rejected", reason
 
@@ -169,8 +175,8 @@ class Session:
             again: dict[Verdict, list[Item]] = {"open": [], "reject": []}
             for item, status, reason in step.items:
                 item.status, item.reason = status, reason
-            for article, _, _ in step.goldens:
-                self._rekey(article, quiet=True)
+            for item, change in step.named:
+                item.change = change
             for item, status, _ in step.items:
                 again["reject" if status == "rejected" else "open"].append(item)
             for verdict, items in again.items():
@@ -210,7 +216,7 @@ class Session:
         whole = all(item.status == "accepted" for item in self._of[article])
         merged = page.new if whole else merge(page.old, page.new, accepted)
         self._put(article, merged, None if merged is None else merged.to_json().encode())
-        self._rekey(article)
+        self._rekey(article, accepted)
 
     def _put(self, article: str, old: Extraction | None, content: bytes | None) -> None:
         page = self.pages[article]
@@ -220,10 +226,14 @@ class Session:
             page.golden.unlink()
         page.old, page.seen = old, content
 
-    def _rekey(self, article: str, quiet: bool = False) -> None:
+    def _rekey(self, article: str, accepted: Collection[str]) -> None:
         """Facts that say the same are numbered; when one of them is settled, the others may move up."""
         page = self.pages[article]
-        left = [item for item in self._of[article] if item.status != "accepted"]
+        settled = {change_id.partition("-")[0] for change_id in accepted}
+        left = [
+            item for item in self._of[article]
+            if item.status != "accepted" and item.change.id.partition("-")[0] in settled
+        ]  # fmt: skip
         if not left:
             return
         fresh: dict[str, list[Change]] = {}
@@ -233,11 +243,11 @@ class Session:
             found = fresh.get(item.change.id.partition("-")[0])
             if found:
                 earlier, item.change = item.change.id, found.pop(0)
-                if item.change.id != earlier and not quiet:
+                if item.change.id != earlier:
                     self._log([item], "reject" if item.status == "rejected" else "open", item.reason)
 
     def _note_rules(self) -> None:
-        held = frozenset(name for item in self.waiting() for name in self.causes.held_by(item.change, item.cause))
+        held = frozenset(name for item in self.waiting() for name in item.held)
         if held != self._held or not self.steps:
             self._held = held
             named = {key for key in held if "/" in key}
@@ -278,7 +288,10 @@ def open_session(
     for _, old, new in found:
         changes = article_changes(old, new)
         caused = causes.of_article(changes, old, new)
-        items += [_item(change, caused[change.id], decided.get(change.id)) for change in changes]
+        for change in changes:
+            item = _item(change, caused[change.id], decided.get(change.id))
+            item.held = tuple(causes.held_by(change, item.cause))
+            items.append(item)
     sizes: dict[str, int] = {}
     for item in items:
         sizes[item.group] = sizes.get(item.group, 0) + 1

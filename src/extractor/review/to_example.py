@@ -66,6 +66,9 @@ def _example(session: Session, item: Item, rule: Rule) -> str:
     """The sentence of the change, marked with all facts of its kind that are accepted there."""
     change = item.change
     article, facts = right_facts(session, item)
+    page = session.pages[change.article]
+    extraction = page.new or page.old
+    published = extraction.article.published if extraction is not None else None
     analysis = analyse(article)
     place = place_in(session, item)
     sentence = analysis.sentence_at(analysis.locate(place))
@@ -73,7 +76,7 @@ def _example(session: Session, item: Item, rule: Rule) -> str:
     for record, start, end in facts:
         span = analysis.locate(start), analysis.locate(end)
         if sentence.start <= span[0] and span[1] <= sentence.end:
-            written = _value(change, record, rule, article.published)
+            written = _value(change, record, rule, published)
             marks.append((*span, written))
     return _marked(analysis, sentence.start, sentence.end, sorted(marks))
 
@@ -90,10 +93,10 @@ def _marked(analysis: Analysis, start: int, end: int, marks: list[tuple[int, int
     return text
 
 
-def _value(change: Change, record: Any, rule: Rule, published: Any) -> str:
+def _value(change: Change, record: Any, rule: Rule, published: str | None) -> str:
     """`|value;field=…` of a mark: the changed fields are asked for by name."""
     kind = change.kind
-    if kind == "dates" and record.basis != "explicit" and rule.anchor != published:
+    if kind == "dates" and record.basis != "explicit" and str(rule.anchor) != published:
         if change.change == "value changed":
             raise UsageError(
                 f"the value hangs on the publication day ({published}), and the examples of rules/{rule.file} "

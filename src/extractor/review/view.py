@@ -6,7 +6,6 @@ escapes what must be escaped.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from difflib import SequenceMatcher
 from typing import Any
@@ -17,6 +16,7 @@ from extractor.review.causes import rules_of
 from extractor.review.rightness import located
 from extractor.review.session import Item, Pages, Session
 from extractor.review.snapshot import entry_lines
+from extractor.review.values import brief, shown
 
 _WINDOW = 6000
 """Code points of an article that are shown around a change, on either side."""
@@ -40,31 +40,6 @@ def summary(item: Item) -> dict[str, Any]:
         "reason": item.reason,
         "before": f"{item.before.by}, {item.before.at[:10]}" if item.before else "",
     }
-
-
-def brief(change: Change) -> str:
-    """One line that says what changed."""
-    if change.change in ("added", "removed"):
-        values = [shown(f.new if f.old is None else f.old) for f in change.fields if f.field not in ("min", "max")]
-        return "；".join(value for value in values if value and value != change.label)[:120]
-    first = change.fields[0]
-    more = f" (+{len(change.fields) - 1})" if len(change.fields) > 1 else ""
-    return f"{first.field}: {shown(first.old)[:60]} → {shown(first.new)[:60]}{more}"
-
-
-def shown(value: Any) -> str:
-    """A field's value in a reader's form: lists joined, posts as title @ organization, nothing as –."""
-    if value is None or value == []:
-        return "–"
-    if isinstance(value, str):
-        return value
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    if isinstance(value, list):
-        return "、".join(shown(part) for part in value)
-    if isinstance(value, dict) and set(value) == {"title", "organization"}:
-        return f"{value['title']} @ {value['organization'] or '–'}"
-    return json.dumps(value, ensure_ascii=False)
 
 
 def detail(session: Session, key: str) -> dict[str, Any]:

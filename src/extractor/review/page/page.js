@@ -17,6 +17,7 @@ let group = "";
 let key = "";
 let asked = [];
 let queue = Promise.resolve();
+const done = [];  // what undo shows at once: the rows as they were before each decision
 const details = new Map();
 
 async function call(path, body) {
@@ -239,9 +240,10 @@ function decide(verb, keys, reason) {
   const status = verb === "accept" ? "accepted" : "rejected";
   update(keys.map((one) => ({ key: one, status, reason })));
   say("");
+  done.push(before);
   queue = queue.then(() => call(verb, { keys, reason })).then(
     (answer) => { update(answer.items); say(answer.message); },
-    (error) => { update(before); say(error.message, true); });
+    (error) => { done.splice(done.indexOf(before), 1); update(before); say(error.message, true); });
   return queue;
 }
 
@@ -278,13 +280,24 @@ const reject = () => { if (byKey.has(key) && byKey.get(key).status !== "accepted
 const rejectGroup = () => ask(waitingHere());
 const skip = () => move(1);
 
+function show(rows) {
+  update(rows);
+  const first = rows.find((row) => byKey.has(row.key));
+  if (first) openGroup(byKey.get(first.key).group, byKey.get(first.key));
+}
+
 function undo() {
+  const before = done.pop();
+  const after = before && before.map((row) => ({ ...byKey.get(row.key) }));
+  if (before) show(before);
   queue = queue.then(() => call("undo", {})).then((answer) => {
-    update(answer.items);
+    if (before) update(answer.items);
+    else show(answer.items);
     say(answer.message);
-    const first = answer.items.find((row) => byKey.has(row.key));
-    if (first) openGroup(first.group, byKey.get(first.key));
-  }, (error) => say(error.message, true));
+  }, (error) => {
+    if (after) { done.push(before); update(after); }
+    say(error.message, true);
+  });
   return queue;
 }
 

@@ -93,7 +93,7 @@ function drawRule(rule) {
 
 function drawArticle(detail) {
   const head = make("header", {},
-    detail.head.headline ? han(detail.head.headline, "h3") : null,
+    detail.text.missing && detail.head.headline ? han(detail.head.headline, "h3") : null,
     han([detail.head.publisher, detail.head.published, detail.article].filter(Boolean).join(" · "), "p"));
   const box = make("section", { class: "text", tabindex: "0", "aria-label": "The article" }, head);
   if (detail.text.missing) {
