@@ -199,3 +199,37 @@ def rules_check(ctx: click.Context, part: str | None) -> None:
     for line in lines:
         click.echo(line, err=misses > 0)
     sys.exit(1 if misses else 0)
+
+
+_form_option = click.option(
+    "--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True
+)
+
+
+@rules.command("stats")
+@click.argument("corpus", type=_path, default=CORPUS)
+@_form_option
+@_currency_option
+@click.pass_context
+def rules_stats(ctx: click.Context, corpus: Path, form: str, currency: str) -> None:
+    """How often each rule fires on CORPUS, alone or over which others; never, in vain, and how slowly."""
+    from extractor.rulebook import load
+    from extractor.rulecheck import collect, render_statistics
+
+    click.echo(render_statistics(collect(load(ctx.obj), corpus, currency), form), nl=False)
+
+
+@rules.command("try")
+@click.argument("file", type=_path)
+@click.option("--corpus", type=_path, default=CORPUS, show_default=True, help="The articles to try it on.")
+@click.option("--all", "everything", is_flag=True, help="Show every change of a group, not only the first ones.")
+@_form_option
+@_currency_option
+@click.pass_context
+def rules_try(ctx: click.Context, /, file: Path, everything: bool, form: str, **options: Any) -> None:
+    """What the rule FILE would change on a corpus; exit 1 if anything, or if its examples do not hold."""
+    from extractor.rulecheck import render_trial, try_file
+
+    trial = try_file(file, ctx.obj, options["corpus"], options["currency"])
+    click.echo(render_trial(trial, form, everything), nl=False)
+    sys.exit(1 if trial.changes or trial.misses else 0)

@@ -7,13 +7,17 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True, slots=True)
 class Lost:
-    """A candidate `[start, end)` (plain positions) of `rule` that is not in the output, and why."""
+    """A candidate `[start, end)` (plain positions) of `rule` that is not in the output, and why.
+
+    `winner` is the rule that it lost its place to, where another rule took it.
+    """
 
     kind: str
     rule: str
     start: int
     end: int
     reason: str
+    winner: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

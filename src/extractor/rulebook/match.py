@@ -139,8 +139,9 @@ class Scan:
                 winner = winners[-1]
                 verb = "blocked by" if winner.rule.blocks else "overlapped by"
                 where = self.analysis.plain[winner.start : winner.end]
-                self.lost(match.rule.kind, match.rule.id, match.start, match.end,
-                          f"{verb} {winner.rule.id} at 「{where}」")  # fmt: skip
+                reason = f"{verb} {winner.rule.id} at 「{where}」"
+                self.trace.lost.append(Lost(match.rule.kind, match.rule.id, match.start, match.end, reason,
+                                            winner.rule.id))  # fmt: skip
         if self.trace is not None:
             for match in winners:
                 if match.rule.blocks:

@@ -1,14 +1,12 @@
-"""Run every example of the rules through the whole program, and time every pattern on hostile input."""
+"""Run every example of the rules through the whole program; list the rules."""
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from extractor.model.resources import rules_path
 from extractor.pipeline import extract
 from extractor.reading import article_from_text
 from extractor.rulebook import Rule, Rulebook, load
@@ -94,9 +92,3 @@ def list_rules(folder: Path) -> Iterator[str]:
     for rule in load(folder).rules:
         mark = " (blocks)" if rule.blocks else ""
         yield f"{rule.id}{mark}\t{rule.file}:{rule.line}\t{rule.why}"
-
-
-if __name__ == "__main__":
-    lines, missed = check_and_report(rules_path(), Path(sys.argv[1]).name if len(sys.argv) > 1 else None)
-    print("\n".join(lines))
-    sys.exit(1 if missed else 0)
