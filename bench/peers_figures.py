@@ -26,7 +26,7 @@ PRESS_DIFFERS = {
     r"五角大楼|一位是": "a name; no unit of storage in the press",
     r"三块|7块|一块|三块四分": "塊 counts pieces in Hong Kong; money is 塊錢",
     r"個半|個九|米九|米六": "spoken forms without a numeral",
-    r"[0-9一-龥] [一-龥0-9] |[一二三四五六七八九十百] [一二三四五六七八九十百]": "letter-spaced numerals: the reading room joins them line by line",
+    r"[0-9一-龥] [一-龥0-9] |[一二三四五六七八九十百] [一二三四五六七八九十百]": "spaced numerals, joined by reading",
     r"[0-9]k": "k as a thousand",
     r"千分|万分|百万分": "other fractions than hundredths are printed as fractions",
     r"千米|千克|千瓦|千比特|千字节|兆": "the unit is printed, not converted",

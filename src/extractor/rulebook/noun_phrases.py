@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from extractor.model.findings import Place
 from extractor.text.figure_view import HEAD, TAIL
+from extractor.text.views import fold_pattern
 
 if TYPE_CHECKING:
     from extractor.rulebook.match import Scan
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 _STOP = re.compile(r"[^\w·&\-]|^-|--|[0-9]|^[\ufdd0\ufdd1]+$")
 _OPENING = "「『《〈“"
 _CLOSING = dict(zip(_OPENING, "」』》〉”", strict=True))
-_ADVERBIAL = frozenset("只不沒未已將曾再更並仍既且")
+_ADVERBIAL = frozenset(fold_pattern("只不沒未已將曾再更並仍既且獲被遭"))
 _FINITE = re.compile("[是了因而但并]")  # a clause with one of these is no modifier
 _PLACED = frozenset("上中内下外间时后前")
 _SURE_FILLERS = frozenset("为是达占约逾至到由也亦已共")

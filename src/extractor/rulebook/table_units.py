@@ -13,6 +13,7 @@ from extractor.text.views import fold_pattern
 if TYPE_CHECKING:
     from extractor.rulebook.match import Scan
 
+_NEAR = 3
 _NOTE = re.compile(fold_pattern("單位[：:] ?（?(?P<unit>[^（），。；\\s|]{1,10})"))
 _HEAD = re.compile(fold_pattern("[（](?:單位[：:] ?)?(?P<unit>[^（）]{1,10})[）]"))
 _BARE = re.compile(r"\s*(?P<number>[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?)\s*")
@@ -55,7 +56,9 @@ def _note(scan: Scan, blocks: tuple[Block, ...], index: int) -> str | None:
     """The unit that a note just above the table, or in its first row, gives all its figures."""
     folded = scan.analysis.folded
     first = [cell for cell in blocks[index].cells if cell.row == 0]
-    start = blocks[index - 1].start if index and blocks[index].start - blocks[index - 1].end <= 3 else blocks[index].start
+    start = blocks[index].start
+    if index and start - blocks[index - 1].end <= _NEAR:
+        start = blocks[index - 1].start
     found = _NOTE.search(folded, start, first[-1].end if first else blocks[index].start)
     return None if found is None else found["unit"]
 

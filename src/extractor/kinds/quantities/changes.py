@@ -11,9 +11,10 @@ from extractor.rulebook import Scan
 from extractor.rulebook.figures import FigureReader
 from extractor.text.views import fold_pattern
 
+_PREFIX = re.compile(r"[A-Z]*\$$")
 Change = Literal["increase", "decrease"]
 _CLAUSE_START = re.compile("[，。；：！？!?;\n\t|「」（）]")
-_COMPARED = re.compile(fold_pattern("(?:較|比|對比|相比|與)(?P<with>[^，。；的]{1,12}?)(?:相比)?(?:年)?$"))
+_COMPARED = re.compile(fold_pattern("(?:較|比|對比|相比|與)(?P<with>[^，。；]{1,12}?)(?:相比)?(?:年)?$"))
 
 
 class Changes:
@@ -37,6 +38,10 @@ class Changes:
         return _COMPARED.search(self._folded, clause, position) is not None
 
     @cached_property
+    def _false(self) -> tuple[str, ...]:
+        return tuple(self._scan.rulebook.folded_words("change_false"))
+
+    @cached_property
     def _nouns(self) -> dict[str, Change]:
         return cast("dict[str, Change]", self._scan.rulebook.folded_words("change_noun"))
 
@@ -47,8 +52,10 @@ class Changes:
     def of(self, counted: Counted) -> tuple[Change | None, str | None, int]:
         """The change, its basis, and where the words that say so begin (for what stands before them)."""
         start = self._reader.hedge_before(counted.start)[0]
-        clause = self._clause_start(start)
-        change, begin = self._change_before(start, clause)
+        clause = self.clause_start(start)
+        change, begin = self.before(start, clause)
+        if change is None and self._folded[start - 1 : start] == "或":
+            change, begin = self._beside(start - 1, clause)
         if change is None:
             change = self._change_behind(counted.end) or cast("Change | None", counted.change)
         if change is None:
@@ -56,16 +63,19 @@ class Changes:
         basis, begin = self._basis(begin, clause)
         return change, basis, begin
 
-    def _clause_start(self, position: int) -> int:
+    def clause_start(self, position: int) -> int:
+        """Where the clause that holds `position` begins."""
         sentence = self._scan.analysis.sentence_at(position).start
         last = sentence
         for mark in _CLAUSE_START.finditer(self._folded, sentence, position):
             last = mark.end()
         return last
 
-    def _change_before(self, position: int, clause: int) -> tuple[Change | None, int]:
+    def before(self, position: int, clause: int) -> tuple[Change | None, int]:
         """The change word that ends at `position`, small words between left out, and where it begins."""
         folded = self._folded
+        if folded.endswith(self._false, 0, position):
+            return None, position
         for _ in range(2):
             for length in range(min(4, position - clause), 0, -1):
                 word = folded[position - length : position]
@@ -79,6 +89,15 @@ class Changes:
                 break
             position = between.start()
         return None, position
+
+    def _beside(self, position: int, clause: int) -> tuple[Change | None, int]:
+        """The change that the figure in front of 或 states: 升0.08元或2.6%."""
+        earlier = self._reader.numerals_in(clause, position)
+        if not earlier:
+            return None, position
+        start = earlier[-1][0]
+        prefix = _PREFIX.search(self._folded, clause, start)
+        return self.before(prefix.start() if prefix else start, clause)
 
     def _change_behind(self, end: int) -> Change | None:
         for length in range(3, 0, -1):

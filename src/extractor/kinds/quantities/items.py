@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from functools import cached_property
 
 from extractor.kinds.quantities.counted import Counted
+from extractor.model.analysis import Sentence
 from extractor.model.findings import Place, QuantityFinding
 from extractor.rulebook import Scan
 from extractor.rulebook.noun_phrases import NounPhrases
 
+_AGES = frozenset({"歲", "岁", "周歲", "周岁"})
+_PREFIX = re.compile(r"(?:[A-Z]{0,3}\$|RMB|[€£¥])$")
 _PEOPLE = frozenset({"人", "人次"})  # 186人受傷: the thing counted is the unit itself, or stands in front
 
 
@@ -20,28 +24,52 @@ class Items:
         self._phrases = NounPhrases(scan)
 
     def of(
-        self, counted: Counted, begin: int, change: str | None, before: list[QuantityFinding]
-    ) -> str | None:
-        """The noun phrase behind the unit, or else in front of the figure (`begin`), or None."""
-        folded = self._scan.analysis.folded
-        if counted.item is not None or counted.unit in ("歲", "岁", "周歲"):
-            return counted.item
+        self, counted: Counted, begin: int, changed: bool, before: list[QuantityFinding]
+    ) -> tuple[str | None, int | None]:
+        """What is counted, and where its phrase begins when it stands in front of the figure (`begin`)."""
+        if counted.item is not None or counted.unit in _AGES:
+            return counted.item, None
         sentence = self._scan.analysis.sentence_at(counted.start)
         if not counted.measured and counted.unit not in _PEOPLE:
             place = self._phrases.following(counted.tail or counted.end, sentence.end)
             if place is not None:
-                return self._text(place)
-        if (counted.measured and counted.unit != "倍") or counted.unit in _PEOPLE:
-            place = self._behind_of(counted.end, sentence.end)
-            if place is not None:
-                return self._text(place)
-        place, _ = self._phrases.preceding(begin, sentence.start)
-        if place is not None:
-            return self._text(place)
-        carried = change is not None or folded[begin - 1 : begin] in ("至", "到")
-        if carried and before and before[-1].start >= sentence.start:
-            return before[-1].item
-        return None
+                return self._text(place), None
+        front, _ = self._phrases.preceding(begin, sentence.start)
+        if front is None or front.end != begin:
+            behind = self._behind(counted, sentence.end)
+            if behind is not None:
+                return self._text(behind), None
+        if front is not None:
+            return self._text(front), front.start
+        return self._carried(counted, begin, changed, before, sentence), None
+
+    def _behind(self, counted: Counted, limit: int) -> Place | None:
+        if counted.unit == "倍" or not (counted.measured or counted.unit in _PEOPLE):
+            return None
+        return self._behind_of(counted.end, limit)
+
+    def _carried(
+        self, counted: Counted, begin: int, changed: bool, before: list[QuantityFinding], sentence: Sentence
+    ) -> str | None:
+        """The thing that the sentence already speaks of: a change, the 至 of a change, the same unit again."""
+        folded = self._scan.analysis.folded
+        last = before[-1] if before and before[-1].start >= sentence.start else None
+        reached = folded[begin - 1 : begin] in ("至", "到", "成")
+        if last is not None and last.item and (changed or reached or last.unit == counted.unit != "%"):
+            return last.item
+        if not changed:
+            return None
+        clause = max(folded.rfind(mark, sentence.start, begin) for mark in "，；、") if begin > sentence.start else -1
+        return self._subject(sentence.start, clause)
+
+    def _subject(self, start: int, end: int) -> str | None:
+        """What the last figure of `[start, end)` was said of: 收入 of 全年收入HK$38.6億，按年升."""
+        figures = [span for span in self._scan.numerals if start <= span[0] < end]
+        if not figures:
+            return None
+        position = _PREFIX.search(self._scan.analysis.folded, start, figures[-1][0])
+        place, _ = self._phrases.preceding(position.start() if position else figures[-1][0], start)
+        return None if place is None else self._text(place)
 
     def _behind_of(self, end: int, limit: int) -> Place | None:
         """What is measured behind 的: 37公斤的機械臂, 3000PFLOPS（註）的算力."""

@@ -38,7 +38,8 @@ def _in_tables(scan: Scan, found: list[Counted]) -> list[Counted]:
         size = read_exact("一" + cell.magnitude) if cell.magnitude else Decimal(1)
         if cell.unit in units and cell.start not in taken and value is not None and size is not None:
             figure = bounded(value * size, "exact")
-            cells.append(Counted(cell.start, cell.end, "quantity.table_cell", figure, cell.unit, True, None, cell.head or None))
+            place = cell.start, cell.end, "quantity.table_cell"
+            cells.append(Counted(*place, figure, cell.unit, measured=True, item=cell.head or None))
     return cells
 
 

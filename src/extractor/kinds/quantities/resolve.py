@@ -17,7 +17,11 @@ def resolve(mentions: list[Counted], scan: Scan) -> tuple[list[QuantityFinding],
     findings: list[QuantityFinding] = []
     for counted in mentions:
         change, basis, begin = changes.of(counted)
-        item = items.of(counted, begin, change, findings)
+        item, front = items.of(counted, begin, change is not None, findings)
+        if change is None and counted.measured and front is not None:
+            change = changes.before(front, changes.clause_start(front))[0]  # 減少混凝土15%
+        if change == "increase" and basis is None and not counted.measured and item is not None and front is None:
+            change = None  # 增加20張病床 adds things: the figure itself did not grow
         place = counted.start, counted.end, counted.rule
         findings.append(QuantityFinding(*place, counted.figure, counted.unit, item, change, basis))
     return findings, misfits(findings, scan)
