@@ -136,7 +136,9 @@ class TitleSpan:
     finds the organization there), None when the title stands alone. `body` is the organization's name when
     the article itself gives it (the medium of 本報記者). `behind` is set for a title behind the name
     (林振陽教授): its organization then stands in front of the name. `verb` marks a title that is a verb as well
-    (代表, 主持): it is a post only beside an organization.
+    (代表, 主持): it is a post only beside an organization. `head` is where the title's head begins: a body may
+    reach up to it (匯川證券｜分析員, though 證券分析員 is a title too); 0 when it is not known. `bracket` is what
+    stands in brackets behind the name, which may be the body.
     """
 
     start: int
@@ -146,6 +148,8 @@ class TitleSpan:
     body: str | None = None
     behind: bool = False
     verb: bool = False
+    head: int = 0
+    bracket: Place | None = None
 
 
 @dataclass(slots=True, eq=False)

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from extractor.model.findings import Findings, Place
-from extractor.model.records import Amount
 from extractor.model.warnings import Warning_
-from extractor.records.mentions import mention
+from extractor.records.mentions import Row, mention
 from extractor.records.naming import name_at
 from extractor.rulebook import Scan
 
 
-def amount_records(findings: Findings, scan: Scan, warnings: list[Warning_]) -> list[Amount]:
+def amount_records(findings: Findings, scan: Scan, warnings: list[Warning_]) -> list[Row]:
     """One record a sum, in text order."""
     plain = scan.analysis.plain
 
@@ -18,7 +17,7 @@ def amount_records(findings: Findings, scan: Scan, warnings: list[Warning_]) -> 
         return None if place is None else name_at(place, findings, plain)
 
     return [
-        Amount.model_construct(
+        dict(
             value=found.figure.value,
             min=found.figure.min,
             max=found.figure.max,

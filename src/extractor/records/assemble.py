@@ -22,8 +22,7 @@ def assemble(found: Findings, scan: Scan) -> Extraction:
     analysis = scan.analysis
     findings = arbitrate(found, scan)
     warnings: list[Warning_] = [*findings.warnings]
-    extraction = Extraction.model_construct(
-        schema_version=1,
+    rows = dict(
         article=_head(analysis.article, findings.dating),
         ruleset=RulesetHead(sha256=scan.rulebook.sha256),
         labs=lab_records(findings, scan, warnings),
@@ -33,12 +32,8 @@ def assemble(found: Findings, scan: Scan) -> Extraction:
         quantities=quantity_records(findings, scan),
         rankings=ranking_records(findings, scan, warnings),
         dates=date_records(findings, scan),
-        warnings=[],
     )
-    extraction.warnings = [
-        *warned(warnings, analysis),
-    ]
-    return extraction
+    return Extraction.model_validate({**rows, "warnings": warned(warnings, analysis)})
 
 
 def _head(article: Article, dating: Dating) -> ArticleHead:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Protocol
+from typing import Any, Protocol
 
 from extractor.model.analysis import Analysis
-from extractor.model.records import Mention, Warned
+from extractor.model.records import Warned
 from extractor.model.warnings import Warning_
+
+Row = dict[str, Any]
+"""A record before it is checked: its fields by name. `assemble` validates all of an article's at once."""
 
 
 class Finding(Protocol):
@@ -18,10 +21,10 @@ class Finding(Protocol):
     rule: str
 
 
-def mention(finding: Finding, analysis: Analysis) -> Mention:
+def mention(finding: Finding, analysis: Analysis) -> Row:
     """The mention of a finding: `text == article.text[start:end]`."""
     start, end = analysis.extent(finding.start, finding.end)
-    return Mention.model_construct(
+    return dict(
         start=start,
         end=end,
         text=analysis.article.text[start:end],
@@ -30,12 +33,12 @@ def mention(finding: Finding, analysis: Analysis) -> Mention:
     )
 
 
-def mentions(findings: Iterable[Finding], analysis: Analysis) -> list[Mention]:
+def mentions(findings: Iterable[Finding], analysis: Analysis) -> list[Row]:
     """The mentions of one entity, in text order, each place once."""
-    written: dict[tuple[int, int], Mention] = {}
+    written: dict[tuple[int, int], Row] = {}
     for finding in sorted(findings, key=lambda found: (found.start, found.end)):
         one = mention(finding, analysis)
-        written.setdefault((one.start, one.end), one)
+        written.setdefault((one["start"], one["end"]), one)
     return list(written.values())
 
 

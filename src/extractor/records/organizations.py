@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from extractor.model.findings import Findings, OrganizationFinding
-from extractor.model.records import Organization
 from extractor.model.warnings import Warning_
-from extractor.records.mentions import mentions
+from extractor.records.mentions import Row, mentions
 from extractor.rulebook import Scan
 
 
-def organization_records(findings: Findings, scan: Scan, warnings: list[Warning_]) -> list[Organization]:
+def organization_records(findings: Findings, scan: Scan, warnings: list[Warning_]) -> list[Row]:
     """One record an organization, in the order of first mention."""
     grouped: dict[str, list[OrganizationFinding]] = {}
     for found in sorted(findings.organizations, key=lambda found: (found.start, found.end)):
@@ -19,7 +18,7 @@ def organization_records(findings: Findings, scan: Scan, warnings: list[Warning_
         written = mentions(group, scan.analysis)
         surfaces = dict.fromkeys(scan.analysis.plain[found.start : found.end] for found in group)
         records.append(
-            Organization.model_construct(
+            dict(
                 name=name,
                 kb_id=next((found.kb_id for found in group if found.kb_id), None),
                 category=group[0].category,

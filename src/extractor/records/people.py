@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 from extractor.model.findings import Findings, PersonFinding
-from extractor.model.records import Person
 from extractor.model.warnings import Warning_
-from extractor.records.mentions import mentions
+from extractor.records.mentions import Row, mentions
 from extractor.records.positions import positions
 from extractor.rulebook import Scan
 
 
-def person_records(findings: Findings, scan: Scan, warnings: list[Warning_]) -> list[Person]:
+def person_records(findings: Findings, scan: Scan, warnings: list[Warning_]) -> list[Row]:
     """One record a person, in the order of first mention."""
     grouped: dict[str, list[PersonFinding]] = {}
     for found in sorted(findings.people, key=lambda found: (found.start, found.end)):
         grouped.setdefault(found.name, []).append(found)
     return [
-        Person.model_construct(
+        dict(
             name=name,
             name_en=next((found.name_en for found in group if found.name_en), None),
             aliases=list(dict.fromkeys(found.alias for found in group if found.alias)),

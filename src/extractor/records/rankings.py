@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from extractor.model.findings import Findings, Place
-from extractor.model.records import Ranking
+from extractor.model.findings import Findings, OrganizationFinding, PersonFinding, Place
 from extractor.model.warnings import Warning_
-from extractor.records.mentions import mention
+from extractor.records.mentions import Row, mention
 from extractor.records.naming import name_at
 from extractor.rulebook import Scan
 
 
-def ranking_records(findings: Findings, scan: Scan, warnings: list[Warning_]) -> list[Ranking]:
+def ranking_records(findings: Findings, scan: Scan, warnings: list[Warning_]) -> list[Row]:
     """One record a place in a list, in text order."""
     plain = scan.analysis.plain
     return [
-        Ranking.model_construct(
+        dict(
             subject=_subject(found.subject, findings, plain) or _leading(found.front, findings, plain),
             index=found.index,
             publisher=_publisher(found.publisher, findings, plain),
@@ -48,7 +47,8 @@ def _leading(front: Place | None, findings: Findings, plain: str) -> str | None:
     if front is None:
         return None
     best: tuple[int, str] | None = None
-    for found in (*findings.people, *findings.organizations):
+    named: list[PersonFinding | OrganizationFinding] = [*findings.people, *findings.organizations]
+    for found in named:
         leads = found.start == front.start or plain[found.start - 1] in "，、。；：（\u3000"
         if front.start <= found.start and found.end <= front.end and leads:
             best = max(best or (-1, ""), (found.start, found.name))
@@ -59,9 +59,7 @@ def _publisher(what: Place | str | None, findings: Findings, plain: str) -> str 
     """Who publishes the list: the body that stands last in front of the title, else the words there."""
     if not isinstance(what, Place):
         return what
-    inside = [
-        found for found in findings.organizations if what.start <= found.start and found.end <= what.end
-    ]
+    inside = [found for found in findings.organizations if what.start <= found.start and found.end <= what.end]
     if inside:
         return max(inside, key=lambda found: (found.end, found.end - found.start)).name
     return name_at(what, findings, plain)

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from extractor.model.findings import Findings
-from extractor.model.records import Date, Quantity
-from extractor.records.mentions import mention
+from extractor.records.mentions import Row, mention
 from extractor.rulebook import Scan
 
 
-def date_records(findings: Findings, scan: Scan) -> list[Date]:
+def date_records(findings: Findings, scan: Scan) -> list[Row]:
     """One record a temporal expression, in text order."""
     return [
-        Date.model_construct(
+        dict(
             type=found.type,
             value=found.value,
             mod=found.mod,
@@ -24,10 +23,10 @@ def date_records(findings: Findings, scan: Scan) -> list[Date]:
     ]
 
 
-def quantity_records(findings: Findings, scan: Scan) -> list[Quantity]:
+def quantity_records(findings: Findings, scan: Scan) -> list[Row]:
     """One record a figure, in text order."""
     return [
-        Quantity.model_construct(
+        dict(
             value=found.figure.value,
             min=found.figure.min,
             max=found.figure.max,

@@ -26,7 +26,7 @@ _FARTHEST = 24
 
 @dataclass(slots=True, eq=False)
 class Placing:
-    """A place `[start, end)` that is stated, and what the words by it say. `chain` are the ordinals coordinated with it."""
+    """A place `[start, end)` that is stated, and what the words by it say; `chain` is what is coordinated with it."""
 
     start: int
     end: int
@@ -124,14 +124,17 @@ class Judge:
         if reading.index is not None and (placing.unit or reading.index.entry is not None):
             return None
         ends = words.ends(folded, placing.end)
-        if reading.scope is not None and reading.scope[1] == placing.start and ends:
-            if folded[slice(*reading.scope)] in words.words["rank_scope_alone"]:
-                return None
-        if self._listed(placing, ends):
+        if ends and self._scope_alone(placing):
             return None
-        if placing.unit and ends and self._far_verb(placing):
+        if self._listed(placing, ends) or (placing.unit and ends and self._far_verb(placing)):
             return None
         return "no verb of place, no scope, no list in force"
+
+    def _scope_alone(self, placing: Placing) -> bool:
+        """全球第四: a scope at once in front of the ordinal."""
+        scope = placing.reading.scope
+        alone = self._words.words["rank_scope_alone"]
+        return scope is not None and scope[1] == placing.start and self._folded[slice(*scope)] in alone
 
     def _listed(self, placing: Placing, ends: bool) -> bool:
         """Whether it goes on an enumeration of places: …排第三，英國第四; 第二位是…"""

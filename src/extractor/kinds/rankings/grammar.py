@@ -79,61 +79,82 @@ class Grammar:
         return int(value) if value is not None else None
 
 
+class _Parts:
+    """The word classes of a rulebook as patterns, and what several grammars share."""
+
+    def __init__(self, rulebook: Rulebook) -> None:
+        self._rulebook = rulebook
+        self.time = f"(?:{self('rank_time')}|{_YEAR})"
+        self.ordinal = f"(?:第 ?)?(?P<previous>{NUMERAL}) ?(?:位|名)?"
+        self.move = f"(?P<move>{self('rank_move')}) ?(?P<by>{_QUANTITY}) ?(?:個位次|個名次|位|級|名)"
+
+    def __call__(self, name: str) -> str:
+        return self._rulebook.vocabulary.regex(name) or "(?!)"
+
+
 @lru_cache(maxsize=4)
 def grammar(rulebook: Rulebook) -> Grammar:
     """The grammars of one rulebook."""
-
-    def part(name: str) -> str:
-        return rulebook.vocabulary.regex(name) or "(?!)"
-
+    parts = _Parts(rulebook)
+    source = {"element": _element(parts), **_beside(parts), **_titles(parts), **_holders(parts)}
     names = [name for name in rulebook.classes if name.startswith("rank_")]
-    time = f"(?:{part('rank_time')}|{_YEAR})"
-    places = "(?:個位次|個名次|位|級|名)"
-    ordinal = f"(?:第 ?)?(?P<previous>{NUMERAL}) ?(?:位|名)?"
-    move = f"(?P<move>{part('rank_move')}) ?(?P<by>{_QUANTITY}) ?{places}"
-    element = "|".join(
-        [
-            f"(?P<tie>{part('rank_tie')})",
-            f"(?P<scope>{part('rank_scope')})",
-            f"(?P<verb>{part('rank_verb')})",
-            f"(?P<entry>{part('rank_entry')})",
-            f"(?P<exit>{part('rank_exit')})",
-            f"(?P<sure>{part('rank_word_sure')})",
-            f"(?P<word>{part('rank_word')})",
-            f"(?P<glue>{part('rank_glue')})",
-            f"(?P<adverb>{part('rank_adverb')})",
-            f"(?P<time>{time})",
-            f"(?:連續|連|已連續)第?(?P<streak>{NUMERAL}) ?(?P<term>年|屆|次|度|期|個?季度?|個?月)",
-            f"蟬聯(?P<reign>{NUMERAL}) ?年",
-            f"{move}(?:至|到|而|後)?",
-            f"(?:由|從|自)[^，。；、]{{0,12}}?{ordinal}",
-            "(?P<space> )",
-        ]
-    )
-    source = {
-        "element": f"(?:{element})\\Z",
-        "chain": f"(?P<joint>[、及和與至]|以及|或)(?:第 ?)?(?P<number>{NUMERAL})(?P<unit> ?[位名])?",
-        "former": f"(?:由|從|自)[^，。；、]{{0,14}}?{ordinal}\\Z",
-        "change": f"[，、（ ]{{0,2}}(?:[^，。；（）、]{{0,6}}?(?:較|比|按年))?(?:{time})?(?:的|{part('rank_adverb')})*"
-        f"{move}(?!數)",
-        "change_before": f"{move}\\Z",
-        "earlier": f"(?:[，（][^，。；（）]{{0,14}})?[，（、](?:(?:較|比|對比)?(?P<when>{time})|由|從)(?:{time})?"
-        f"(?:{part('rank_stand')})*{ordinal}(?![0-9年月日億萬%.])",
-        "outside": f"(?:{part('rank_outside')})",
-        "issuer": f"(?P<body>[^，、；：「」《》 ]{{0,16}}?(?:「[^「」]{{2,14}}」|[^，、；：「」《》 ]{{2}}))(?:（[^（）]{{1,24}}）)?(?:{time}|{part('rank_day')}|[0-9]{{1,2}}[月日])*"
-        f"所?(?:{part('rank_issue')})了?的?(?:{time}|的|{part('rank_day')}|全新|一份)*\\Z",
-        "adjunct_list": "在(?P<title>[^，。；：《》「」（）\\n]{4,34}?(?:排名|評級|指數|排行|榜))(?:中|裏|內|上)(?!國|環|外)",
-        "band_chain": f"[、及和與]前(?P<number>{NUMERAL}) ?(?P<unit>[位名])",
-        "among": f"(?:為|是|乃)[^，。；]{{0,6}}?(?:{part('rank_scope')})[^，。；]{{0,8}}\\Z",
-        "copula": "(?:(?:的|者)?(?:則|依次|分別|就|便|依序|順序)?(?:分別|依次)?(?:是|為|乃|：))",
-        "category": f"(?:「(?P<quoted>[^」]{{1,16}})」|“(?P<curly>[^”]{{1,16}})”|(?P<bare>[^，。「」《》在於的之]{{2,20}}?))"
-        f"(?:的|這|此|等|等多個|等各)?(?:{part('rank_category')})",
-        "year": _YEAR,
-        "times": f"(?<![比較自從由至])(?:{part('rank_time')}|(?:19|20)[0-9]{{2}} ?年度?)(?!起|以[來来]|至|[0-9])",
-    }
     return Grammar(
         **{name: re.compile(fold_pattern(pattern)) for name, pattern in source.items()},
         words={name: frozenset(rulebook.folded_words(name)) for name in names},
         values={name: rulebook.folded_words(name) for name in names},
         written={fold(word): word for word in rulebook.words("rank_scope")},
     )
+
+
+def _element(part: _Parts) -> str:
+    classes = ("tie", "scope", "verb", "entry", "exit", "word_sure", "word", "glue", "adverb")
+    elements = [
+        *(f"(?P<{name}>{part('rank_' + name)})" for name in classes),
+        f"(?P<time>{part.time})",
+        f"(?:連續|連|已連續)第?(?P<streak>{NUMERAL}) ?(?P<term>年|屆|次|度|期|個?季度?|個?月)",
+        f"蟬聯(?P<reign>{NUMERAL}) ?年",
+        f"{part.move}(?:至|到|而|後)?",
+        f"(?:由|從|自)[^，。；、]{{0,12}}?{part.ordinal}",
+        "(?P<space> )",
+    ]
+    return f"(?:{'|'.join(elements)})\\Z"
+
+
+def _beside(part: _Parts) -> dict[str, str]:
+    """What stands beside a place: others coordinated with it, its change, the former place."""
+    since = f"(?:[^，。；（）、]{{0,6}}?(?:較|比|按年))?(?:{part.time})?(?:的|{part('rank_adverb')})*"
+    when = f"(?:(?:較|比|對比)?(?P<when>{part.time})|由|從)(?:{part.time})?"
+    return {
+        "chain": f"(?P<joint>[、及和與至]|以及|或)(?:第 ?)?(?P<number>{NUMERAL})(?P<unit> ?[位名])?",
+        "band_chain": f"[、及和與]前(?P<number>{NUMERAL}) ?(?P<unit>[位名])",
+        "former": f"(?:由|從|自)[^，。；、]{{0,14}}?{part.ordinal}\\Z",
+        "change": f"[，、（ ]{{0,2}}{since}{part.move}(?!數)",
+        "change_before": f"{part.move}\\Z",
+        "earlier": f"(?:[，（][^，。；（）]{{0,14}})?[，（、]{when}(?:{part('rank_stand')})*{part.ordinal}"
+        "(?![0-9年月日億萬%.])",
+        "outside": f"(?:{part('rank_outside')})",
+    }
+
+
+def _titles(part: _Parts) -> dict[str, str]:
+    """The title of a list and what stands in front of it; the years."""
+    body = "[^，、；：「」《》 ]{0,16}?(?:「[^「」]{2,14}」|[^，、；：「」《》 ]{2})"
+    day = f"(?:{part.time}|{part('rank_day')}|[0-9]{{1,2}}[月日])"
+    return {
+        "issuer": f"(?P<body>{body})(?:（[^（）]{{1,24}}）)?{day}*所?(?:{part('rank_issue')})了?的?"
+        f"(?:{day}|的|全新|一份)*\\Z",
+        "adjunct_list": f"在(?P<title>[^，。；：《》「」（）\\n]{{4,34}}?(?:{part('rank_adjunct_head')}))"
+        "[中裏內上](?![國環外])",
+        "year": _YEAR,
+        "times": f"(?<![比較自從由至])(?:{part('rank_time')}|(?:19|20)[0-9]{{2}} ?年度?)(?!起|以[來来]|至|[0-9])",
+    }
+
+
+def _holders(part: _Parts) -> dict[str, str]:
+    """Who holds the place, and in which sub-table."""
+    named = "「(?P<quoted>[^」]{1,16})」|“(?P<curly>[^”]{1,16})”|(?P<bare>[^，。「」《》在於的之]{2,20}?)"
+    return {
+        "among": f"(?:為|是|乃)[^，。；]{{0,6}}?(?:{part('rank_scope')})[^，。；]{{0,8}}\\Z",
+        "copula": f"(?:的|者)?(?:{part('rank_respectively')}|則|就|便)*(?:是|為|乃|：)",
+        "category": f"(?:{named})(?:的|這|此|等|等多個|等各)?(?:{part('rank_category')})",
+    }

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from datetime import date
 
+from extractor.kinds.rankings.evidence import Placing
 from extractor.kinds.rankings.grammar import Grammar, grammar
 from extractor.kinds.rankings.indices import IndexNaming, Indices
-from extractor.kinds.rankings.recognize import Placing, Stated
+from extractor.kinds.rankings.recognize import Stated
 from extractor.kinds.rankings.subjects import Clause, Subjects
 from extractor.kinds.rankings.tables import table_places
 from extractor.model.analysis import Analysis

@@ -59,9 +59,7 @@ class Subjects:
         """What the stretch `[start, end)` in front of a predicate says; of a shared place, with whom is not who."""
         clause = Clause()
         start, end = self._behind_index(start, end)
-        found = None
-        for found in self._grammar.category.finditer(self._folded, start, end):
-            pass
+        found = next(iter([*self._grammar.category.finditer(self._folded, start, end)][::-1]), None)
         if found is not None:
             clause.categories = self._coordinated(start, found)
             clause.category = "、".join(clause.categories) or self._category(found)

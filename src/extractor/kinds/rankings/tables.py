@@ -34,12 +34,12 @@ def table_places(matches: list[Match], scan: Scan, words: Grammar, indices: Indi
     Of two columns that differ in their year the later one gives the place, the other one the former place.
     """
     found: list[RankingFinding] = []
-    blocks: dict[int, list[Match]] = {}
+    tables: dict[int, list[Match]] = {}
     for match in matches:
-        block = scan.analysis.block_index(match.start)
-        if scan.analysis.blocks[block].cells:
-            blocks.setdefault(block, []).append(match)
-    for number, heads in blocks.items():
+        number = scan.analysis.block_index(match.start)
+        if scan.analysis.blocks[number].cells:
+            tables.setdefault(number, []).append(match)
+    for number, heads in tables.items():
         block = scan.analysis.blocks[number]
         columns = _columns(block, heads, scan, words, indices)
         if columns:
@@ -79,24 +79,28 @@ def _rows(block: Block, columns: list[_Column], scan: Scan, words: Grammar) -> l
     rows: dict[int, list[Cell]] = {}
     for cell in block.cells:
         rows.setdefault(cell.row, []).append(cell)
-    ranked = {column.number for column in columns}
-    found = []
+    found: list[RankingFinding] = []
     for row in sorted(rows):
-        if row == 0:
+        if row > 0:
+            found += _row(rows[row], columns, scan, words)
+    return found
+
+
+def _row(row: list[Cell], columns: list[_Column], scan: Scan, words: Grammar) -> list[RankingFinding]:
+    ranked = {column.number for column in columns}
+    cells = {cell.column: cell for cell in row}
+    subject = _subject([cell for cell in row if cell.column not in ranked], scan)
+    former = [_read(cells.get(column.number), scan, words) for column in columns if column.former]
+    found = []
+    for column in columns:
+        place = _read(cells.get(column.number), scan, words)
+        if column.former or place is None:
             continue
-        cells = {cell.column: cell for cell in rows[row]}
-        subject = _subject([c for c in rows[row] if c.column not in ranked], scan)
-        former = [_read(cells.get(c.number), scan, words) for c in columns if c.former]
-        for column in columns:
-            cell = cells.get(column.number)
-            place = _read(cell, scan, words)
-            if column.former or cell is None or place is None:
-                continue
-            start, end = _trimmed(cell, scan)
-            finding = RankingFinding(start, end, column.rule, place[0], subject=subject, tied=place[1])
-            finding.edition, finding.category = column.year, column.category
-            finding.previous_rank = former[0][0] if len(former) == 1 and former[0] else None
-            found.append(finding)
+        start, end = _trimmed(cells[column.number], scan)
+        finding = RankingFinding(start, end, column.rule, place[0], subject=subject, tied=place[1])
+        finding.edition, finding.category = column.year, column.category
+        finding.previous_rank = former[0][0] if len(former) == 1 and former[0] else None
+        found.append(finding)
     return found
 
 
