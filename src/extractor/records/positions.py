@@ -9,20 +9,14 @@ listed. Why: docs/decisions/0020-where-a-post-ends.md.
 from __future__ import annotations
 
 from extractor.kinds.people.clauses import holds_word
-from extractor.model.findings import (
-    Findings,
-    LabFinding,
-    OrganizationFinding,
-    PersonFinding,
-    Place,
-    TitleSpan,
-)
+from extractor.model.findings import Findings, OrganizationFinding, PersonFinding, TitleSpan
 from extractor.model.records import Position
+from extractor.records.bodies import AROUND, Body, anaphor_length, body_in_bracket, body_in_front, body_named_before
 from extractor.rulebook import Scan
 
-_LONGEST_UNIT = 16
-_AROUND = "的之 \u3000（）()】訊讯專专電电」』》"
-Body = OrganizationFinding | LabFinding
+_LONGEST_FIELD = 6
+# Word classes of which no word stands in the field of a title: verbs, adverbs, times, pronouns.
+_FIELD_STOPS = ("title_stop", "name_end", "name_indefinite", "name_describing", "act", "speech_long", "lead_word")
 
 
 def positions(group: list[PersonFinding], findings: Findings, scan: Scan) -> list[Position]:
@@ -41,62 +35,54 @@ def positions(group: list[PersonFinding], findings: Findings, scan: Scan) -> lis
 def position(title: TitleSpan, findings: Findings, scan: Scan) -> Position:
     """The post that a title stands for, with the canonical name of its organization where one is found."""
     plain = scan.analysis.plain
-    if title.body is not None:
+    if title.body is not None or title.organization is None:
         return Position(title=title.title, organization=title.body)
-    if title.organization is None:
-        return Position(title=title.title, organization=None)
-    body = _body(title.organization, findings, scan)
+    place = title.organization
+    reach = place if title.behind else place._replace(end=max(place.end, title.head))
+    body = body_in_front(reach, findings, scan) or body_in_front(place, findings, scan)
     if body is None:
-        return Position(title=title.title, organization=None)
-    unit = plain[body.end : title.organization.end].strip(_AROUND)
-    name = body.name
-    if isinstance(body, OrganizationFinding) and body.parent and body.parent != body.name:
-        own = _tail(plain[body.start : body.end], body)
-        if own is not None:
-            unit, name = own + unit, body.parent
-    return Position(title=unit + title.title if not title.behind else title.title, organization=name)
+        named = body_in_bracket(title.bracket, findings) if title.bracket else None
+        if named is None and not title.behind:
+            named = body_named_before(title, findings, scan)
+        return Position(title=_with_field(title, scan), organization=named.name if named else None)
+    name, unit = _institution(body, plain)
+    if title.behind:
+        return Position(title=title.title, organization=name)
+    unit += plain[body.end : place.end].strip(AROUND) if body.end < place.end else ""
+    return Position(title=unit + plain[max(title.start, body.end) : title.end], organization=name)
 
 
-def _tail(surface: str, body: OrganizationFinding) -> str | None:
-    """The words of a unit behind its parent's name, as printed: 土木與環境系; None when they cannot be told."""
-    parent = body.parent or ""
-    if body.name.startswith(parent):
+def _institution(body: Body, plain: str) -> tuple[str, str]:
+    """The institution that a body is, or is a unit of, and the unit's name as printed (else empty)."""
+    parent = body.parent if isinstance(body, OrganizationFinding) else None
+    if parent and body.name != parent and body.name.startswith(parent):
         tail = body.name[len(parent) :]
-        if tail and surface.endswith(tail):
-            return tail
-    return None
+        if plain[body.start : body.end].endswith(tail):
+            return parent, tail
+    return body.name, ""
 
 
-def _body(place: Place, findings: Findings, scan: Scan) -> Body | None:
-    """The last organization or laboratory of a place, if only a unit of it stands between it and the end."""
-    inside: list[Body] = [
-        *(one for one in findings.organizations if place.start <= one.start and one.end <= place.end),
-        *(one for one in findings.labs if place.start <= one.start and one.end <= place.end),
-    ]
-    if not inside:
-        return None
-    last = max(inside, key=lambda one: (one.end, one.end - one.start))
-    return last if _is_unit(last.end, place.end, scan) else None
-
-
-def _is_unit(start: int, end: int, scan: Scan) -> bool:
-    """Whether the words between a body and a title are a part of the body, and no clause."""
-    words = scan.rulebook.folded_words
-    stripped = scan.analysis.folded[start:end].strip(_AROUND)
-    if not stripped:
-        return True
-    if len(stripped) > _LONGEST_UNIT or holds_word(scan.analysis, start, end, _stops(scan)):
-        return False
-    return (
-        stripped.endswith(tuple(words("unit_end")))
-        or stripped in words("title_field")
-        or stripped in words("title_lead")
-    )
-
-
-def _stops(scan: Scan) -> set[str]:
-    """Words that a unit's name does not hold. The 的 between a body and its title is none of them."""
-    return scan.rulebook.folded_words("title_stop").keys() - {"的"}
+def _with_field(title: TitleSpan, scan: Scan) -> str:
+    """The title with a short noun in front of it that says what it covers: 體育政策學者, 行動部總督察."""
+    place = title.organization
+    if (
+        place is None
+        or title.behind
+        or place.end != title.start
+        or not 2 <= title.start - place.start <= _LONGEST_FIELD
+    ):
+        return title.title
+    stretch = scan.analysis.plain[place.start : title.start]
+    folded = scan.analysis.folded[place.start : title.start]
+    if not folded.isalpha() or folded.isascii() or anaphor_length(folded, scan.rulebook):
+        return title.title
+    for words in _FIELD_STOPS:
+        if holds_word(scan.analysis, place.start, title.start, scan.rulebook.folded_words(words)):
+            return title.title
+    taken = (*scan.entries("places"), *scan.entries("people"), *scan.entries("organizations"))
+    if any(hit.start < title.start and hit.end > place.start for hit in taken):
+        return title.title
+    return stretch + title.title
 
 
 def _says_more(other: Position, post: Position) -> bool:

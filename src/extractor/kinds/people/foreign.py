@@ -102,6 +102,7 @@ def glosses(edges: Edges, text: str) -> str | None:
     while position >= 0:
         found = edges.latin_glosses.get(position + len(text))
         if found is not None:
-            return found
+            first, _, rest = found.partition(" ")
+            return rest if first.rstrip(".") in edges.tables.latin_titles else found
         position = edges.folded.find(text, position + 1)
     return None

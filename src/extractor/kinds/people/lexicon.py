@@ -56,6 +56,7 @@ class Lexicon:
     body_ends: frozenset[str]
     latin_given: frozenset[str]
     latin_other: frozenset[str]
+    latin_titles: frozenset[str]
 
 
 @lru_cache(maxsize=4)
@@ -102,6 +103,7 @@ def lexicon(rulebook: Rulebook) -> Lexicon:
         typical=_typical(words, weights, rulebook.words("surname")),
         body_ends=frozenset(words("body_end")),
         latin_given=frozenset(words("latin_given")),
+        latin_titles=frozenset(words("latin_title")),
         latin_other=frozenset(words("latin_other")),
     )
 

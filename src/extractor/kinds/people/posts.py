@@ -11,6 +11,7 @@ from extractor.model.findings import PersonFinding, Place, TitleSpan
 
 _HARD = frozenset("。；！？!?;\n，,：:「」『』《》【】〈〉、|\t▲▼◀▶△▽")
 _STOP = frozenset("。；！？!?;\n，,：:）")
+_BRACKETS = {"）": "（", "】": "【", "」": "「", "』": "『", "》": "《"}
 _LONGEST_BODY = 60
 _LONGEST_VERB = 6
 _JOINED = ("兼", "兼任", "暨", "／", "/", "、", "及", "，兼")
@@ -91,8 +92,8 @@ class Posts:
         folded = self.folded
         low = max(floor, end - _LONGEST_BODY, self.edges.scan.analysis.block_at(end).start)
         start = end
-        if start > low and folded[start - 1] in "）】":
-            opening = folded.rfind("（" if folded[start - 1] == "）" else "【", low, start)
+        if start > low and folded[start - 1] in _BRACKETS:
+            opening = folded.rfind(_BRACKETS[folded[start - 1]], low, start)
             start = opening if opening >= 0 else start
         while start > low and folded[start - 1] not in _HARD and folded[start - 1] not in "（）":
             start -= 1
@@ -108,7 +109,7 @@ class Posts:
                 start = extend_left(self.folded, place, body.start, self.edges.tables)
         place_of = body if body is None else Place(body.start, start)
         verb = self.folded[title.head : title.end] in self.edges.tables.title_verbs
-        return TitleSpan(start, title.end, plain[start : title.end], place_of, verb=verb)
+        return TitleSpan(start, title.end, plain[start : title.end], place_of, verb=verb, head=title.head)
 
     def _place_ends(self) -> dict[int, int]:
         found: dict[int, int] = {}
@@ -140,7 +141,11 @@ class Posts:
         if not self.folded.startswith("（", person.end):
             return []
         close = self.folded.find("）", person.end, person.end + _LONGEST_BODY)
-        return [] if close < 0 else self._ending_at(person.end + 1, close)
+        if close < 0:
+            return []
+        for title in person.titles:
+            title.bracket = Place(person.end + 1, close)
+        return self._ending_at(person.end + 1, close)
 
     def _clause(self, person: PersonFinding) -> list[TitleSpan]:
         """某某，A公司行政總裁，…; 某某是A公司行政總裁。"""
