@@ -19,8 +19,8 @@ from extractor.compare.diff import PLACES, Change
 from extractor.model.errors import StoreError
 
 LOG = "decisions.jsonl"
-Verdict = Literal["accept", "reject", "open"]
-"""`open` takes an earlier decision back (undo)."""
+Verdict = Literal["accept", "reject", "open", "moved"]
+"""`open` takes an earlier decision back (undo); `moved` says that the id now names another fact of its article."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,8 +82,10 @@ def read_log(path: Path) -> Iterator[Decision]:
                 f"{path}:{number}: no decision: {line[:60]!r}. Keep the lines of both sides of a merge, "
                 f"take out its marks, and try again."
             ) from error
-        if decision.decision not in ("accept", "reject", "open"):
-            raise StoreError(f"{path}:{number}: the decision {decision.decision!r}; expected accept, reject or open")
+        if decision.decision not in ("accept", "reject", "open", "moved"):
+            raise StoreError(
+                f"{path}:{number}: the decision {decision.decision!r}; expected accept, reject, open or moved"
+            )
         yield decision
 
 
@@ -111,4 +113,17 @@ def _ends_line(path: Path) -> bool:
 def last_words(decisions: Iterable[Decision]) -> dict[str, Decision]:
     """By change id: the last decision on it, unless that took the earlier ones back."""
     last = {decision.id: decision for decision in decisions}
-    return {key: decision for key, decision in last.items() if decision.decision != "open"}
+    return {key: decision for key, decision in last.items() if decision.decision in ("accept", "reject")}
+
+
+def standing(decisions: Iterable[Decision]) -> list[Decision]:
+    """The acceptances and rejections that were not taken back, in the order in which they were made."""
+    kept: list[Decision] = []
+    for decision in decisions:
+        if decision.decision == "open":
+            index = next((n for n in range(len(kept) - 1, -1, -1) if kept[n].id == decision.id), None)
+            if index is not None:
+                del kept[index]
+        elif decision.decision != "moved":
+            kept.append(decision)
+    return kept

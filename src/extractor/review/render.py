@@ -15,7 +15,7 @@ from importlib.resources import files
 from typing import Any
 
 from extractor.compare.diff import CLASSES, Change
-from extractor.review.values import shown
+from extractor.review.values import one_line, shown
 
 FORMS = ("text", "json", "markdown", "html")
 _MARKDOWN_LIMIT = 400
@@ -45,7 +45,7 @@ def ordered(changes: Sequence[Change]) -> list[Change]:
 def totals(changes: Sequence[Change]) -> list[tuple[tuple[str, str, str], int]]:
     """((kind, class, rule), count): the most important class first, then the most frequent."""
     counts = Counter((change.kind, change.change, change.rule) for change in changes)
-    return sorted(counts.items(), key=lambda item: (CLASSES.index(item[0][1]), -item[1], item[0]))  # type: ignore[arg-type]
+    return sorted(counts.items(), key=lambda item: (CLASSES.index(item[0][1]), -item[1], item[0]))
 
 
 def _headline(changes: Sequence[Change]) -> str:
@@ -70,16 +70,11 @@ def _text(changes: Sequence[Change]) -> Iterator[str]:
         if change.article != article:
             article = change.article
             yield f"  {article}"
-        yield f"    {change.kind} 「{_line(change.label)}」  {change.id}" + (
+        yield f"    {change.kind} 「{one_line(change.label)}」  {change.id}" + (
             f"  [{change.rule}]" if change.rule else ""
         )
         for field in change.fields:
-            yield f"        {field.field}: {_line(shown(field.old))} → {_line(shown(field.new))}"
-
-
-def _line(text: str) -> str:
-    """Text on one line, control characters (which could steer a terminal) made visible."""
-    return re.sub(r"[\x00-\x1f\x7f-\x9f]", lambda found: "␊" if found[0] == "\n" else "�", text)
+            yield f"        {field.field}: {one_line(shown(field.old))} → {one_line(shown(field.new))}"
 
 
 def _markdown(changes: Sequence[Change]) -> Iterator[str]:

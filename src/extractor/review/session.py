@@ -106,6 +106,10 @@ class Session:
         """The items that are not accepted, in order."""
         return (item for item in self.items.values() if item.status != "accepted")
 
+    def of_article(self, article: str) -> list[Item]:
+        """The items of one article that are not accepted."""
+        return [item for item in self._of.get(article, ()) if item.status != "accepted"]
+
     def groups(self) -> dict[str, list[Item]]:
         """All items by group, in order."""
         groups: dict[str, list[Item]] = {}
@@ -115,10 +119,12 @@ class Session:
 
     def select(self, names: Iterable[str]) -> list[str]:
         """The keys of the items whose ids begin with the names. UsageError for an unknown or unclear name."""
+        ids = {item.change.id: key for key, item in self.items.items()}
         keys = []
         for name in names:
-            exact = [key for key in self.items if name in (key, self.items[key].change.id)]
-            found = exact or [key for key in self.items if len(name) >= 4 and key.startswith(name)]
+            found = (
+                [ids[name]] if name in ids else [key for key in self.items if len(name) >= 4 and key.startswith(name)]
+            )
             if len(found) != 1:
                 state = "no change has that id" if not found else f"{len(found)} changes begin with it"
                 raise UsageError(f"{name!r}: {state}; `extractor review --list` shows the ids")
@@ -244,7 +250,7 @@ class Session:
             if found:
                 earlier, item.change = item.change.id, found.pop(0)
                 if item.change.id != earlier:
-                    self._log([item], "reject" if item.status == "rejected" else "open", item.reason)
+                    self._log([item], "reject" if item.status == "rejected" else "moved", item.reason)
 
     def _note_rules(self) -> None:
         held = frozenset(name for item in self.waiting() for name in item.held)

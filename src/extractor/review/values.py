@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import Any
 
 from extractor.compare.diff import Change
@@ -31,3 +32,8 @@ def shown(value: Any) -> str:
     if isinstance(value, dict) and set(value) == {"title", "organization"}:
         return f"{value['title']} @ {value['organization'] or '–'}"
     return json.dumps(value, ensure_ascii=False)
+
+
+def one_line(text: str) -> str:
+    """Text on one line, control characters (which could steer a terminal) made visible."""
+    return re.sub(r"[\x00-\x1f\x7f-\x9f]", lambda found: "␊" if found[0] == "\n" else "�", text)

@@ -76,7 +76,7 @@ function count() {
   $("groups").querySelectorAll("button.group").forEach((button) => {
     const listed = members.get(button.dataset.group);
     const open = listed.filter((item) => item.status === "open").length;
-    button.querySelector(".left").textContent = open === listed.length ? open : open + " / " + listed.length;
+    button.querySelector(".left").textContent = open === listed.length ? open : open ? open + " / " + listed.length : "✓";
     button.classList.toggle("done", open === 0);
     button.setAttribute("aria-current", button.dataset.group === group ? "true" : "false");
   });

@@ -56,12 +56,21 @@ function drawCause(groups, current) {
   return section;
 }
 
+// Ids of rules may be broken behind a dot or an underscore, and nowhere else.
+function drawValue(field, side) {
+  const cell = han("", "td", { class: side });
+  cell.textContent = "";
+  if (field.name !== "rules") cell.append(...(field[side] ? [field[side]] : []));
+  else field[side].split(/(?<=[._])/).forEach((part) => cell.append(part, make("wbr")));
+  return cell;
+}
+
 function drawFields(detail) {
   const body = make("tbody", {});
   for (const field of detail.fields) {
     body.append(make("tr", { class: field.changed ? "changed" : "" },
       make("th", { scope: "row" }, field.name),
-      han(field.old, "td", { class: "old" }), han(field.new, "td", { class: "new" })));
+      drawValue(field, "old"), drawValue(field, "new")));
   }
   return make("table", { class: "fields" },
     make("thead", {}, make("tr", {}, make("th", { scope: "col" }, "field"),
@@ -111,6 +120,7 @@ function drawArticle(detail) {
         if (paragraph.childNodes.length) text.append(paragraph);
         paragraph = make("p", {});
       }
+      if (line && line === detail.head.headline) paragraph.className = "headline";
       if (line) paragraph.append(mark ? make("mark", { class: mark }, line) : line);
     });
   }
