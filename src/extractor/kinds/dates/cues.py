@@ -13,7 +13,10 @@ _REACH = 24
 
 
 class Cues:
-    """The cue classes of a rulebook as compiled patterns (rules/dates/cues.toml)."""
+    """The cue classes of a rulebook as compiled patterns (rules/dates/cues.toml).
+
+    A class `x_not` lists longer words in which a word of class `x` means something else (將軍).
+    """
 
     def __init__(self, rulebook: Rulebook) -> None:
         self._vocabulary = rulebook.vocabulary
@@ -36,17 +39,23 @@ class Cues:
         """The value of the class's word that was found."""
         return self._vocabulary.values[name].get(found[0].strip())
 
+    def ahead(self, name: str, folded: str, start: int) -> bool:
+        """Whether a word of the class stands in the clause in front of `start`."""
+        left = _CLAUSE_END.split(folded[max(start - _REACH, 0) : start])[-1]
+        return self._inside(name).search(left) is not None
+
     def clause(self, name: str, folded: str, start: int, end: int) -> bool:
         """Whether a word of the class stands in the clause of `[start, end)`."""
-        left = _CLAUSE_END.split(folded[max(start - _REACH, 0) : start])[-1]
+        if self.ahead(name, folded, start):
+            return True
         right = _CLAUSE_END.split(folded[end : end + _REACH], maxsplit=1)[0]
-        pattern = self._inside(name)
-        return pattern.search(left) is not None or pattern.search(right) is not None
+        return self._inside(name).search(right) is not None
 
     def _inside(self, name: str) -> re.Pattern[str]:
         pattern = self._after.get(name)
         if pattern is None:
-            pattern = re.compile(self._vocabulary.regex(name) or "(?!)")
+            words, other = self._vocabulary.regex(name) or "(?!)", self._vocabulary.regex(f"{name}_not")
+            pattern = re.compile(f"(?!{other})(?:{words})" if other else words)
             self._after[name] = pattern
         return pattern
 

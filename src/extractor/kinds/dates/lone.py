@@ -74,7 +74,10 @@ def _two_digit_year(mention: Mention, folded: str, cues: Cues) -> str | None:
         return None
     written = folded[mention.start : mention.start + 2]
     is_year = number >= _LATE_CENTURY or written.startswith(("0", "〇")) or not written.isascii()
-    if is_year and not cues.before("length_before", folded, mention.start):
+    beside = cues.before("length_before", folded, mention.start) or cues.after(
+        "length_after", folded, mention.end
+    )
+    if is_year and not beside:
         return None
     mention.shape, mention.length = "length", Length([(Decimal(number), "Y")])
     return _lone_length(mention, folded, cues)

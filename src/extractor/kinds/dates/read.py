@@ -14,7 +14,7 @@ _ROC_EPOCH = 1911
 _TENFOLD = 10
 """數十年 is a range of tens: more than ten is all it tells."""
 _LIMITS = {
-    "month": (1, 12), "months": (1, 12), "day": (1, 31), "hour": (0, 30), "minute": (0, 59), "second": (0, 59),
+    "month": (1, 12), "months": (1, 12), "day": (1, 31), "hour": (0, 24), "minute": (0, 59), "second": (0, 59),
     "week": (1, 53), "weekday": (1, 7),
 }  # fmt: skip
 _POINT_PARTS = frozenset(Point.__slots__)

@@ -250,7 +250,7 @@ def _stands(mention: Mention, scan: Scan, cues: Cues) -> bool:
 
 def _in_title(mention: Mention, folded: str) -> bool:
     """Whether the mention stands between 《 and 》."""
-    if not (mention.shape == "point" and mention.gloss is None):
+    if mention.gloss is not None:
         return False
     opened = folded.rfind("《", max(mention.start - 40, 0), mention.start)
     if opened < 0 or folded.find("》", opened, mention.start) >= 0:

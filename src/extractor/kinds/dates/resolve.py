@@ -138,6 +138,8 @@ class _Resolver:
         cues, folded = self.cues, self.folded
         if cues.before("future_before", folded, start) or cues.after("future_after", folded, end):
             return True, False
+        if cues.ahead("future_cue", folded, start):
+            return True, False
         if cues.after("past_after", folded, end):
             return False, True
         future = cues.clause("future_cue", folded, start, end)

@@ -107,4 +107,5 @@ def told_year(place: Place, talk: Discourse) -> Said | None:
     if said.place.sentence == place.sentence:
         near = place.start - said.place.end <= 12
         return said if fine or near or not said.relative else None
-    return said if fine and not said.relative else None
+    ahead = place.future and talk.anchor.year is not None and (said.moment.year or 0) < talk.anchor.year
+    return said if fine and not ahead else None
