@@ -45,6 +45,7 @@ class _Lists:
     counts: frozenset[str]
     fillers: frozenset[str]
     adjectives: frozenset[str]
+    units: frozenset[str]
 
 
 @lru_cache(maxsize=8)
@@ -60,6 +61,7 @@ def _lists(book: Rulebook) -> _Lists:
         frozenset(book.folded_words("count_noun")),
         frozenset(book.folded_words("figure_verb")),
         frozenset(book.folded_words("phrase_adjective")) | frozenset(book.folded_words("phrase_attribute")),
+        frozenset(word for word in book.folded_words("unit") if len(word) == 1),
     )
 
 
@@ -173,7 +175,7 @@ class NounPhrases:
             longer = self._collect(first - 1, start)
             first = longer if longer < first - 1 else first
         if self._view[first - 1 : first] in (HEAD, TAIL):  # the unit of another figure: 5歲小童合共3人
-            first = first + 1 if self._folded[first] in "岁名个" else last
+            first += self._folded[first] in self._lists.units
         located = last - first <= 3 and self._folded[last - 1] in _PLACED
         return (Place(first, last), first) if last - first > 1 and not located else (None, stop)
 

@@ -24,13 +24,15 @@ _MAGNITUDE = re.compile(fold_pattern("(?P<magnitude>[十百千]?[萬億]|百萬|
 class BareCell:
     """A figure `[start, end)` that fills its cell, and the unit that its table gives: 億 and 元, or "" and 人次.
 
-    `head` is the column's head without the unit, as printed, "" when there is none.
+    `magnitude` and `unit` are folded, `printed` is the unit as printed; `head` is the column's head without
+    the unit, as printed, "" when there is none.
     """
 
     start: int
     end: int
     magnitude: str
     unit: str
+    printed: str
     head: str
 
 
@@ -47,25 +49,26 @@ def bare_cells(scan: Scan) -> Iterator[BareCell]:
             head, unit = heads.get(cell.column, ("", None))
             if cell.header or bare is None or (unit or note) is None:
                 continue
-            parts = _MAGNITUDE.fullmatch(unit or note or "")
+            parts = _MAGNITUDE.fullmatch(scan.analysis.folded, *(unit or note or (0, 0)))
             if parts is not None:
-                yield BareCell(*bare.span("number"), parts["magnitude"] or "", parts["name"], head)
+                printed = scan.analysis.plain[parts.start("name") : parts.end("name")]
+                yield BareCell(*bare.span("number"), parts["magnitude"] or "", parts["name"], printed, head)
 
 
-def _note(scan: Scan, blocks: tuple[Block, ...], index: int) -> str | None:
-    """The unit that a note just above the table, or in its first row, gives all its figures."""
+def _note(scan: Scan, blocks: tuple[Block, ...], index: int) -> tuple[int, int] | None:
+    """Where the unit stands that a note just above the table, or in its first row, gives all its figures, or None."""
     folded = scan.analysis.folded
     first = [cell for cell in blocks[index].cells if cell.row == 0]
     start = blocks[index].start
     if index and start - blocks[index - 1].end <= _NEAR:
         start = blocks[index - 1].start
     found = _NOTE.search(folded, start, first[-1].end if first else blocks[index].start)
-    return None if found is None else found["unit"]
+    return None if found is None else found.span("unit")
 
 
-def _heads(scan: Scan, block: Block) -> dict[int, tuple[str, str | None]]:
-    """For each column: its head as printed without the unit, and the unit in brackets."""
-    heads: dict[int, tuple[str, str | None]] = {}
+def _heads(scan: Scan, block: Block) -> dict[int, tuple[str, tuple[int, int] | None]]:
+    """For each column: its head as printed without the unit, and where its unit stands, in brackets."""
+    heads: dict[int, tuple[str, tuple[int, int] | None]] = {}
     for cell in block.cells:
         if cell.row == 0 or cell.header:
             for column in range(cell.column, cell.column + cell.width):
@@ -73,7 +76,7 @@ def _heads(scan: Scan, block: Block) -> dict[int, tuple[str, str | None]]:
     return heads
 
 
-def _head(scan: Scan, cell: Cell) -> tuple[str, str | None]:
+def _head(scan: Scan, cell: Cell) -> tuple[str, tuple[int, int] | None]:
     found = _HEAD.search(scan.analysis.folded, cell.start, cell.end)
     end = found.start() if found is not None else cell.end
-    return scan.analysis.plain[cell.start : end].strip(), None if found is None else found["unit"]
+    return scan.analysis.plain[cell.start : end].strip(), None if found is None else found.span("unit")

@@ -83,6 +83,9 @@ class Guards:
             return "the unit is part of another word"
         if (_LETTER.match(unit[-1]) and _LETTER.match(folded, end)) or (unit == "%" and _ESCAPE.match(folded, end)):
             return "the unit is part of another word"
+        low = match.text("low_unit")
+        if low is not None and low != unit:
+            return "the two ends have different units"
         if unit in self._behind and folded.endswith(self._behind[unit], 0, match.start):
             return "what stands in front makes another word or a reference of it"
         if unit in self._needed and not folded.startswith(self._needed[unit], end):

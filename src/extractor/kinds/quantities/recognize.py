@@ -39,7 +39,7 @@ def _in_tables(scan: Scan, found: list[Counted]) -> list[Counted]:
         if cell.unit in units and cell.start not in taken and value is not None and size is not None:
             figure = bounded(value * size, "exact")
             place = cell.start, cell.end, "quantity.table_cell"
-            cells.append(Counted(*place, figure, cell.unit, measured=True, item=cell.head or None))
+            cells.append(Counted(*place, figure, cell.printed, measured=True, item=cell.head or None))
     return cells
 
 
