@@ -59,9 +59,7 @@ def run(corpus: Path, out: Path, workers: int | None, quiet: bool, currency: str
     from extractor.batch.show import progress_bar, summary_lines
 
     with progress_bar(quiet) as progress:
-        summary = run_batch(
-            corpus, out, _rules(rules), default_currency=currency, workers=workers, progress=progress
-        )
+        summary = run_batch(corpus, out, _rules(rules), default_currency=currency, workers=workers, progress=progress)
     for failure in summary.failures:
         click.echo(f"set aside: {failure.error}", err=True)
     if not quiet:
@@ -121,7 +119,9 @@ def explain(file: Path, what: str | None, currency: str, rules: Path | None) -> 
 @main.command()
 @click.argument("old", type=_path, default=GOLDEN)
 @click.argument("new", type=_path, default=RUN)
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@click.option(
+    "--format", "form", type=click.Choice(["text", "json", "markdown", "html"]), default="text", show_default=True
+)
 def diff(old: Path, new: Path, form: str) -> None:
     """What changed from OLD to NEW, fact by fact, field by field; exit 1 if anything did."""
     from extractor.review import compare_folders, render
@@ -144,6 +144,38 @@ def check(golden: Path, new: Path) -> None:
     if not differences:
         click.echo("the run equals the accepted output")
     sys.exit(1 if differences else 0)
+
+
+_ids = {"multiple": True, "metavar": "ID"}
+_causes = {"multiple": True, "metavar": "CAUSE"}
+
+
+@main.command()
+@click.argument("golden", type=_path, default=GOLDEN)
+@click.argument("new", type=_path, default=RUN)
+@click.option("--page", "way", flag_value="page", help="On a local page (the default with a terminal).")
+@click.option("--terminal", "way", flag_value="terminal", help="In the terminal.")
+@click.option("--list", "way", flag_value="list", help="List all that waits (the default without a terminal).")
+@click.option("--accept", help="Accept changes; several ids with commas.", **_ids)
+@click.option("--reject", help="Reject changes; several ids with commas.", **_ids)
+@click.option("--accept-cause", help="Accept all that waits of a cause.", **_causes)
+@click.option("--reject-cause", help="Reject all that waits of a cause.", **_causes)
+@click.option("--accept-known", is_flag=True, help="Accept what the log says was accepted before.")
+@click.option("--example", help="Make a rejected change an example of its rule.", **_ids)
+@click.option("--gold-line", "gold_line", help="Make a rejected change a line of gold.", **_ids)
+@click.option("--reason", default="", help="Why; kept in the decision log.")
+@click.option("--replay", type=_path, metavar="LOG", help="Make the decisions of another log here.")
+@click.option("--by", help="Who decides (default: git's user.name, else the account).")
+@click.option("--corpus", type=_path, default=CORPUS, show_default=True, help="Where the articles are.")
+@click.option("--gold", type=_path, default=Path("gold"), show_default=True, help="Where lines of gold go.")
+@click.option("--port", type=click.IntRange(0, 65535), default=0, help="The page's port (default: a free one).")
+@click.option("--no-browser", is_flag=True, help="Print the page's address and open nothing.")
+@_rules_option
+def review(golden: Path, new: Path, rules: Path | None, **options: Any) -> None:
+    """Accept or reject the changes from GOLDEN to NEW, one by one or by what caused them (docs/reviewing.md)."""
+    from extractor.review.ways import review as review_changes
+
+    sys.exit(review_changes(golden, new, _rules(rules), options, click.echo))
 
 
 @main.command()
@@ -201,9 +233,7 @@ def rules_check(ctx: click.Context, part: str | None) -> None:
     sys.exit(1 if misses else 0)
 
 
-_form_option = click.option(
-    "--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True
-)
+_form_option = click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
 
 
 @rules.command("stats")
