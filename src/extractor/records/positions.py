@@ -45,21 +45,32 @@ def position(title: TitleSpan, findings: Findings, scan: Scan) -> Position:
         if named is None and not title.behind:
             named = body_named_before(title, findings, scan)
         return Position(title=_with_field(title, scan), organization=named.name if named else None)
-    name, unit = _institution(body, plain)
+    name, unit = _institution(body, scan)
     if title.behind:
         return Position(title=title.title, organization=name)
     unit += plain[body.end : place.end].strip(AROUND) if body.end < place.end else ""
     return Position(title=unit + plain[max(title.start, body.end) : title.end], organization=name)
 
 
-def _institution(body: Body, plain: str) -> tuple[str, str]:
+def _institution(body: Body, scan: Scan) -> tuple[str, str]:
     """The institution that a body is, or is a unit of, and the unit's name as printed (else empty)."""
-    parent = body.parent if isinstance(body, OrganizationFinding) else None
+    if not isinstance(body, OrganizationFinding):
+        return body.name, ""
+    parent = body.parent or _university(body.name, scan)
     if parent and body.name != parent and body.name.startswith(parent):
         tail = body.name[len(parent) :]
-        if plain[body.start : body.end].endswith(tail):
+        if scan.analysis.plain[body.start : body.end].endswith(tail):
             return parent, tail
     return body.name, ""
+
+
+def _university(name: str, scan: Scan) -> str | None:
+    """The listed university with whose name a unit's name begins, or None."""
+    for length in range(len(name) - 2, 3, -1):
+        entry = scan.rulebook.entry_named("organizations", name[:length])
+        if entry is not None and entry.category == "university":
+            return entry.name
+    return None
 
 
 def _with_field(title: TitleSpan, scan: Scan) -> str:

@@ -51,9 +51,9 @@ class Posts:
         floor = before.end if before else 0
         while title is not None and title.start >= floor:
             body = self.body_place(title.start, floor)
-            earlier = self._joined(title)
+            earlier = self._joined(body.start)
             if title.type in _POSTS:
-                found.append(self.span(title, None if earlier else body))
+                found.append(self.span(title, None if earlier and body.start == body.end else body))
             title = earlier
         found.reverse()
         for span in found[1:]:
@@ -62,10 +62,10 @@ class Posts:
             self._carry(found[0], before)
         return found
 
-    def _joined(self, title: Title) -> Title | None:
-        """The title that a joint (兼, 及) ties to the front of `title`, or None."""
+    def _joined(self, start: int) -> Title | None:
+        """The title that a joint (兼, 及) ties to what begins at `start`, or None."""
         for joint in _JOINED:
-            end = title.start - len(joint)
+            end = start - len(joint)
             if end in self.by_end and self.folded.startswith(joint, end):
                 return self.by_end[end]
         return None
@@ -95,7 +95,9 @@ class Posts:
         if start > low and folded[start - 1] in _BRACKETS:
             opening = folded.rfind(_BRACKETS[folded[start - 1]], low, start)
             start = opening if opening >= 0 else start
-        while start > low and folded[start - 1] not in _HARD and folded[start - 1] not in "（）":
+        while start > low and self._joined(start) is None:
+            if folded[start - 1] in _HARD or folded[start - 1] in "（）":
+                break
             start -= 1
         return Place(start, end)
 

@@ -70,7 +70,9 @@ def ordinary(folded: str, start: int, tables: Lexicon) -> int:
     seconds = tables.ordinary_second.get(folded[start])
     if seconds is not None and folded[start + 1 : start + 2] in seconds:
         return tables.weights["ordinary_word"]
-    if folded[start : start + 2] in tables.follow or folded[start : start + 3] in tables.ordinary_words:
+    if folded[start : start + 2] in tables.follow or not tables.ordinary_words.isdisjoint(
+        (folded[start : start + 2], folded[start : start + 3])
+    ):
         return tables.weights["ordinary_word"]
     return 0
 
