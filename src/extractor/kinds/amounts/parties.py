@@ -13,7 +13,7 @@ from extractor.text.figure_view import HEAD, TAIL
 from extractor.text.views import fold_pattern
 
 Parts = tuple[Place | None, Place | None, Place | None]
-_CLAUSE = re.compile("[，。；：！？!?\n\t|「」（）]")
+_CLAUSE = re.compile("[，。；：！？!?\n\t|（）]")
 _TO = re.compile(fold_pattern("(?:向|為|給|予|對)(?P<whom>[^，。；：！？向為給對]{2,24})$"))
 _TO_BEHIND = re.compile(fold_pattern("(?:的[^，。；]{1,6}?)?(?:予|給|給予)(?P<whom>[^，。；：！？]{2,24})"))
 _GET = re.compile(fold_pattern("獲[^，。；獲]{0,16}$"))
@@ -39,6 +39,9 @@ class Parties:
         clause = sentence.start
         for mark in _CLAUSE.finditer(self._folded, sentence.start, one.start):
             clause = mark.end()
+        opened = self._folded.rfind("「", clause, one.start)
+        if opened >= 0 and self._folded.find("」", opened, one.start) < 0:
+            clause = opened + 1  # the clause of a quotation
         verb = self._verb(clause, one.start)
         if verb is None or "分别" in self._folded[clause : one.start]:
             return None, None, None
@@ -120,13 +123,19 @@ class Parties:
         while moved and position > clause:
             moved = False
             for length in range(min(4, position - clause), 0, -1):
-                if folded[position - length : position] in self._fillers:
+                whole = length > 1 or self._scan.analysis.word_starts[position - 1]
+                if whole and folded[position - length : position] in self._fillers:
                     position, moved = position - length, True
                     break
-        place = self._phrases.ending(position, clause)
+        place = self._listed(position, clause) or self._phrases.ending(position, clause)
         if place is not None and folded[place.start - 1 : place.start] in _CASE:
             return None
         return self._clean(place)
+
+    def _listed(self, end: int, clause: int) -> Place | None:
+        """The longest name of the gazetteer of organizations that ends at `end`."""
+        hits = [hit.start for hit in self._scan.entries("organizations") if hit.end == end and hit.start >= clause]
+        return Place(min(hits), end) if hits else None
 
     def _clean(self, place: Place | None) -> Place | None:
         if place is None or place.end - place.start < 2:

@@ -1,0 +1,38 @@
+import pytest
+
+from extractor import Extractor
+
+
+def _currencies(extractor, text):
+    return [(record.currency, record.currency_basis) for record in extractor.extract(text).amounts]
+
+
+def test_a_bare_unit_takes_the_default(extractor):
+    assert _currencies(extractor, "維修費要500萬元。") == [("HKD", "inferred")]
+    assert _currencies(Extractor(default_currency="CNY"), "維修費要500萬元。") == [("CNY", "inferred")]
+
+
+def test_a_strong_word_decides_its_sentence_only(extractor):
+    text = "國務院撥款3億元修堤。市民捐出2萬元。"
+    assert _currencies(extractor, text) == [("CNY", "inferred"), ("HKD", "inferred")]
+
+
+def test_places_that_mix_decide_nothing(extractor):
+    assert _currencies(extractor, "國務院與香港政府合資3億元。") == [("HKD", "inferred")]
+
+
+def test_an_article_about_one_other_place(extractor):
+    text = "台北市昨公布預算。台中與高雄同日公布。全台灣共編列3億元。"
+    assert _currencies(extractor, text) == [("TWD", "inferred")]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("造價500萬元（美元，下同），運費20萬元。", [("USD", "stated"), ("USD", "stated")]),
+        ("造價500萬美元（下同），運費20萬元。", [("USD", "stated"), ("USD", "stated")]),
+        ("運費20萬元，造價500萬元（人民幣），雜費3萬元。", [("HKD", "inferred"), ("CNY", "stated"), ("HKD", "inferred")]),
+    ],
+)
+def test_brackets_state_a_currency(extractor, text, expected):
+    assert _currencies(extractor, text) == expected
