@@ -97,6 +97,8 @@ def pattern(point: Point) -> str:
         day = f"XXXX-WXX-{point.weekday}"
     elif point.weekend:
         day = "XXXX-WXX-WE"
+    elif point.holiday is not None:
+        day = f"XXXX-{point.holiday}"
     elif point.part is not None:
         day = f"XXXX-{point.part}"
     elif point.month is not None and point.day is None:

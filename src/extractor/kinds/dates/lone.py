@@ -20,6 +20,7 @@ def decide(mention: Mention, folded: str, cues: Cues) -> str | None:
     if mention.shape != "point":
         return None
     point = mention.point
+    _hedge_point(mention, folded, cues)
     if mention.traits.get("gloss_only") and mention.gloss is None:
         return "a fraction or a count, no gloss"
     if "otherwise" in mention.traits:
@@ -38,6 +39,18 @@ def decide(mention: Mention, folded: str, cues: Cues) -> str | None:
     if point.parts() == {"month"} and cues.before("ordinal", folded, mention.start):
         return "an ordinal"
     return None
+
+
+def _hedge_point(mention: Mention, folded: str, cues: Cues) -> None:
+    """約2020年, 2030年前後: the hedge beside a point bounds it."""
+    if mention.point.mod is not None or mention.to is not None:
+        return
+    front = cues.before("point_hedge", folded, mention.start)
+    behind = cues.after("point_hedge_after", folded, mention.end)
+    if front is not None:
+        mention.point.mod = cues.value("point_hedge", front)
+    elif behind is not None:
+        mention.point.mod = cues.value("point_hedge_after", behind)
 
 
 def _fall_back(mention: Mention) -> str | None:
@@ -70,13 +83,11 @@ def _lone_time(mention: Mention, folded: str, cues: Cues) -> str | None:
 def _two_digit_year(mention: Mention, folded: str, cues: Cues) -> str | None:
     """97年, 03年 are years; 14年 is one only with a month. A length's cue in front makes it a length."""
     point, number = mention.point, mention.point.year_two or 0
-    if point.month is not None:
+    if point.month is not None or point.calendar is not None:
         return None
     written = folded[mention.start : mention.start + 2]
     is_year = number >= _LATE_CENTURY or written.startswith(("0", "〇")) or not written.isascii()
-    beside = cues.before("length_before", folded, mention.start) or cues.after(
-        "length_after", folded, mention.end
-    )
+    beside = cues.before("length_before", folded, mention.start) or cues.after("length_after", folded, mention.end)
     if is_year and not beside:
         return None
     mention.shape, mention.length = "length", Length([(Decimal(number), "Y")])
@@ -129,7 +140,10 @@ def _lone_length(mention: Mention, folded: str, cues: Cues) -> str | None:
     if length is None:
         return "no length"
     hedge = cues.before("length_hedge", folded, mention.start)
-    if hedge is not None and length.mod is None:
+    recent = cues.before("recent_hedge", folded, mention.start) is not None
+    if recent and cues.after("since_word", folded, mention.end):
+        length.direction = length.direction or "past"
+    elif hedge is not None and length.mod is None:
         length.mod = cues.value("length_hedge", hedge)
     behind = cues.after("length_hedge_after", folded, mention.end)
     if behind is not None and length.mod is None:

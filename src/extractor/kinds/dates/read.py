@@ -138,6 +138,8 @@ def _era(said: dict[str, Any], text: str) -> bool:
 def _short_year(said: dict[str, Any], text: str) -> bool:
     """2019至24年, 2024/25: the century of the first year."""
     number = _positional_or_small(text)
+    if number is not None and "year_two" in said:
+        return bool(number == (said["year_two"] + 1) % 100)
     if number is not None and "year" in said:
         said["year_to"] = said["year"] // 100 * 100 + number % 100
     return number is not None
@@ -153,6 +155,11 @@ def _quarter_hour(said: dict[str, Any], text: str) -> bool:
     if number is not None and number <= 3:
         said["minute"] = number * 15
     return number is not None and number <= 3
+
+
+def _quarter(said: dict[str, Any], text: str) -> bool:
+    said["part"] = f"Q{text}"
+    return True
 
 
 def _first_quarters(said: dict[str, Any], text: str) -> bool:
@@ -214,6 +221,7 @@ _DERIVED: dict[str, Callable[[dict[str, Any], str], bool]] = {
     "half_hour": _half_hour,
     "quarter_hour": _quarter_hour,
     "first_quarters": _first_quarters,
+    "quarter_number": _quarter,
     "lunar_month": _lunar_month,
     "lunar_day": _lunar_day,
     "lunar_first": _lunar_day,
@@ -265,7 +273,9 @@ def length_of(match: Match) -> Length | None:
         return None  # a calendar year, not so many years
     number, unit = _plain_unit(number, unit)
     amounts: list[tuple[Decimal, Unit]] = [(number, unit)] if number or not (half or lead) else []
-    if half or lead:
+    if (half or lead) and match.value("unit") == "C":
+        amounts = [(number + 50, "Y")]
+    elif half or lead:
         amounts = _with_half(amounts, unit)
     if match.slot("more") is not None:
         mod = "MORE_THAN"

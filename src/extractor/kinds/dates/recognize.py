@@ -156,8 +156,11 @@ def _absorb_into_set(left: Mention, right: Mention) -> bool:
     ranks = right.point.ranks()
     period = left.length.amounts[0][1] if left.length and len(left.length.amounts) == 1 else None
     fitting = {"Y": PART, "M": DAY, "D": DAYTIME, "W": DAY}
-    if period is None or not ranks or right.point.holiday is not None:
+    if period is None or not ranks:
         return False
+    if period == "Y" and right.point.holiday is not None and ":" not in right.point.holiday:
+        left.point, left.end = right.point, right.end
+        return True
     if ranks[0] != fitting.get(period) and not (period == "D" and ranks[0] == CLOCK):
         return False
     if any(name.endswith(("_offset", "_ref", "_context")) for name in right.point.parts()):
