@@ -118,8 +118,23 @@ def weighed(edges: Edges, start: int, shape: Shape) -> Candidate:
             evidence.append(("two_sounds", edges.tables.weights["two_sounds"]))
         if right_reason not in _CERTAIN_ENDS:
             evidence += _weak_signs(edges, start, shape.end)
+    evidence += _doubts(edges, start, shape, right_reason)
     evidence += _other_name(edges, start, shape.end)
     return Candidate(start, shape.end, shape.form, sum(weight for _, weight in evidence), rule, evidence)
+
+
+def _doubts(edges: Edges, start: int, shape: Shape, right_reason: str) -> list[Piece]:
+    """What speaks against a name wherever it stands: its given name is a word, or its sounds go on."""
+    weights, marks, end = edges.tables.weights, edges.marks, shape.end
+    if shape.form == "transliterated":
+        goes_on = edges.folded[end : end + 1] in edges.tables.sounds and right_reason in ("no_follow", "cut_word")
+        return [("cut_sounds", weights["cut_sounds"])] if goes_on else []
+    if shape.form != "chinese" or end - start != 3 or not marks[start + 1] or marks[start + 2] or not marks[end]:
+        return []
+    if edges.folded[start] in edges.tables.function_surnames:
+        return [("split_function", weights["split_function"])]
+    certain = start in edges.begins or right_reason in _CERTAIN_ENDS
+    return [] if certain else [("split_word", weights["split_word"])]
 
 
 def _weak_signs(edges: Edges, start: int, end: int) -> list[Piece]:

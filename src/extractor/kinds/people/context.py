@@ -123,7 +123,7 @@ class Edges:
             return weights["joint"], "joint"
         if ruled is not None:
             return ruled[0], ruled[1]
-        return (0 if self.marks[position] else weights["no_follow"]), "no_follow"
+        return (0, "no_follow") if self.marks[position] else (weights["cut_word"], "cut_word")
 
     def _named_after(self, position: int) -> bool:
         """Whether the name of a building, a prize or a road goes on behind a name (邵逸夫醫院, not 某某道歉)."""

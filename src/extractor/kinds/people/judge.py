@@ -78,7 +78,8 @@ def _weigh(edges: Edges, text: str, group: list[Candidate], known: int) -> Name:
     weights = edges.tables.weights
     best = max(group, key=lambda c: c.weight)
     total, evidence = best.weight, list(best.evidence)
-    if total > weights["threshold"] - 2 * weights["repeated_most"]:
+    shape = best.evidence[1][1] if len(best.evidence) > 1 else 0
+    if total > weights["threshold"] - 2 * weights["repeated_most"] and shape > weights["ordinary_word"] // 2:
         others = _free_places(edges, text) - 1
         bonus = min(max(others, 0) * weights["repeated"], weights["repeated_most"])
         if bonus:
