@@ -67,7 +67,10 @@ def main(folder: Path, show: bool) -> None:
                 print(f"+{names[0]} -{names[1]}  {text[:60]}")
         precision, recall = right / max(right + wrong, 1), right / max(right + missed, 1)
         f1 = 2 * precision * recall / max(precision + recall, 1e-9)
-        print(f"{path.name}: ORG P {precision:.3f} R {recall:.3f} F1 {f1:.3f} ({right} right, {wrong} wrong, {missed} missed)")
+        print(
+            f"{path.name}: ORG P {precision:.3f} R {recall:.3f} F1 {f1:.3f} "
+            f"({right} right, {wrong} wrong, {missed} missed)"
+        )
 
 
 if __name__ == "__main__":

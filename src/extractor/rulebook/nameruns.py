@@ -56,6 +56,8 @@ class NameRun:
 class _NameWords:
     end: frozenset[str]
     indefinite: frozenset[str]
+    count: frozenset[str]
+    measure: frozenset[str]
     describing: frozenset[str]
     generic: frozenset[str]
     joint: frozenset[str]
@@ -73,10 +75,20 @@ def _name_words(rulebook: Rulebook) -> _NameWords:
         return frozenset(rulebook.folded_words(name))
 
     return _NameWords(
-        words("name_end"), words("name_indefinite"), words("name_describing"), words("name_generic"),
-        words("name_joint"), words("name_inside"), words("name_verb_suffix") | words("name_glued_verb"), tuple(sorted(words("name_list_head"))), words("name_no_host"),
-        words("name_glue"), words("name_glue_exception"),
-    )  # fmt: skip
+        end=words("name_end"),
+        indefinite=words("name_indefinite"),
+        count=words("name_count"),
+        measure=words("name_measure"),
+        describing=words("name_describing"),
+        generic=words("name_generic"),
+        joint=words("name_joint"),
+        inside=words("name_inside"),
+        verb_endings=words("name_verb_suffix") | words("name_glued_verb"),
+        heads=tuple(sorted(words("name_list_head"))),
+        no_host=words("name_no_host"),
+        glue=words("name_glue"),
+        glued=words("name_glue_exception"),
+    )
 
 
 @dataclass(slots=True)
@@ -102,9 +114,7 @@ class NameRuns:
     names of this kind although they end others (控制 in the name of a laboratory).
     """
 
-    def __init__(
-        self, scan: Scan, bodies: list[EntryHit] | None = None, inside: Container[str] = ()
-    ) -> None:
+    def __init__(self, scan: Scan, bodies: list[EntryHit] | None = None, inside: Container[str] = ()) -> None:
         self._inside = inside
         self._analysis = scan.analysis
         self._folded = scan.analysis.folded
@@ -165,7 +175,7 @@ class NameRuns:
 
     def _word(self, walk: _Walk, floor: int, joint: bool) -> Edge | None:
         here = walk.position
-        start = max(self._word_start(here - 1), floor)
+        start = self._behind_body(max(self._word_start(here - 1), floor), here)
         text = self._folded[start:here]
         words = self._words
         if text in words.joint and joint and self._joins(walk, text):
@@ -174,17 +184,17 @@ class NameRuns:
             walk.position = start
             return None
         if text not in self._inside:
+            if text in words.indefinite or (len(text) > 1 and text[0] in words.count and text[-1] in words.measure):
+                return "indefinite"
             if text in words.end or text in words.joint:
                 return "end"
-            if text in words.indefinite:
-                return "indefinite"
         if not _is_name_text(text):
             return "mark"
         if text.isdigit():
             return self._figure(walk, start)
         if text in words.describing and text not in self._inside:
             return self._take(walk, start, "describing")
-        if not walk.formal and self._is_verb(start, here):
+        if self._is_verb(start, here):
             return "end"
         if walk.before_joint == len(walk.parts) and text.endswith(words.heads):
             return "end"  # a head word in front of the joint: it joins two bodies, not two parts of one name
@@ -210,8 +220,10 @@ class NameRuns:
             return True
         return tag in _UNKNOWN and self._folded[end - 1] in self._words.verb_endings
 
-    def _take(self, walk: _Walk, start: int, nature: Nature) -> None:
+    def _take(self, walk: _Walk, start: int, nature: Nature) -> Edge | None:
+        """Take the stretch and go on: there is no edge yet."""
         walk.take(start, nature)
+        return None
 
     def _joins(self, walk: _Walk, text: str) -> bool:
         """Whether a joint may stand here: behind it common words, not too many joints, 、 never alone."""
@@ -238,6 +250,13 @@ class NameRuns:
         text = self._folded[part.start : part.end]
         words = self._words
         return part.nature == "plain" and len(text) > 1 and text[0] in words.glue and text not in words.glued
+
+    def _behind_body(self, start: int, here: int) -> int:
+        """Where a word begins that the segmentation made of the end of a body's name and more (港|大城市)."""
+        for position in range(here - 1, start, -1):
+            if self._bodies.get(position, start) < start:
+                return position
+        return start
 
     def _word_start(self, position: int) -> int:
         words = self._analysis.words

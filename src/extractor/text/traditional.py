@@ -7,14 +7,18 @@ from importlib.resources import files
 
 
 @cache
-def _table() -> dict[int, str]:
-    """Simplified characters that are never Traditional ones, in the forms that Hong Kong prints."""
+def _tables() -> tuple[dict[int, str], dict[int, str]]:
+    """The first Traditional form of every Simplified character, as Hong Kong prints it: of those that are never
+    Traditional themselves, and of all.
+    """
     variants = {source: choices[0] for source, choices in _choices("HKVariants.txt")}
-    return {
-        ord(source): variants.get(choices[0], choices[0])
+    every = {
+        source: (variants.get(choices[0], choices[0]), source in choices)
         for source, choices in _choices("STCharacters.txt")
-        if source not in choices and len(choices[0]) == 1
+        if len(choices[0]) == 1
     }
+    sure = {ord(source): target for source, (target, both) in every.items() if not both}
+    return sure, {ord(source): target for source, (target, _) in every.items()}
 
 
 def _choices(name: str) -> list[tuple[str, list[str]]]:
@@ -26,10 +30,12 @@ def _choices(name: str) -> list[tuple[str, list[str]]]:
 def traditional(name: str) -> str:
     """`name` with its Simplified characters written as Traditional ones; the length stays.
 
-    Characters that are both (后, 里, 系, 台) stay, so that a Traditional name is never changed. Of several
-    Traditional forms the dictionary's first is taken: good for the names of bodies, not for people's.
+    A name without a character that is only Simplified is left alone, so that a Traditional name (with its 后,
+    里, 台) never changes. Of several Traditional forms the dictionary's first is taken: good for the names of
+    bodies, not for people's.
 
-    >>> traditional("香港理工大学土木及环境工程学系")
-    '香港理工大學土木及環境工程學系'
+    >>> traditional("广东省科学技术厅")
+    '廣東省科學技術廳'
     """
-    return name.translate(_table())
+    sure, every = _tables()
+    return name if name.translate(sure) == name else name.translate(every)

@@ -19,9 +19,7 @@ _JOINTS = str.maketrans(dict.fromkeys(fold("與和暨"), fold("及")))
 def _former(rulebook: Rulebook) -> tuple[tuple[str, Entry], ...]:
     """Former names, the longest first."""
     names = {
-        fold(name): entry
-        for entry in rulebook.gazetteers.get("labs", ())
-        for name in entry.extra.get("former", ())
+        fold(name): entry for entry in rulebook.gazetteers.get("labs", ()) for name in entry.extra.get("former", ())
     }
     return tuple(sorted(names.items(), key=lambda item: (-len(item[0]), item[0])))
 

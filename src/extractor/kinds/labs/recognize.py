@@ -77,8 +77,8 @@ def _named(match: Match, run: NameRun, scan: Scan) -> Sighting | None:
         if part.nature != "place" and part.end - part.start > 1 and folded[part.start : part.end] not in common
     ]  # fmt: skip
     reason = None
-    hosted = len(own) < len(run.parts)
-    if not own or not (proper or hosted and any(part.nature == "place" for part in own)):
+    hosted = len(own) < len(run.parts) or folded.endswith(_host_heads(scan.rulebook), 0, run.start)
+    if not own or not (proper or (hosted and any(part.nature == "place" for part in own))):
         reason = "no words of its own in front of the head word"
     elif run.edge == "indefinite" and len(own) == len(run.parts):
         reason = "counted or pointed at, not named"

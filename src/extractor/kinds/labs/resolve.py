@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from typing import Literal
 
 from extractor.kinds.labs.hosting import host_places
 from extractor.kinds.labs.linking import linked_entry, near_entry
@@ -65,9 +66,7 @@ def _finding(one: Sighting, scan: Scan, warnings: list[Warning_]) -> LabFinding:
 
 def _unify(findings: list[LabFinding], scan: Scan) -> None:
     """Give an unlisted unit one name: X研究所 and 台灣X研究所 differ by nothing but a place."""
-    places = {
-        scan.analysis.folded[hit.start : hit.end] for hit in scan.entries("places")
-    }
+    places = {scan.analysis.folded[hit.start : hit.end] for hit in scan.entries("places")}
     names = sorted({found.name for found in findings if found.entry is None})
     for found in findings:
         fuller = [
@@ -93,12 +92,12 @@ def _status_behind(rulebook: Rulebook) -> re.Pattern[str]:
     return re.compile(f"[ 　]?[（\\[【]?(?P<word>{words})(?![立了的由一首於在成\u4e00-\u9fff])")
 
 
-def _status(one: Sighting, scan: Scan) -> str | None:
+def _status(one: Sighting, scan: Scan) -> Literal["new", "reorganized"] | None:
     """What a mark right behind the name says of it: new, reorganized, or nothing."""
     found = _status_behind(scan.rulebook).match(scan.analysis.folded, one.end)
     if found is None:
         return None
-    value: str = scan.rulebook.folded_words("lab_status_mark")[found["word"]]
+    value: Literal["new", "reorganized"] = scan.rulebook.folded_words("lab_status_mark")[found["word"]]
     return value
 
 

@@ -33,9 +33,7 @@ def defined_names(findings: list[OrganizationFinding], scan: Scan) -> list[Organ
 
 
 def _again(found: OrganizationFinding, start: int, end: int) -> OrganizationFinding:
-    return OrganizationFinding(
-        start, end, _RULE, found.name, found.kb_id, found.category, found.entry, found.parent
-    )
+    return OrganizationFinding(start, end, _RULE, found.name, found.kb_id, found.category, found.entry, found.parent)
 
 
 @lru_cache(maxsize=8)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 from extractor.kinds.organizations.sighting import Sighting
@@ -29,9 +30,7 @@ def known_names(scan: Scan) -> list[Sighting]:
         sure = [hit.entry for hit in hits if not hit.ambiguous]
         entries: tuple[Entry, ...] = tuple(sure or [hit.entry for hit in hits])
         rule = "organization.known_name" if sure else "organization.known_short_form"
-        sightings.append(
-            Sighting(start, end, rule, entries[0].category or "other", entries, ambiguous=not sure)
-        )
+        sightings.append(Sighting(start, end, rule, entries[0].category or "other", entries, ambiguous=not sure))
     return sightings
 
 
@@ -88,11 +87,20 @@ def _stands(start: int, end: int, free: set[str], scan: Scan) -> bool:
         return begins or ends or form in free
     if begins and folded.startswith(_followers(scan.rulebook), end):
         return True
-    if begins and any(hit.start == end for hit in scan.entries("labs")):
+    if begins and (
+        _unit_behind(scan.rulebook).match(folded, end) or any(hit.start == end for hit in scan.entries("labs"))
+    ):
         return True
     if begins and before in _JOINTS and any(hit.end == start - 1 for hit in scan.entries("organizations")):
         return True
     return (begins or ends) and form in free
+
+
+@lru_cache(maxsize=8)
+def _unit_behind(rulebook: Rulebook) -> re.Pattern[str]:
+    """A run of name characters that ends in the head word of a laboratory."""
+    heads = "|".join(sorted(map(re.escape, rulebook.folded_words("lab_head"))))
+    return re.compile(f"(?:(?!的)\\w){{2,14}}?(?:{heads})")
 
 
 @lru_cache(maxsize=8)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from extractor.kinds.organizations.sighting import Sighting
 from extractor.model.warnings import Warning_
 from extractor.rulebook import Entry, Scan
 from extractor.text.views import fold
-
 
 _HERE = "HK"
 """Where the press that we read is published."""
@@ -34,7 +35,7 @@ def link(known: list[Sighting], scan: Scan, warnings: list[Warning_]) -> dict[Si
             scan.lost("organizations", one.rule, one.start, one.end, "the place where people write, not the company")
             continue
         entry = _choose(one, surface, named, places)
-        if entry is None and len(one.entries) == 1 and _acts(one, scan, "body_act"):
+        if entry is None and len(one.entries) == 1 and (_acts(one, scan, "body_act") or _listed_with(one, known, scan)):
             entry = one.entries[0]
         if entry is not None:
             linked[one] = entry
@@ -52,7 +53,21 @@ def _acts(one: Sighting, scan: Scan, words: str) -> bool:
     return after.startswith(tuple(scan.rulebook.folded_words(words)))
 
 
-def _choose(one: Sighting, surface: str, named: set[str], places: set[str]) -> Entry | None:
+def _listed_with(one: Sighting, known: list[Sighting], scan: Scan) -> bool:
+    """Whether a university's short form is joined to another university (嶺大和都大)."""
+    folded = scan.analysis.folded
+    joints = scan.rulebook.folded_words("name_joint")
+    return one.category == "university" and any(
+        other.category == "university"
+        and (
+            (other.end + 1 == one.start and folded[other.end] in joints)
+            or (one.end + 1 == other.start and folded[one.end] in joints)
+        )
+        for other in known
+    )
+
+
+def _choose(one: Sighting, surface: str, named: set[str], places: set[Any]) -> Entry | None:
     if len({entry.name for entry in one.entries}) == 1 and not one.ambiguous:
         return one.entries[0]
     attested = [entry for entry in one.entries if entry.id in named]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from extractor.kinds.organizations.known import known_names
 from extractor.kinds.organizations.sighting import Sighting
-from extractor.kinds.organizations.unknown import headed_names, patterned_names
+from extractor.kinds.organizations.unknown import headed_names, names_elsewhere, patterned_names
 from extractor.model.findings import Place
 from extractor.rulebook import Scan
 
@@ -14,11 +14,9 @@ def recognize(scan: Scan) -> list[Sighting]:
 
     Stretches that a blocker claims are gone, and kept for `explain`.
     """
-    blocked = [
-        Place(match.start, match.end) for match in scan.candidates("organizations") if match.rule.blocks
-    ]
+    blocked = [Place(match.start, match.end) for match in scan.candidates("organizations") if match.rule.blocks]
     known = known_names(scan)
-    sightings = [*known, *headed_names(scan, known), *patterned_names(scan)]
+    sightings = [*known, *headed_names(scan, known), *names_elsewhere(scan, known), *patterned_names(scan)]
     return [sighting for sighting in sightings if not _blocked(sighting, blocked, scan)]
 
 

@@ -15,7 +15,8 @@ from extractor.rulebook import Entry, EntryHit, Scan
 from extractor.text.traditional import traditional
 from extractor.text.views import fold
 
-
+_OWN_NAME = frozenset(("company", "media"))
+"""What begins with the short name of another body, but is no part of it (星島晚報)."""
 _CLEAN = ("mark", "start")
 _TWICE = 2
 """What it counts that the same name stands in the article more than once."""
@@ -112,7 +113,7 @@ def _finding(
         )  # fmt: skip
     name, parent, category = traditional(scan.analysis.plain[one.start : one.end]), None, one.category
     body = _body_of(one, linked)
-    if body is not None:
+    if body is not None and category not in _OWN_NAME:
         host, end = body
         name, parent = host.name + traditional(scan.analysis.plain[end : one.end]), host.name
         if scan.rulebook.rule(one.rule).set.get("inherits"):

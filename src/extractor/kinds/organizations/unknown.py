@@ -21,16 +21,14 @@ def headed_names(scan: Scan, known: list[Sighting]) -> list[Sighting]:
     bodies = [EntryHit(one.start, one.end, one.entries[0], one.ambiguous) for one in known]
     runs = NameRuns(scan, bodies)
     listed = _longest_at_end(known)
-    places = {hit.end: hit for hit in scan.entries("places")}
     sightings = []
     for match in matches:
         body = listed.get(match.end)
         if body is not None and not body.ambiguous:
-            sighting = _elsewhere(match, body, places)
-        else:
-            sighting = _headed(match, runs, scan)
-            if body is not None and sighting is not None and not _longer(sighting, body, scan):
-                sighting = None
+            continue
+        sighting = _headed(match, runs, scan)
+        if body is not None and sighting is not None and not _longer(sighting, body, scan):
+            continue
         if sighting is not None:
             sightings.append(sighting)
     return sightings
@@ -91,9 +89,7 @@ def _headed(match: Match, runs: NameRuns, scan: Scan) -> Sighting | None:
         return None
     floor = analysis.sentence_at(match.start).start
     constants = match.rule.set
-    run = runs.before(
-        match.start, floor, joint=bool(constants.get("joint")), formal=bool(constants.get("formal"))
-    )
+    run = runs.before(match.start, floor, joint=bool(constants.get("joint")), formal=bool(constants.get("formal")))
     if not run.parts:
         scan.lost("organizations", match.rule.id, match.start, match.end, "a head word alone")
         return None
@@ -112,12 +108,16 @@ def _headed(match: Match, runs: NameRuns, scan: Scan) -> Sighting | None:
     )  # fmt: skip
 
 
-def _elsewhere(match: Match, body: Sighting, places: dict[int, EntryHit]) -> Sighting | None:
-    """A listed name with a foreign place directly in front is another body: 澳門保安局 is not the 保安局 here."""
-    place = places.get(body.start)
-    if place is None or not _abroad(place.entry, body.entries):
-        return None
-    return Sighting(place.start, match.end, match.rule.id, match.rule.set["category"], score=2, need=2)
+def names_elsewhere(scan: Scan, known: list[Sighting]) -> list[Sighting]:
+    """Public bodies with a foreign place directly in front: 澳門保安局 is not the 保安局 here."""
+    places = {hit.end: hit for hit in scan.entries("places") if not hit.ambiguous}
+    found = []
+    for one in known:
+        place = places.get(one.start)
+        if place is not None and one.category == "government" and _abroad(place.entry, one.entries):
+            rule = "organization.elsewhere"
+            found.append(Sighting(place.start, one.end, rule, one.category, score=2, need=2))
+    return found
 
 
 def _abroad(place: Entry, entries: tuple[Entry, ...]) -> bool:
