@@ -109,6 +109,8 @@ class NounPhrases:
         """Words from `start` up to the first edge."""
         folded = self._folded
         position = start
+        if start >= end:
+            return None
         for attribute in self._lists.attributes.get(folded[start], ()):
             if folded.startswith(attribute, start):
                 position = start + len(attribute)
