@@ -102,10 +102,10 @@ def _free_places(edges: Edges, text: str) -> int:
 
 
 def _known(edges: Edges) -> dict[str, int]:
-    """Strings of the gazetteer (and of the metadata) that stand in the article as names, with their weight."""
+    """Strings that the gazetteers list and that stand in the article as names, with their weight."""
     weights, folded = edges.tables.weights, edges.folded
     found: dict[str, int] = {}
-    for hit in edges.scan.entries("people"):
+    for hit in (*edges.scan.entries("people"), *edges.scan.entries("figures")):
         text = folded[hit.start : hit.end]
         if any(position in edges.heads for position in range(hit.start, hit.end)):
             continue  # a title and a name, or a title alone (教宗方濟各, 英女王)
