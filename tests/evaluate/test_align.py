@@ -32,15 +32,11 @@ def test_an_optional_mention_takes_no_answer_from_a_required_one(wanted, found):
 
 def test_an_optional_mention_counts_neither_way(wanted, found):
     gold = [wanted("dates", 0, 4, optional=True), wanted("dates", 6, 8, optional=True)]
-    scores = score(align(gold, [found("dates", 0, 3)]), lambda p: "g", lambda p: "g")["all"].measures[
-        "strict"
-    ]
+    scores = score(align(gold, [found("dates", 0, 3)]), lambda p: "g", lambda p: "g")["all"].measures["strict"]
     assert (scores.gold, scores.found) == (0, 0)
 
 
-mentions = st.lists(
-    st.tuples(st.integers(0, 20), st.integers(1, 4), st.sampled_from(["dates", "amounts"])), max_size=6
-)
+mentions = st.lists(st.tuples(st.integers(0, 20), st.integers(1, 4), st.sampled_from(["dates", "amounts"])), max_size=6)
 
 
 def made(rows, make):

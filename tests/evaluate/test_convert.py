@@ -78,13 +78,9 @@ def studio(tmp_path, *tasks):
 @pytest.mark.parametrize("shift", [0, 1], ids=["code points", "UTF-16 units"])
 def test_label_studio_regions_and_their_fields(tmp_path, shift):
     place = TEXT.index("三百")
-    row = task(
-        place + shift, place + 4 + shift, "三百萬元", currency={"choices": ["HKD"]}, value={"number": 3000000}
-    )
+    row = task(place + shift, place + 4 + shift, "三百萬元", currency={"choices": ["HKD"]}, value={"number": 3000000})
     (path,) = convert(studio(tmp_path, row), "label-studio", tmp_path / "gold")
-    assert again(path, TEXT) == [
-        ("amounts", "三百萬元", place, {"currency": "HKD", "value": "3000000"}, False)
-    ]
+    assert again(path, TEXT) == [("amounts", "三百萬元", place, {"currency": "HKD", "value": "3000000"}, False)]
 
 
 def test_label_studio_that_is_wrong_is_refused(tmp_path):
@@ -97,16 +93,12 @@ def test_label_studio_that_is_wrong_is_refused(tmp_path):
             tmp_path / "gold",
         )
     with pytest.raises(StoreError, match="not usable"):
-        convert(
-            studio(tmp_path, task(2, 4, "去年", "date", name="../out")), "label-studio", tmp_path / "gold"
-        )
+        convert(studio(tmp_path, task(2, 4, "去年", "date", name="../out")), "label-studio", tmp_path / "gold")
     with pytest.raises(ReadingError, match="no task"):
         convert(studio(tmp_path, {"text": TEXT}), "label-studio", tmp_path / "gold")
 
 
 def test_the_command_converts(brat, tmp_path):
     brat("T1\tDate 2 4\t去年\n")
-    done = CliRunner().invoke(
-        main, ["evaluate", str(tmp_path), "--from", "brat", "--into", str(tmp_path / "gold")]
-    )
+    done = CliRunner().invoke(main, ["evaluate", str(tmp_path), "--from", "brat", "--into", str(tmp_path / "gold")])
     assert done.exit_code == 0 and (tmp_path / "gold/fleet.gold").exists()

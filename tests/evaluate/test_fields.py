@@ -37,6 +37,16 @@ def test_a_field_that_gold_does_not_write_is_not_judged(wanted, found):
     assert outcomes([wanted("dates", 0, 2)], [found("dates", 0, 2, mod="START")]) == {}
 
 
+@pytest.mark.parametrize(
+    ("written", "item", "outcome"),
+    [("漁船", "渔船", "right"), ("場館", "新場館", "near"), ("新場館", "場館", "near"), ("場館", "大廳", "wrong")],
+)
+def test_words_are_compared_whatever_their_script_and_near_when_they_end_alike(wanted, found, written, item, outcome):
+    assert outcomes([wanted("quantities", 0, 2, item=written)], [found("quantities", 0, 2, item=item)]) == {
+        "item": outcome
+    }
+
+
 def test_no_is_the_false_of_a_boolean(wanted, found):
     assert outcomes([wanted("rankings", 0, 2, tied="no")], [found("rankings", 0, 2)]) == {"tied": "right"}
 
@@ -72,15 +82,15 @@ def test_what_belongs_to_an_entity_is_judged_on_the_record_that_holds_its_mentio
         ("教授@甲大學土木系", Position(title="教授", organization="甲大學土木系"), True),
         ("教授@甲大學土木系", Position(title="教授", organization="甲大學"), False),
         ("署長@漁農署", Position(title="署長"), False),
+        ("議員助理@立法會", Position(title="立法會議員助理"), True),
+        ("總工程師@漁農署", Position(title="总工程师", organization="漁農署"), True),
         ("議員", Position(title="議員"), True),
     ],
 )
 def test_a_unit_may_stand_with_the_title_or_with_its_body(wanted, found, written, post, same):
     gold = [wanted("people", 0, 2, name="林望", positions=written)]
     rows = list(parts(align(gold, [person(found, 0, post)]), "people", "positions"))
-    assert [(row.in_gold, row.in_found) for row in rows] == (
-        [(True, True)] if same else [(False, True), (True, False)]
-    )
+    assert [(row.in_gold, row.in_found) for row in rows] == ([(True, True)] if same else [(False, True), (True, False)])
 
 
 def test_the_posts_of_a_person_nobody_annotated_are_spurious_and_those_of_a_missed_one_missed(wanted, found):

@@ -42,9 +42,7 @@ def report(place, rulebook):
 
 
 def command(place, *arguments):
-    return CliRunner().invoke(
-        main, ["evaluate", str(place / "gold"), "--corpus", str(place / "corpus"), *arguments]
-    )
+    return CliRunner().invoke(main, ["evaluate", str(place / "gold"), "--corpus", str(place / "corpus"), *arguments])
 
 
 def test_scores_by_kind_and_by_block(report):
@@ -85,9 +83,7 @@ def test_the_text_and_the_json_say_the_same(report):
 
 def test_outputs_of_a_run_are_measured_as_they_lie_there(place, rulebook):
     run = place / "run"
-    done = CliRunner().invoke(
-        main, ["run", str(place / "corpus"), "--out", str(run), "--workers", "1", "--quiet"]
-    )
+    done = CliRunner().invoke(main, ["run", str(place / "corpus"), "--out", str(run), "--workers", "1", "--quiet"])
     assert done.exit_code == 0, done.output
     output = run / "pier.json"
     output.write_text(output.read_text("utf-8").replace('"2026-05-07"', '"2026-05-01"'), "utf-8")
@@ -122,9 +118,7 @@ def test_floors_rise_freely_and_sink_only_for_a_reason(place, report, rulebook):
         pin(gold, report, allow_lower=True)
     pin(gold, report, allow_lower=True, reason="明日起 has another span now")
     kept = json.loads(floors_path(gold).read_text("utf-8"))["lowered"]
-    assert kept == [
-        {"reason": "明日起 has another span now", "floors": {"dates.strict.recall": [75.0, 50.0]}}
-    ]
+    assert kept == [{"reason": "明日起 has another span now", "floors": {"dates.strict.recall": [75.0, 50.0]}}]
     assert sunk(gold, report) == []
 
 

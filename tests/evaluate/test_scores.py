@@ -33,13 +33,13 @@ def test_the_kind_wrong(wanted, found):
 
 
 def test_missed_and_spurious(wanted, found):
-    strict = all_of(align([wanted("dates", 0, 2)], [found("dates", 5, 7), found("dates", 8, 9)]))[
-        "all"
-    ].measures["strict"]
+    strict = all_of(align([wanted("dates", 0, 2)], [found("dates", 5, 7), found("dates", 8, 9)]))["all"].measures[
+        "strict"
+    ]
     assert (strict.precision, strict.recall, strict.f1) == (0, 0, 0)
-    strict = all_of(align([wanted("dates", 0, 2), wanted("dates", 5, 7)], [found("dates", 5, 7)]))[
-        "all"
-    ].measures["strict"]
+    strict = all_of(align([wanted("dates", 0, 2), wanted("dates", 5, 7)], [found("dates", 5, 7)]))["all"].measures[
+        "strict"
+    ]
     assert (strict.precision, strict.recall, round(strict.f1, 3)) == (1, 0.5, 0.667)
 
 

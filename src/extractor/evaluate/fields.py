@@ -10,6 +10,7 @@ from typing import Any, Literal
 from extractor.evaluate.align import Pair
 from extractor.evaluate.gold import NULL, GoldMention, as_written
 from extractor.model.records import Record
+from extractor.text.views import fold
 
 VALUE_FIELDS: dict[str, tuple[str, ...]] = {
     "labs": ("name",),
@@ -23,14 +24,17 @@ VALUE_FIELDS: dict[str, tuple[str, ...]] = {
 """What makes the value of a mention, kind by kind; every other field is a slot."""
 LIST_FIELDS = ("hosts", "aliases", "positions", "bylines")
 ENTITY_KINDS = ("labs", "people", "organizations")
-Outcome = Literal["right", "wrong", "missed", "spurious"]
+WORDS = ("item", "each", "purpose", "basis", "category", "unit", "subject", "scope")
+"""Fields that repeat words of the article: how they are written (full or simplified, variants) does not matter."""
+Outcome = Literal["right", "near", "wrong", "missed", "spurious"]
 
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
     """One field of one gold mention: what gold says, what the record says, and how the two compare.
 
-    `missed`: gold gives a value and the record null; `spurious`: gold says null and the record gives one.
+    `missed`: gold gives a value and the record null; `spurious`: gold says null and the record gives one;
+    `near`: words that end alike, the same thing told more or less fully (新場館 for 場館). Near is not right.
     """
 
     kind: str
@@ -46,7 +50,11 @@ class Judgement:
             return "right"
         if self.got == NULL:
             return "missed"
-        return "spurious" if self.wanted == NULL else "wrong"
+        if self.wanted == NULL:
+            return "spurious"
+        wanted, got = fold(self.wanted), fold(self.got)
+        near = self.field in WORDS and (wanted.endswith(got) or got.endswith(wanted))
+        return "near" if near else "wrong"
 
     @property
     def of_value(self) -> bool:
@@ -55,9 +63,11 @@ class Judgement:
 
 
 def _canonical(field: str, written: str) -> Any:
-    """A written value made comparable: numbers by value, lists as sets."""
+    """A written value made comparable: numbers by value, lists as sets, repeated words folded."""
     if field in LIST_FIELDS:
         return frozenset(same_post(part) for part in written.split("+"))
+    if field in WORDS:
+        return fold(written)
     try:
         number = Decimal(written)
     except InvalidOperation:
@@ -67,10 +77,7 @@ def _canonical(field: str, written: str) -> Any:
 
 def judge(gold: GoldMention, record: Record, names: Iterable[str]) -> list[Judgement]:
     """The judgements on the fields `names` of a gold mention."""
-    return [
-        Judgement(gold.kind, name, gold.fields[name], as_written(getattr(record, name)), gold)
-        for name in names
-    ]
+    return [Judgement(gold.kind, name, gold.fields[name], as_written(getattr(record, name)), gold) for name in names]
 
 
 def value_right(pair: Pair) -> bool:
@@ -155,12 +162,13 @@ def parts(pairs: Iterable[Pair], kind: str, field: str) -> Iterator[Part]:
 
 
 def same_post(written: str) -> str:
-    """A post made comparable: a unit may stand with the title or with its body.
+    """A post made comparable: body and title together, however they are cut and written.
 
-    教授@香港大學土木工程系 and 土木工程系教授@香港大學 are one post; a post without its body is another.
+    教授@香港大學土木工程系 and 土木工程系教授@香港大學 are one post, 議員助理@立法會 and 立法會議員助理 too; a post
+    without its body is another.
     """
-    title, at, body = written.partition("@")
-    return f"@{body}{title}" if at else title
+    title, _, body = written.partition("@")
+    return fold(body + title)
 
 
 def _parts(written: str) -> list[str]:

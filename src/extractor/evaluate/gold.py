@@ -121,9 +121,7 @@ def locate(lines: Iterable[GoldLine], text: str) -> list[GoldMention]:
         if (line.kind, start, end) in seen:
             raise ReadingError(f"{line.where}: 「{line.surface}」 at {start} is annotated twice")
         seen.add((line.kind, start, end))
-        mentions.append(
-            GoldMention(line.kind, start, end, line.surface, line.fields, line.optional, line.where)
-        )
+        mentions.append(GoldMention(line.kind, start, end, line.surface, line.fields, line.optional, line.where))
     return sorted(mentions, key=lambda one: (one.start, one.end, one.kind))
 
 

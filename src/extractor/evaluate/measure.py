@@ -35,7 +35,7 @@ class Judged:
 
 @dataclass(slots=True)
 class Slots:
-    """How often a field that gold writes was right, wrong, missed (null) or spurious (not null)."""
+    """How often a field that gold writes was right, near, wrong, missed (null) or spurious (not null)."""
 
     of_value: bool
     outcomes: Counter[Outcome] = field(default_factory=Counter)
@@ -72,9 +72,7 @@ class Report:
         return sum(one.outcomes["right"] for one in slots) / judged if judged else None
 
 
-def evaluate(
-    gold: Path, corpus: Path, rulebook: Rulebook, currency: str = "HKD", run: Path | None = None
-) -> Report:
+def evaluate(gold: Path, corpus: Path, rulebook: Rulebook, currency: str = "HKD", run: Path | None = None) -> Report:
     """Measure the program (or the outputs in `run`) on the articles of `corpus` that `gold` annotates.
 
     Raises ReadingError for broken gold or a missing article, StoreError for a missing or outdated output.
@@ -82,18 +80,15 @@ def evaluate(
     return report(list(_judged(gold, corpus, rulebook, currency, run)))
 
 
-def _judged(
-    gold: Path, corpus: Path, rulebook: Rulebook, currency: str, run: Path | None
-) -> Iterator[Judged]:
+def _judged(gold: Path, corpus: Path, rulebook: Rulebook, currency: str, run: Path | None) -> Iterator[Judged]:
     files = gold_files(gold)
     articles = read_articles(corpus, [article_id for article_id, _ in files])
     for article_id, path in files:
         article = articles[article_id]
         mentions = locate(read_gold(path), article.text)
-        if run is None:
-            extraction = extract(article, rulebook, default_currency=currency)
-        else:
-            extraction = _output(run, article)
+        extraction = (
+            extract(article, rulebook, default_currency=currency) if run is None else _output(run, article)
+        )
         yield Judged(article, analyse(article), extraction, align(mentions, found_mentions(extraction)))
 
 
@@ -139,9 +134,7 @@ def report(judged: list[Judged]) -> Report:
         fields=_fields(judged),
         parts=_part_scores(judged),
         mistakes=[
-            mistake
-            for one in judged
-            for mistake in mistakes(one.article.id, one.pairs, sentences_of(one.analysis))
+            mistake for one in judged for mistake in mistakes(one.article.id, one.pairs, sentences_of(one.analysis))
         ],
     )
 

@@ -44,7 +44,7 @@ def as_json(report: Report) -> dict[str, Any]:
     }  # fmt: skip
 
 
-_OUTCOMES: tuple[Outcome, ...] = ("right", "wrong", "missed", "spurious")
+_OUTCOMES: tuple[Outcome, ...] = ("right", "near", "wrong", "missed", "spurious")
 
 
 def _scores(scores: Scores) -> dict[str, Any]:
@@ -107,14 +107,14 @@ def _prf(score: Score) -> str:
 
 
 def _fields(report: Report) -> Iterator[str]:
-    yield f"{'field':<30}{'judged':>7}{'right':>7}{'wrong':>7}{'missed':>7}{'spurious':>9}"
+    yield f"{'field':<30}{'judged':>7}{'right':>7}{'near':>7}{'wrong':>7}{'missed':>7}{'spurious':>9}"
     for kind, fields in report.fields.items():
         for name, one in fields.items():
             mark = "*" if one.of_value else " "
             counts = one.outcomes
             yield (
-                f"{f'{kind}.{name}{mark}':<30}{one.judged:>7}{counts['right']:>7}{counts['wrong']:>7}"
-                f"{counts['missed']:>7}{counts['spurious']:>9}"
+                f"{f'{kind}.{name}{mark}':<30}{one.judged:>7}{counts['right']:>7}{counts['near']:>7}"
+                f"{counts['wrong']:>7}{counts['missed']:>7}{counts['spurious']:>9}"
             )
     yield "* makes the value; the others are slots"
 
