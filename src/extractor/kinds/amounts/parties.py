@@ -13,8 +13,8 @@ from extractor.text.figure_view import HEAD, TAIL
 from extractor.text.views import fold_pattern
 
 Parts = tuple[Place | None, Place | None, Place | None]
-_CLAUSE = re.compile("[，。；：！？!?\n\t|（）]")
-_TO = re.compile(fold_pattern("(?:向|為|給|予|對)(?P<whom>[^，。；：！？向為給對]{2,24})$"))
+_CLAUSE = re.compile("[，。；：！？;!?\n\t|（）()\u3000]")  # on the plain text: a wide space parts headlines
+_TO = re.compile(fold_pattern("(?:向|為|給|予)(?P<whom>[^，。；：！？向為給]{2,24})$"))
 _TO_BEHIND = re.compile(fold_pattern("(?:的[^，。；]{1,6}?)?(?:予|給|給予)(?P<whom>[^，。；：！？]{2,24})"))
 _GET = re.compile(fold_pattern("獲[^，。；獲]{0,16}$"))
 _CASE = frozenset(fold_pattern("在於對向為從與到"))  # what they govern is no subject
@@ -37,7 +37,7 @@ class Parties:
         """Payer, recipient and purpose; each None when the clause does not say it."""
         sentence = self._scan.analysis.sentence_at(one.start)
         clause = sentence.start
-        for mark in _CLAUSE.finditer(self._folded, sentence.start, one.start):
+        for mark in _CLAUSE.finditer(self._scan.analysis.plain, sentence.start, one.start):
             clause = mark.end()
         opened = self._folded.rfind("「", clause, one.start)
         if opened >= 0 and self._folded.find("」", opened, one.start) < 0:
@@ -141,20 +141,24 @@ class Parties:
         if place is None or place.end - place.start < 2:
             return None
         counted = self._scan.figure_view[place.start - 1 : place.start] in (HEAD, TAIL)
-        if counted or self._scan.rulebook.pattern("{no_party}").match(self._folded, place.start):
+        book = self._scan.rulebook
+        if counted or book.pattern("{no_party}").match(self._folded, place.start):
+            return None
+        if book.pattern("{no_party_end}$").search(self._folded, place.start, place.end):
             return None
         return place
 
     def _purpose(self, end: int, limit: int) -> Place | None:
         """What the sum is for, as printed behind it."""
         book, folded = self._scan.rulebook, self._folded
-        stop = _CLAUSE.search(folded, end + 1, limit)
+        plain = self._scan.analysis.plain
+        stop = _CLAUSE.search(plain, end + 1, limit)
         last = min(stop.start() if stop else limit, end + _LONGEST_PURPOSE)
         found = book.pattern("(?P<mark>{purpose_mark})|{purpose_verb}").match(folded, end, limit)
         if found is None:
             return None
         start = found.end() if found["mark"] else end
         if found["mark"] and found["mark"][0] == "，":
-            stop = _CLAUSE.search(folded, start, limit)
+            stop = _CLAUSE.search(plain, start, limit)
             last = min(stop.start() if stop else limit, start + _LONGEST_PURPOSE)
         return Place(start, last) if last - start >= 2 else None

@@ -10,7 +10,7 @@ from extractor.kinds.amounts.sums import Sum
 from extractor.rulebook import Match, Scan
 from extractor.rulebook.noun_phrases import NounPhrases
 
-_CLAUSE = re.compile("[，。；：！？!?\n\t|]")
+_CLAUSE = re.compile("[，。；：！？;!?\n\t|\u3000]")  # on the plain text: a wide space parts headlines
 
 
 class Rates:
@@ -34,7 +34,7 @@ class Rates:
         """The rate words of the clause in front of `one`, no other sum between (unless joined by 至)."""
         sentence = self._scan.analysis.sentence_at(one.start).start
         start = sentence
-        for mark in _CLAUSE.finditer(self._folded, sentence, one.start):
+        for mark in _CLAUSE.finditer(self._scan.analysis.plain, sentence, one.start):
             start = mark.end()
         earlier = self._previous.get(id(one))
         while earlier is not None and earlier.start >= start:
@@ -48,6 +48,9 @@ class Rates:
         listed = word.slot("each_word")
         if listed is not None:
             return str(listed.value)
+        measure = word.slot("measure")
+        if measure is not None:
+            return self._scan.analysis.plain[measure.start : measure.end]
         unit = word.slot("unit")
         if unit is None:
             return None

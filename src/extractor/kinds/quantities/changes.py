@@ -13,7 +13,7 @@ from extractor.text.views import fold_pattern
 
 _PREFIX = re.compile(r"[A-Z]*\$$")
 Change = Literal["increase", "decrease"]
-_CLAUSE_START = re.compile("[，。；：！？!?;\n\t|「」（）]")
+_CLAUSE_START = re.compile("[，。；：！？;!?\n\t|「」（）()\u3000]")  # on the plain text: a wide space parts headlines
 _COMPARED = re.compile(fold_pattern("(?:較|比|對比|相比|與)(?P<with>[^，。；]{1,12}?)(?:相比)?(?:年)?$"))
 
 
@@ -67,7 +67,7 @@ class Changes:
         """Where the clause that holds `position` begins."""
         sentence = self._scan.analysis.sentence_at(position).start
         last = sentence
-        for mark in _CLAUSE_START.finditer(self._folded, sentence, position):
+        for mark in _CLAUSE_START.finditer(self._scan.analysis.plain, sentence, position):
             last = mark.end()
         return last
 
