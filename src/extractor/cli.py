@@ -146,8 +146,8 @@ def check(golden: Path, new: Path) -> None:
     sys.exit(1 if differences else 0)
 
 
-_ids = {"multiple": True, "metavar": "ID"}
-_causes = {"multiple": True, "metavar": "CAUSE"}
+_ids: dict[str, Any] = {"multiple": True, "metavar": "ID"}
+_causes: dict[str, Any] = {"multiple": True, "metavar": "CAUSE"}
 
 
 @main.command()

@@ -112,9 +112,7 @@ def build(folder: Path, articles: int, text: str = TEXT) -> Path:
 
 
 def session(folder: Path, by: str = "Ada"):
-    return open_session(
-        folder / "golden", folder / "run", folder / "corpus", folder / "rules", by, folder / "gold"
-    )
+    return open_session(folder / "golden", folder / "run", folder / "corpus", folder / "rules", by, folder / "gold")
 
 
 def log(folder: Path):

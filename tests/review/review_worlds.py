@@ -77,9 +77,7 @@ def editions(draw):
         [Warned(code=code, message="可疑") for code in draw(st.lists(st.sampled_from("ab"), max_size=2))]
         for _ in range(2)
     ]
-    old = extraction(
-        sha256="0", amounts=old_sums, organizations=bodies[0], warnings=sorted(warnings[0], key=_code)
-    )
+    old = extraction(sha256="0", amounts=old_sums, organizations=bodies[0], warnings=sorted(warnings[0], key=_code))
     new = extraction(
         sha256="1" if edited else "0", rules="1", amounts=new_sums, organizations=bodies[1],
         warnings=sorted(warnings[1], key=_code),

@@ -32,9 +32,7 @@ def test_accepting_some_leaves_exactly_the_others_under_their_ids(pair, chance: 
     accepted = [one for one in waiting if chance.random() < 0.5]
     merged = merge(old, new, accepted)
     left = [one for one in waiting if one not in accepted]
-    assert sorted(_base(one) for one in ids(merged, new)) == sorted(_base(one) for one in left) or _bare(
-        merged, new
-    )
+    assert sorted(_base(one) for one in ids(merged, new)) == sorted(_base(one) for one in left) or _bare(merged, new)
 
 
 def _base(one):

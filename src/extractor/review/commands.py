@@ -63,8 +63,7 @@ def fulfil(session: Session, wishes: Wishes) -> Iterator[str]:
         yield act(session, verb, {"keys": [key]})["message"]
     if wishes.accept_known and not accepted:
         yield "nothing here was accepted before"
-    left = sum(1 for _ in session.waiting())
-    yield f"{left} left" if left else "nothing is left"
+    yield standing_of(session)
 
 
 def _split(names: Sequence[str]) -> list[str]:
@@ -133,8 +132,15 @@ def replay(session: Session, log: Path) -> Iterator[str]:
         index.update({one.change.id: one for one in session.of_article(item.change.article)})
     session.by = me
     yield f"replayed {counts['accept']} acceptances and {counts['reject']} rejections; {missing} are not about this run"
+    yield standing_of(session)
+
+
+def standing_of(session: Session) -> str:
+    """How far the review is, as a sentence."""
     left = sum(item.status == "open" for item in session.items.values())
-    yield f"{left} changes wait for a decision" if left else "nothing waits for a decision"
+    rejected = sum(item.status == "rejected" for item in session.items.values())
+    tail = f"; {rejected} rejected, which `extractor check` reports until the rules are mended" if rejected else ""
+    return f"{f'{left} changes wait' if left else 'nothing waits'} for a decision{tail}"
 
 
 def reviewer(name: str | None) -> str:

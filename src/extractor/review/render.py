@@ -113,7 +113,7 @@ def _markdown(changes: Sequence[Change]) -> Iterator[str]:
 def _cell(text: str) -> str:
     """Text that is nothing but text in a Markdown table: no markup, no mention of a person, no link, no image."""
     escaped = html.escape(" ".join(text.split()), quote=False)
-    return re.sub(r"[\\`*_{}\[\]()#+!|~@:$^-]", lambda found: f"&#{ord(found[0])};", escaped)
+    return re.sub(r"[\\`*_\[\]#!|~@:$]", lambda found: f"&#{ord(found[0])};", escaped)
 
 
 def _html(changes: Sequence[Change]) -> str:

@@ -129,19 +129,19 @@ def insert_example(content: str, rule_id: str, example: str) -> str:
     if index is None or len(headers) != len(tables):
         raise UsageError(f"the rule {rule_id!r} was not found in its file; was it edited meanwhile?")
     stop = headers[index + 1] if index + 1 < len(headers) else len(content)
-    found = _EXAMPLES.search(content, headers[index], stop)
-    if found is None:
-        raise UsageError(f"the rule {rule_id!r} has no 'examples' that can be added to; write it by hand")
-    changed = _inserted(content, found.end(), _quoted(example))
-    after = tomllib.loads(changed)
-    tables[index]["examples"].append(example)
-    if after != before:
-        raise UsageError(f"the examples of {rule_id!r} are written in a way that cannot be added to; do it by hand")
-    return changed
+    tables[index].get("examples", []).append(example)
+    for found in _EXAMPLES.finditer(content, headers[index], stop):  # one of them may stand inside a string
+        changed = _inserted(content, found.end(), _quoted(example))
+        try:
+            if changed is not None and tomllib.loads(changed) == before:
+                return changed
+        except tomllib.TOMLDecodeError:
+            continue
+    raise UsageError(f"the examples of {rule_id!r} are written in a way that cannot be added to; do it by hand")
 
 
-def _inserted(content: str, start: int, item: str) -> str:
-    """With `item` as the last element of the array whose bracket was opened just before `start`."""
+def _inserted(content: str, start: int, item: str) -> str | None:
+    """With `item` as the last element of the array that opens just before `start`; None if it never closes."""
     depth, last_end, comma = 1, start, True
     for token in _TOKEN.finditer(content, start):
         text = token[0]
@@ -154,7 +154,7 @@ def _inserted(content: str, start: int, item: str) -> str:
             comma = text == ","
             last_end = token.end() - (len(text) - len(text.rstrip()))
     else:
-        raise UsageError("the file's 'examples' have no end")
+        return None
     line = "\r\n" if "\r\n" in content else "\n"
     head, tail = content[:last_end], content[last_end:]
     if "\n" in content[start : token.start()]:

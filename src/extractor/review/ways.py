@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
-from extractor.review.commands import Wishes, fulfil, listing, replay, reviewer
+from extractor.review.commands import Wishes, fulfil, listing, replay, reviewer, standing_of
 from extractor.review.session import Session, open_session
 
 
@@ -60,8 +60,7 @@ def _page(session: Session, port: int, browser: bool, say: Callable[[str], Any])
             server.serve_forever()
         except KeyboardInterrupt:
             say("")
-    left = sum(item.status == "open" for item in session.items.values())
-    say(f"{left} changes wait for a decision" if left else "nothing waits for a decision")
+    say(standing_of(session))
 
 
 def _terminal(session: Session) -> None:
