@@ -14,11 +14,7 @@ from extractor.text.views import fold_pattern
 
 _KNOCKOUT = frozenset({16, 32, 64})
 """Rounds of a contest that are called 十六強 and so on; below ten every 強 is one."""
-_ORDINAL_NEXT = re.compile(
-    fold_pattern(
-        "(?:企業|大學|城市|公司|品牌|排名|榜|名單|排行榜)*[中內]?(?:排名|排|位列|名列)?第[0-9一二三四五六七八九十]"
-    )
-)
+_ORDINAL_NEXT = re.compile(fold_pattern("[^，。；、的：（）]{0,9}(?:第[0-9一二三四五六七八九十]|榜首|首位)"))
 _OR = re.compile(fold_pattern("或(?:是|者)?第"))
 _FARTHEST = 24
 """No more code points than this stand between a verb of place and the ordinal."""
@@ -72,6 +68,10 @@ class Judge:
             return "an order of turns"
         if folded[placing.start - 1 : placing.start] == "或" or _OR.match(folded, placing.end):
             return "one of two places, and not said which"
+        if words.led_by("rank_roster", folded, reading.left) or match.rule.set.get("roster"):
+            return "an order of turns"
+        if match.rule.set.get("needs_context") and not self._in_context(placing, match):
+            return "no list and no place is spoken of"
         if match.rule.set.get("needs_list") and not self._indices.before(placing.start):
             return "no list in force"
         if placing.band is not None:
@@ -81,6 +81,14 @@ class Judge:
         if match.rule.set.get("seat"):
             return self._seat(placing)
         return self._ordinal(placing)
+
+    def _in_context(self, placing: Placing, match: Match) -> bool:
+        """Whether the sentence speaks of places: by a word, a list or a place in front."""
+        start, end = placing.sentence.start, match.start
+        if any(one.sentence.start == start for one in self._earlier[-1:]) or self._indices.within(start, end):
+            return True
+        front = self._folded[start:end]
+        return any(word in front for word in self._words.words["rank_word_sure"])
 
     def _band(self, placing: Placing, match: Match) -> str | None:
         reading, band = placing.reading, placing.band or 0
@@ -93,6 +101,8 @@ class Judge:
         if reading.entry or reading.verb or reading.word:
             return None
         if match.rule.set.get("contest") and self._words.led_by("rank_scope_band", self._folded, placing.start):
+            return None
+        if self._words.ends(self._folded, placing.end) and self._far_verb(placing):
             return None
         great = placing.unit or match.rule.set.get("great") or match.rule.set.get("contest")
         return None if reading.scope is not None and great and band >= 10 else "nobody enters the band"
@@ -148,7 +158,7 @@ class Judge:
                     return False
                 return copula or (ends and not folded.startswith("的", placing.end))
             if one.sentence.block == placing.sentence.block:
-                return copula and placing.reading.left == placing.reading.floor
+                return copula and placing.unit and placing.reading.left == placing.reading.floor
         return False
 
     def _far_verb(self, placing: Placing) -> bool:
@@ -164,7 +174,11 @@ class Judge:
             return False
         rest = self._reader.read(best[0], placing.sentence.start)
         between = folded[best[0] : min(reading.left, placing.start)]
-        if rest.exit or not rest.verb or any(word in between for word in self._words.words["rank_roster"]):
+        if (
+            rest.exit
+            or not (rest.verb or rest.entry)
+            or any(word in between for word in self._words.words["rank_roster"])
+        ):
             return False
         rest.between = (best[0], min(reading.left, placing.start))
         rest.scope = reading.scope or rest.scope

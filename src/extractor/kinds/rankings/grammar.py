@@ -114,7 +114,7 @@ def _element(part: _Parts) -> str:
         f"(?:連續|連|已連續)第?(?P<streak>{NUMERAL}) ?(?P<term>年|屆|次|度|期|個?季度?|個?月)",
         f"蟬聯(?P<reign>{NUMERAL}) ?年",
         f"{part.move}(?:至|到|而|後)?",
-        f"(?:由|從|自)[^，。；、]{{0,12}}?{part.ordinal}",
+        f"(?:由|從|自)[^，。；、至到]{{0,12}}?{part.ordinal}",
         "(?P<space> )",
     ]
     return f"(?:{'|'.join(elements)})\\Z"
@@ -127,7 +127,7 @@ def _beside(part: _Parts) -> dict[str, str]:
     return {
         "chain": f"(?P<joint>[、及和與至]|以及|或)(?:第 ?)?(?P<number>{NUMERAL})(?P<unit> ?[位名])?",
         "band_chain": f"[、及和與]前(?P<number>{NUMERAL}) ?(?P<unit>[位名])",
-        "former": f"(?:由|從|自)[^，。；、]{{0,14}}?{part.ordinal}\\Z",
+        "former": f"(?:由|從|自)[^，。；、至到]{{0,14}}?{part.ordinal}\\Z",
         "change": f"[，、（ ]{{0,2}}{since}{part.move}(?!數)",
         "change_before": f"{part.move}\\Z",
         "earlier": f"(?:[，（][^，。；（）]{{0,14}})?[，（、]{when}(?:{part('rank_stand')})*{part.ordinal}"

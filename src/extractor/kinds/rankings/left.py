@@ -23,6 +23,7 @@ class LeftReading:
     floor: int
     verb: bool = False
     entry: bool = False
+    entering: bool = False
     exit: bool = False
     word: bool = False
     tied: bool = False
@@ -113,10 +114,11 @@ class LeftReader:
         """Add one element to the reading; False when it does not belong to the predicate."""
         grammar = self._grammar
         kind = next((name for name, text in found.groupdict().items() if text is not None), "")
-        if (kind == "scope" or (len(found[0]) == 1 and kind in ("verb", "entry"))) and not self._begins_word(
-            found.start()
-        ):
+        if kind == "scope" and not self._begins_word(found.start()):
             return False
+        if len(found[0]) == 1 and kind in ("verb", "entry"):
+            if grammar.led_by("rank_compound", self._folded, found.end()):
+                return False
         if kind == "streak" and found["term"] == "年":
             reading.streak = grammar.number(found["streak"])
         elif kind == "reign":
@@ -145,6 +147,7 @@ class LeftReader:
         reading.tied |= kind == "tie"
         reading.verb |= kind == "tie" or found[0] in words["rank_verb"]
         reading.entry |= found[0] in words["rank_entry"]
+        reading.entering |= kind in ("verb", "entry") and found[0] not in words["rank_include"]
         reading.exit |= kind == "exit"
         reading.word |= sure
         if sure:

@@ -90,7 +90,7 @@ class _Resolver:
         behind = self._holder_behind(placing)
         if behind is not None:
             clause.subject = behind
-        elif placing.band is not None and self._attributive(placing):
+        elif placing.band is not None and self._attributive(placing) and not reading.entering:
             clause.subject = None
         elif clause.subject is None:
             self._carry(placing, clause)
@@ -109,9 +109,13 @@ class _Resolver:
     def _as_category(self, placing: Placing, clause: Clause) -> None:
         """…方面排第二，「基礎建設」排名第七: a quoted name behind a sub-table is the next sub-table."""
         last, subject = self._last, clause.subject
-        if last is None or last[0] != placing.sentence.start or not isinstance(subject, Place):
+        if last is None or not isinstance(subject, Place) or last[1] != self._analysis.block_index(placing.start):
             return
-        if last[2].category and self._folded[subject.start - 1] == "「" and self._folded[subject.end] == "」":
+        quoted = self._subjects.all_quoted(subject)
+        if quoted and last[2].category and last[0] == placing.sentence.start:
+            clause.categories, clause.category = quoted, "、".join(quoted)
+            clause.subject = last[2].subject
+        elif last[2].category and not quoted and self._subjects.is_field(subject):
             clause.category = self._plain[slice(*subject)]
             clause.subject = last[2].subject
 
@@ -120,7 +124,7 @@ class _Resolver:
         folded, limit = self._folded, placing.sentence.end
         copula = self._words.copula.match(folded, placing.after, limit)
         if copula is not None:
-            return self._subjects.behind(copula.end(), limit)
+            return self._subjects.behind(copula.end(), limit, joint=bool(placing.chain))
         linked = folded[placing.after : placing.after + 1] == "的"
         if not linked and not (placing.band is not None and self._attributive(placing)):
             return None

@@ -26,7 +26,7 @@ _QUOTED = re.compile("「([^「」]{1,16})」")
 _WITH = frozenset(fold_pattern("與和跟同"))
 _BY = frozenset((fold_pattern("獲"), fold_pattern("被"), fold_pattern("獲得")))
 _ADVERBS = frozenset(fold_pattern("則亦也卻更又均仍"))
-_IN_QUOTED = re.compile(fold_pattern("[在於就]「([^「」]{1,16})」\\Z"))
+_IN_QUOTED = re.compile(fold_pattern("(?:[在於就]|\\A的|(?<=》)的)(?:「[^「」]{1,16}」(?:[、及和與]|以及)?)+\\Z"))
 _PAIRS = {"「": "」", "『": "』", "《": "》", "（": "）", "“": "”"}
 
 
@@ -58,21 +58,34 @@ class Subjects:
     def clause(self, start: int, end: int, tied: bool = False) -> Clause:
         """What the stretch `[start, end)` in front of a predicate says; of a shared place, with whom is not who."""
         clause = Clause()
-        start, end = self._behind_index(start, end)
-        found = next(iter([*self._grammar.category.finditer(self._folded, start, end)][::-1]), None)
-        if found is not None:
-            clause.categories = self._coordinated(start, found)
-            clause.category = "、".join(clause.categories) or self._category(found)
-        else:
-            found = _IN_QUOTED.search(self._folded, start, end)
-            clause.category = self._plain[slice(*found.span(1))] if found is not None else None
+        start, end, of_list = self._behind_index(start, end)
+        head = self._sub_table(clause, *of_list) if of_list is not None else None
+        if head is None:
+            head = self._sub_table(clause, start, end)
         if tied:
             end = self._before_companion(start, end)
         end = self._before_judge(start, end)
         clause.scope = self._adjunct_scope(start, end)
-        before = self._adjunct_start(start, found.start() if found is not None else end)
+        before = self._adjunct_start(start, end if head is None else min(head, end))
         clause.subject = self._phrase(start, before)
         return clause
+
+    def _sub_table(self, clause: Clause, start: int, end: int) -> int | None:
+        """Put the sub-table that `[start, end)` names into `clause`; where its name begins, None when there is none."""
+        found = next(iter([*self._grammar.category.finditer(self._folded, start, end)][::-1]), None)
+        if found is None:
+            found = _IN_QUOTED.search(self._folded, start, end)
+        if found is None:
+            return None
+        clause.categories = self._quoted(found.start() if found.re is _IN_QUOTED else start, found.end())
+        if clause.categories:
+            clause.category = "、".join(clause.categories)
+            return found.start()
+        name = self._category(found)
+        clause.category = self._plain[slice(*name)] if name is not None else None
+        if name is None:
+            return None
+        return name.start if found["bare"] else found.start()
 
     def _before_companion(self, start: int, end: int) -> int:
         """Of a shared place: where the words about with whom it is shared begin (中大`則與清華大學`並列)."""
@@ -88,33 +101,46 @@ class Subjects:
                 return first
         return end
 
-    def _behind_index(self, start: int, end: int) -> tuple[int, int]:
-        """The part of the stretch that may hold the subject, if a list is named in it."""
+    def _behind_index(self, start: int, end: int) -> tuple[int, int, tuple[int, int] | None]:
+        """The part of the stretch that may hold the subject, if a list is named in it; and what is said to be of it.
+
+        《…》香港, 香港在《…》中, 香港在《…》的「科技」領域
+        """
         for naming in self._indices.within(start, end):
             rest = self._folded[naming.end : end]
             rest = re.sub(fold_pattern("^(?:當中|之中|中|裏|內|上)"), "", rest)
+            if rest.startswith("的"):
+                return start, naming.start, (end - len(rest), end)
             if rest.strip():
                 start = end - len(rest)
             else:
                 end = naming.start
-        return start, end
+        return start, end, None
 
-    def _coordinated(self, start: int, last: re.Match[str]) -> list[str]:
-        """All the quoted sub-tables of a coordination that ends with `last`: 「法治」及「人權」方面."""
-        names = _QUOTED.finditer(self._folded, start, last.end())
-        return [self._plain[name.start(1) : name.end(1)] for name in names]
+    def _quoted(self, start: int, end: int) -> list[str]:
+        """All the quoted names of `[start, end)`: 「法治」及「人權」方面."""
+        return [self._plain[slice(*name.span(1))] for name in _QUOTED.finditer(self._folded, start, end)]
 
-    def _category(self, found: re.Match[str]) -> str | None:
-        for name in ("quoted", "curly"):
-            if found[name]:
-                return self._plain[found.start(name) : found.end(name)]
+    def all_quoted(self, place: Place) -> list[str]:
+        """The quoted names of which `place` consists altogether: 「法治」及「人權」; none when it holds anything else."""
+        start, end = place
+        if self._folded[start - 1] == "「" and self._folded[end : end + 1] == "」":
+            start, end = start - 1, end + 1
+        rest = _QUOTED.sub("", self._folded[start:end])
+        return self._quoted(start, end) if not _JOINTS.sub("", rest).strip() else []
+
+    def _category(self, found: re.Match[str]) -> Place | None:
+        """The name of a sub-table, without its marks and without what does not belong to it."""
+        for kind in ("quoted", "curly"):
+            if found[kind]:
+                return Place(*found.span(kind))
         start, end = found.span("bare")
         start = self._behind_leads(start, end)
         known = self._known.get(start)
         if known is not None and known < end:
             start = known
-        written = self._plain[start:end].strip()
-        return written if len(written) > 1 else None
+        named = end - start > 1 and not re.search("[0-9有]", self._folded[start:end])
+        return Place(start, end) if named else None
 
     def _adjunct_scope(self, start: int, end: int) -> str | None:
         """A scope in an adjunct: 在全球139個國家中."""
@@ -146,7 +172,7 @@ class Subjects:
             or text.endswith(tuple(self._grammar.words["rank_index_head"]))
         ):
             return None
-        return self._plain[start:end]
+        return self._plain[start:end].strip("「」")
 
     def list_title(self, start: int, end: int) -> str | None:
         """The list that is named in `[start, end)`, without marks; None when the words there name none."""
@@ -179,7 +205,7 @@ class Subjects:
         if not 0 < end - start <= _LONGEST or not re.search(r"[A-Za-z㐀-鿿]", text):
             return None
         words = self._grammar
-        if len(text) == 1 or _DATE.search(text):
+        if (len(text) == 1 and text not in self._grammar.words["rank_short_name"]) or _DATE.search(text):
             return None
         if any(len(issue) > 1 and text.endswith(issue) for issue in words.words["rank_issue"]):
             return None
@@ -210,6 +236,8 @@ class Subjects:
             text = self._folded[first:last]
             if text in times and first - start > 1:
                 break
+            if text in self._grammar.words["rank_exit"] and first - start > 1:
+                break
             if (text in leads and not self._inside_known(first, last, end)) or (
                 first == start
                 and (text in times or self._grammar.year.fullmatch(text) or text in self._grammar.words["rank_adverb"])
@@ -225,9 +253,12 @@ class Subjects:
         """jieba's words inside `[start, end)`, not looking into quotes."""
         words = self._analysis.words
         found, depth = [], 0
+        reach = max((b for a, b in self._known.items() if start <= a and b <= end and a < start + 3), default=start)
         for first, last in words[bisect_left(words, (start, -1)) :]:
             if last > end:
                 break
+            if first < reach < last:
+                first = reach  # jieba reads 大有 in 港大有
             text = self._folded[first:last]
             if text in _PAIRS:
                 depth += 1
@@ -244,13 +275,17 @@ class Subjects:
             start = self._reader.clause_start(floor, end)
             for found in self._grammar.category.finditer(self._folded, start, end):
                 if found.end() == end:
-                    return self._category(found)
+                    name = self._category(found)
+                    return self._plain[slice(*name)] if name is not None else None
         return None
 
     # --- elsewhere ------------------------------------------------------------------------------------
 
-    def behind(self, position: int, limit: int) -> Place | None:
-        """The noun phrase that begins at `position`, up to the end of its clause or the first word that ends it."""
+    def behind(self, position: int, limit: int, joint: bool = False) -> Place | None:
+        """The noun phrase that begins at `position`, up to the end of its clause or the first word that ends it.
+
+        With `joint` it may be a coordination.
+        """
         end = position
         ends = self._ends
         while end < limit:
@@ -261,10 +296,11 @@ class Subjects:
                     break
                 end = close + 1
                 continue
-            if character in BOUNDARY or character in "、」』》”":
+            if character in BOUNDARY or character in "」』》”" or (character == "、" and not joint):
                 break
             word_end = self._word_end(end)
-            if end > position and self._folded[end:word_end] in ends:
+            word = self._folded[end:word_end]
+            if end > position and word in ends and not (joint and _JOINTS.fullmatch(word)):
                 break
             end = min(word_end, limit)
         return self._phrase(position, end)
@@ -293,7 +329,7 @@ class Subjects:
     def _leading(self, start: int, end: int) -> Clause:
         """The subject of a clause without a place in it: the known name, or the quoted one, that leads it."""
         clause = Clause()
-        first, last = self._behind_index(start, end)
+        first, last, _ = self._behind_index(start, end)
         first = first + len(self._folded[first:last]) - len(self._folded[first:last].lstrip())
         known = self._known.get(first)
         read = self.clause(first, last)
@@ -306,6 +342,13 @@ class Subjects:
             if quoted:
                 return read
         return clause
+
+    def is_field(self, place: Place) -> bool:
+        """Whether a place names a field of study or work, and nobody: 土木工程, 牙醫學."""
+        text = self._folded[place.start : place.end]
+        return text.endswith(tuple(self._grammar.words["rank_field"])) and not any(
+            place.start <= start < place.end for start in self._known
+        )
 
     def parts(self, place: Place) -> list[Place]:
         """The members of a coordination: 理大、城大及浸大."""
