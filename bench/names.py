@@ -83,9 +83,8 @@ def main(arguments: list[str]) -> int:
     precision = hit / (hit + extra) if hit + extra else 0.0
     recall = hit / (hit + missed) if hit + missed else 0.0
     both = 2 * precision * recall / (precision + recall) if hit else 0.0
-    print(
-        f"people, UNER {part}: P {precision:.3f} R {recall:.3f} F {both:.3f} ({hit} right, {extra} extra, {missed} missed)"
-    )
+    print(f"people, UNER {part}: P {precision:.3f} R {recall:.3f} F {both:.3f}")
+    print(f"{hit} right, {extra} extra, {missed} missed")
     return 0
 
 

@@ -59,6 +59,35 @@ class Lexicon:
     latin_titles: frozenset[str]
 
 
+# Fields that are simply the words of a class: as a set, or in the order of the file for `startswith`.
+_SETS = {
+    "function_surnames": "function_surname",
+    "compounds": "compound_surname",
+    "japanese": "japanese_surname",
+    "never_last": "given_never_last",
+    "ordinary_words": "ordinary_word",
+    "lead_words": "lead_word",
+    "lead_characters": "lead_character",
+    "no_short_given": "no_short_given",
+    "title_verbs": "title_verb",
+    "title_leads": "title_lead",
+    "title_fields": "title_field",
+    "title_stops": "title_stop",
+    "holds": "holds",
+    "body_ends": "body_end",
+    "latin_given": "latin_given",
+    "latin_titles": "latin_title",
+    "latin_other": "latin_other",
+}
+_SEQUENCES = {
+    "named_after": "named_after",
+    "no_person": "no_person",
+    "title_joints": "title_joint",
+    "unit_ends": "unit_end",
+    "change_doubts": "change_doubt",
+}
+
+
 @lru_cache(maxsize=4)
 def lexicon(rulebook: Rulebook) -> Lexicon:
     """The tables of a rulebook, built once."""
@@ -66,18 +95,15 @@ def lexicon(rulebook: Rulebook) -> Lexicon:
     weights = {name: int(value) for name, value in rulebook.words("person_weight").items()}
     follow = _follow(words, weights)
     strong = words("transliteration_strong")
+    sets: dict[str, Any] = {name: frozenset(words(of)) for name, of in _SETS.items()}
+    sequences: dict[str, Any] = {name: tuple(words(of)) for name, of in _SEQUENCES.items()}
     return Lexicon(
         weights=weights,
         reasons=dict(rulebook.words("person_reason")),
         surnames=_surnames(rulebook.words("surname"), weights),
-        function_surnames=frozenset(words("function_surname")),
-        compounds=frozenset(words("compound_surname")),
-        japanese=frozenset(words("japanese_surname")),
         given=_given(words, weights),
         given_else=weights["given_plain"],
-        never_last=frozenset(words("given_never_last")),
         ordinary_second={first: fold(seconds) for first, seconds in words("ordinary_second").items()},
-        ordinary_words=frozenset(words("ordinary_word")),
         sounds={
             **dict.fromkeys(words("transliteration"), weights["transliteration_plain"]),
             **dict.fromkeys(strong, weights["transliteration_strong"]),
@@ -85,26 +111,11 @@ def lexicon(rulebook: Rulebook) -> Lexicon:
         sounds_strong=frozenset(strong),
         follow=follow,
         follow_lengths=tuple(sorted({len(word) for word in follow}, reverse=True)),
-        lead_words=frozenset(words("lead_word")),
-        lead_characters=frozenset(words("lead_character")),
-        named_after=tuple(words("named_after")),
-        no_person=tuple(words("no_person")),
         title_words=words("title"),
-        no_short_given=frozenset(words("no_short_given")),
-        title_verbs=frozenset(words("title_verb")),
-        title_leads=frozenset(words("title_lead")),
-        title_fields=frozenset(words("title_field")),
         title_parts=_lengths([*words("title_lead"), *words("title_field")]),
-        title_joints=tuple(words("title_joint")),
-        title_stops=frozenset(words("title_stop")),
-        unit_ends=tuple(words("unit_end")),
-        change_doubts=tuple(words("change_doubt")),
-        holds=frozenset(words("holds")),
         typical=_typical(words, weights, rulebook.words("surname")),
-        body_ends=frozenset(words("body_end")),
-        latin_given=frozenset(words("latin_given")),
-        latin_titles=frozenset(words("latin_title")),
-        latin_other=frozenset(words("latin_other")),
+        **sets,
+        **sequences,
     )
 
 
