@@ -67,7 +67,7 @@ def _same_value(ours: DateFinding, value: dict[str, str]) -> bool:
     if kind == "datetime":
         return value["value"][:16].replace(" ", "T") == ours.value or value["timex"] == ours.value
     if kind == "time":
-        return ours.value.endswith(f"T{value['value'][:5]}")
+        return ours.value.endswith((f"T{value['value'][:5]}", timex))
     return kind in ("timerange", "datetimerange") and _same_times(ours, value)
 
 

@@ -37,6 +37,19 @@ class Discourse:
         """Remember a moment."""
         self._said.append(said)
 
+    def newest(self, block: int) -> Said | None:
+        """The newest moment of the block, of any grain."""
+        return self._said[-1] if self._said and self._said[-1].place.block == block else None
+
+    def last_timed(self, sentence: int) -> Said | None:
+        """The newest moment of the sentence that says a part of the day or a time."""
+        for said in reversed(self._said):
+            if said.place.sentence != sentence:
+                return None
+            if said.moment.is_time:
+                return said
+        return None
+
     def last_day(self, block: int, back: int = 0) -> Said | None:
         """The newest day of the block, or of one that stands at most `back` blocks before it."""
         said = self._last(("day",), None)

@@ -15,6 +15,8 @@ from extractor.kinds.dates.named import anniversary, holiday
 from extractor.kinds.dates.weeks import referred_day, relative_day, spoken_day, week, weekday
 from extractor.kinds.dates.years import year_or_part
 
+_FROM_HOUR = {"AF": 12, "EV": 17, "NI": 18}
+
 
 def resolve_point(point: Point, place: Place, talk: Discourse) -> Meaning | None:
     """The moment that `point` means at `place`; None when it cannot be one (31 June)."""
@@ -22,12 +24,13 @@ def resolve_point(point: Point, place: Place, talk: Discourse) -> Meaning | None
     if not ranks:
         return None
     if ranks[0] >= DAYTIME:
-        return _timed(spoken_day(place, talk), point)
+        return _timed(spoken_day(place, talk), point, _hour_told(place, talk))
     meaning = _calendar_part(point, place, talk)
     return None if meaning is None else _timed(meaning, point)
 
 
-def _timed(meaning: Meaning, point: Point) -> Meaning | None:
+def _timed(meaning: Meaning, point: Point, later: int | None = None) -> Meaning | None:
+    """The meaning with its part of the day or time. `later`: an hour of the afternoon that was told before."""
     moment = meaning.moment
     if point.mod is not None:
         moment = replace(moment, mod=point.mod)
@@ -36,10 +39,22 @@ def _timed(meaning: Meaning, point: Point) -> Meaning | None:
     if point.hour is None:
         return replace(meaning, moment=moment.timed(point.tod, None, None, None))
     hour = clock_hour(point.hour, point.tod, point.pm)
+    if later is not None and point.tod is None and point.pm is None and later <= hour + 12 < 24 and hour < 12:
+        hour += 12
     if hour > 24 and (day := moment.date()) is not None:
         moved = Moment.of_day(day + timedelta(1))
         return replace(meaning, moment=replace(moved, hour=hour - 24, minute=point.minute, mod=moment.mod))
     return replace(meaning, moment=moment.timed(None, hour, point.minute, point.second))
+
+
+def _hour_told(place: Place, talk: Discourse) -> int | None:
+    """昨晚（21日）8時45分: the hour from which on the sentence tells, when that is past noon."""
+    said = talk.last_timed(place.sentence)
+    if said is None:
+        return None
+    if said.moment.hour is not None:
+        return said.moment.hour if said.moment.hour > 12 else None
+    return _FROM_HOUR.get(said.moment.tod or "")
 
 
 def _calendar_part(point: Point, place: Place, talk: Discourse) -> Meaning | None:

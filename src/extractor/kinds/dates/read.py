@@ -189,24 +189,12 @@ def _weekend(said: dict[str, Any], text: str) -> bool:
     return True
 
 
-def _fuzzy(said: dict[str, Any], text: str) -> bool:
-    said["mod"] = "APPROX"
-    return True
+def _modified(mod: str) -> Callable[[dict[str, Any], str], bool]:
+    def derive(said: dict[str, Any], text: str) -> bool:
+        said["mod"] = mod
+        return True
 
-
-def _before(said: dict[str, Any], text: str) -> bool:
-    said["mod"] = "BEFORE"
-    return True
-
-
-def _after(said: dict[str, Any], text: str) -> bool:
-    said["mod"] = "AFTER"
-    return True
-
-
-def _middle(said: dict[str, Any], text: str) -> bool:
-    said["mod"] = "MID"
-    return True
+    return derive
 
 
 def _strong(said: dict[str, Any], text: str) -> bool:
@@ -225,13 +213,15 @@ _DERIVED: dict[str, Callable[[dict[str, Any], str], bool]] = {
     "lunar_month": _lunar_month,
     "lunar_day": _lunar_day,
     "lunar_first": _lunar_day,
-    "fuzz": _fuzzy,
+    "fuzz": _modified("APPROX"),
     "strong": _strong,
-    "middle": _middle,
-    "before": _before,
-    "after": _after,
-    "before_sure": _before,
-    "after_sure": _after,
+    "middle": _modified("MID"),
+    "before": _modified("BEFORE"),
+    "after": _modified("AFTER"),
+    "before_sure": _modified("BEFORE"),
+    "after_sure": _modified("AFTER"),
+    "until": _modified("ON_OR_BEFORE"),
+    "since": _modified("ON_OR_AFTER"),
     "weekend": _weekend,
 }
 

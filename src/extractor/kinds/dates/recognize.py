@@ -47,13 +47,23 @@ def _joined(atoms: list[Mention], folded: str, cues: Cues) -> list[Mention]:
     """Neighbours that make one expression become one: 去年 + 11月 + 20日 + 上午10時."""
     mentions = [atoms[0]]
     for atom in atoms[1:]:
-        if not _absorb(mentions[-1], atom, folded):
+        if not _absorb(mentions[-1], atom, folded, cues):
             mentions.append(atom)
     return mentions
 
 
-def _absorb(left: Mention, right: Mention, folded: str) -> bool:
+def _is_hedged_clock(left: Mention, right: Mention, gap: str, cues: Cues) -> bool:
+    """昨日下午近5時: a hedge between a day or its part and the hour."""
+    if left.shape != "point" or right.point.hour is None or len(gap) > 3:
+        return False
+    found = cues.after("clock_hedge", gap, 0)
+    return found is not None and found.end() == len(gap) and left.point.ranks()[-1:] in ([DAY], [DAYTIME])
+
+
+def _absorb(left: Mention, right: Mention, folded: str, cues: Cues) -> bool:
     gap = folded[left.end : right.start]
+    if gap and _is_hedged_clock(left, right, gap, cues):
+        right.point.mod, gap = "APPROX", ""
     if len(gap) > 1 or left.traits.get("closed"):
         return False
     if left.to is not None:

@@ -88,7 +88,8 @@ class _Resolver:
         if end is not None:
             value, last, mod = f"{value}/{end.moment.value()}", end.moment.bounds()[1], mod or end.moment.mod
         kind: Kind = "TIME" if moment.is_time or (end is not None and end.moment.is_time) else "DATE"
-        return _finding(mention, kind, value, _beyond(first, last, mod), meaning.basis, mod)
+        bounds = (first, last) if kind == "TIME" else _beyond(first, last, mod)
+        return _finding(mention, kind, value, bounds, meaning.basis, mod)
 
     def _meaning(self, mention: Mention, place: Place) -> Meaning | None:
         partner = mention.gloss
@@ -187,7 +188,7 @@ class _Resolver:
         """三年前 counts from the day of writing; 四日後 from the day told of, where one was told."""
         place = self._place(mention)
         if mention.length is not None and mention.length.direction == "after" and not place.future:
-            said = self.talk.last_day(place.block)
+            said = self.talk.newest(place.block)
             return (said.moment.date() if said is not None else None), "context"
         return self.anchor.day, "published"
 
@@ -236,6 +237,10 @@ def _beyond(first: date | None, last: date | None, mod: str | None) -> Bounds:
     """2030年前 ends before 2030 begins; 2047年後 begins when 2047 has ended."""
     if mod == "BEFORE" and first is not None:
         return None, date.fromordinal(max(first.toordinal() - 1, 1))
+    if mod == "ON_OR_BEFORE":
+        return None, last
+    if mod == "ON_OR_AFTER":
+        return first, None
     if mod == "AFTER" and last is not None:
         return date.fromordinal(last.toordinal() + 1), None
     return first, last
