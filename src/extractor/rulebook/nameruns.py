@@ -66,7 +66,7 @@ class _NameWords:
     heads: tuple[str, ...]
     no_host: frozenset[str]
     glue: frozenset[str]
-    glued: frozenset[str]
+    glued: tuple[str, ...]
 
 
 @lru_cache(maxsize=8)
@@ -87,7 +87,7 @@ def _name_words(rulebook: Rulebook) -> _NameWords:
         heads=tuple(sorted(words("name_list_head"))),
         no_host=words("name_no_host"),
         glue=words("name_glue"),
-        glued=words("name_glue_exception"),
+        glued=tuple(sorted(words("name_glue_exception"))),
     )
 
 
@@ -249,7 +249,7 @@ class NameRuns:
         """Whether the segmentation stuck a preposition to the front of an unknown name (向X)."""
         text = self._folded[part.start : part.end]
         words = self._words
-        return part.nature == "plain" and len(text) > 1 and text[0] in words.glue and text not in words.glued
+        return part.nature == "plain" and len(text) > 1 and text[0] in words.glue and not text.startswith(words.glued)
 
     def _behind_body(self, start: int, here: int) -> int:
         """Where a word begins that the segmentation made of the end of a body's name and more (港|大城市)."""

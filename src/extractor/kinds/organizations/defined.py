@@ -11,25 +11,47 @@ from extractor.rulebook import Rulebook, Scan
 
 _RULE = "organization.defined_short_form"
 _LONGEST = 24
+_HERE = "香港"
+_LONGEST_REST = 5
+"""A name without its place is a short form up to this length; longer ones are found by themselves."""
 
 
 def defined_names(findings: list[OrganizationFinding], scan: Scan) -> list[OrganizationFinding]:
     """Further mentions: every place of a short form that stands free, its definition among them."""
     forms: dict[str, OrganizationFinding] = {}
+    common = _common_words(scan.rulebook)
     for found in sorted(findings, key=lambda found: found.start):
-        for form in _forms(found, scan):
-            forms.setdefault(form, found)
+        for form in [*_forms(found, scan), *_without_place(found, scan)]:
+            if form not in common:
+                forms.setdefault(form, found)
         if scan.rulebook.rule(found.rule).set.get("quoted"):
             forms.setdefault(scan.analysis.folded[found.start : found.end], found)
     taken = sorted((found.start, found.end) for found in findings)
     added: list[OrganizationFinding] = []
     for form, found in sorted(forms.items(), key=lambda item: (-len(item[0]), item[0])):
-        for start in _places(form, scan.analysis.folded):
+        for start in _places(form, scan):
             end = start + len(form)
             if not any(a < end and start < b for a, b in taken):
                 taken.append((start, end))
                 added.append(_again(found, start, end))
     return added
+
+
+@lru_cache(maxsize=8)
+def _common_words(rulebook: Rulebook) -> frozenset[str]:
+    """Words that many bodies' names end in, or that stand for any of them: no body's short form."""
+    heads = (words for name, words in rulebook.vocabulary.values.items() if name.endswith("_head"))
+    names = ("name_generic", "name_never", "name_list_head", "body_noun", "name_end")
+    return frozenset(word for words in heads for word in words).union(*map(rulebook.folded_words, names))
+
+
+def _without_place(found: OrganizationFinding, scan: Scan) -> Iterator[str]:
+    """What is left of 香港X when the place goes: X, if it is no word of its own and stands elsewhere too."""
+    surface = scan.analysis.folded[found.start : found.end]
+    rest = surface[len(_HERE) :] if surface.startswith(_HERE) else ""
+    unlisted = scan.analysis.tagger(scan.analysis.simplified[found.start + len(_HERE) : found.end]) == "x"
+    if 2 <= len(rest) <= _LONGEST_REST and unlisted and scan.analysis.folded.count(rest) > scan.analysis.folded.count(surface):
+        yield rest
 
 
 def _again(found: OrganizationFinding, start: int, end: int) -> OrganizationFinding:
@@ -69,11 +91,17 @@ def _abbreviates(form: str, name: str) -> bool:
     return len(form) < len(name) and all(character in rest for character in form)
 
 
-def _places(form: str, folded: str) -> Iterator[int]:
+def _places(form: str, scan: Scan) -> Iterator[int]:
+    """Where a form stands: no part of a Latin word, and one of two characters with a word edge on one side."""
+    folded, marks = scan.analysis.folded, scan.analysis.word_starts
     start = folded.find(form)
     while start >= 0:
         end = start + len(form)
-        if not (form.isascii() and (_is_latin(folded[start - 1 : start]) or _is_latin(folded[end : end + 1]))):
+        if form.isascii():
+            stands = not (_is_latin(folded[start - 1 : start]) or _is_latin(folded[end : end + 1]))
+        else:
+            stands = len(form) > 2 or bool(marks[start] and marks[end])
+        if stands:
             yield start
         start = folded.find(form, end)
 

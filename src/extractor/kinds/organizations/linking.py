@@ -6,7 +6,7 @@ from typing import Any
 
 from extractor.kinds.organizations.sighting import Sighting
 from extractor.model.warnings import Warning_
-from extractor.rulebook import Entry, Scan
+from extractor.rulebook import Entry, EntryHit, Scan
 from extractor.text.views import fold
 
 _HERE = "HK"
@@ -25,6 +25,7 @@ def link(known: list[Sighting], scan: Scan, warnings: list[Warning_]) -> dict[Si
     """
     named = {one.entries[0].id for one in known if not one.ambiguous and len(one.entries) == 1}
     places = {hit.entry.extra.get("place") for hit in scan.entries("places")} | {_HERE, None}
+    countries = [hit for hit in scan.entries("places") if hit.entry.category == "country" and not hit.ambiguous]
     linked: dict[Sighting, Entry] = {}
     for one in known:
         surface = scan.analysis.folded[one.start : one.end]
@@ -35,6 +36,8 @@ def link(known: list[Sighting], scan: Scan, warnings: list[Warning_]) -> dict[Si
             scan.lost("organizations", one.rule, one.start, one.end, "the place where people write, not the company")
             continue
         entry = _choose(one, surface, named, places)
+        if entry is not None and one.ambiguous and entry.category == "government":
+            entry = _by_country(one, entry, countries, scan)
         if entry is None and len(one.entries) == 1 and (_acts(one, scan, "body_act") or _listed_with(one, known, scan)):
             entry = one.entries[0]
         if entry is not None:
@@ -78,6 +81,22 @@ def _choose(one: Sighting, surface: str, named: set[str], places: set[Any]) -> E
         return usual[0] if len(usual) == 1 else None
     near = [entry for entry in one.entries if entry.extra.get("place") in places]
     return near[0] if len(near) == 1 and _tells(near[0], surface) else None
+
+
+def _by_country(one: Sighting, entry: Entry, countries: list[EntryHit], scan: Scan) -> Entry | None:
+    """A ministry belongs to the country named last in front of it in its sentence (南韓今日…國防部): the entry
+    of that country if there is one, None if there is none. What is of this place stays.
+    """
+    if entry.extra.get("place") in (_HERE, None):
+        return entry
+    floor = scan.analysis.sentence_at(one.start).start
+    near = [hit for hit in countries if floor <= hit.start and hit.end <= one.start]
+    if not near:
+        return entry
+    place = near[-1].entry.extra.get("place")
+    if place in (_HERE, entry.extra.get("place")):
+        return entry
+    return next((other for other in one.entries if other.extra.get("place") == place), None)
 
 
 def _tells(entry: Entry, surface: str) -> bool:

@@ -65,7 +65,8 @@ def _as_name(match: Match, scan: Scan) -> int:
         for start, end in words_between(scan.analysis.words, match.start, match.end)
         if end - start > 1
     }
-    if tags & _CLAUSE_TAGS or any(word in scan.rulebook.folded_words("name_end") for word in (text, text[:2])):
+    posts = scan.rulebook.folded_words("body_post")
+    if any(post in text for post in posts) or tags & _CLAUSE_TAGS or any(word in scan.rulebook.folded_words("name_end") for word in (text, text[:2])):
         return -2
     return (folded.count(text) > 1) + bool(folded[match.end + 1 : match.end + 2].isalnum())
 
@@ -93,6 +94,8 @@ def _headed(match: Match, runs: NameRuns, scan: Scan) -> Sighting | None:
     if not run.parts:
         scan.lost("organizations", match.rule.id, match.start, match.end, "a head word alone")
         return None
+    if analysis.plain[match.start : match.end] != constants.get("printed", analysis.plain[match.start : match.end]):
+        return None  # the folded view has made one of two characters (系, 係)
     if constants.get("only_unit") and not run.count("body"):
         return None
     if constants.get("place") and not run.count("place"):
@@ -114,6 +117,9 @@ def names_elsewhere(scan: Scan, known: list[Sighting]) -> list[Sighting]:
     found = []
     for one in known:
         place = places.get(one.start)
+        surface = scan.analysis.folded[one.start : one.end]
+        if surface in scan.rulebook.folded_words("name_never"):
+            continue
         if place is not None and one.category == "government" and _abroad(place.entry, one.entries):
             rule = "organization.elsewhere"
             found.append(Sighting(place.start, one.end, rule, one.category, score=2, need=2))
