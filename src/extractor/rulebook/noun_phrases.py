@@ -134,7 +134,9 @@ class NounPhrases:
         if "\ufdd0" not in word and "\ufdd1" not in word:
             return _STOP.search(word) is not None
         printed = self._folded[start:end]
-        return end - start < 3 or printed[0].isascii() or word[-1] in "\ufdd0\ufdd1"
+        if printed[0].isascii() or word[-1] in (HEAD, TAIL):
+            return True
+        return end - start < 3 and (printed[1:] in self._lists.units or printed[1:] in self._lists.edges)
 
     def _is_edge_at(self, word: str, position: int) -> bool:
         if word in self._lists.edges or word[0] in _ADVERBIAL:
@@ -152,7 +154,7 @@ class NounPhrases:
         clause = _CLAUSE_END.search(self._folded, start, end)
         limit = min(clause.start() if clause else end, start + 24)
         mark = self._folded.rfind("的", start, limit)
-        if mark < 0 or HEAD in self._view[start:mark] or _FINITE.search(self._folded, start, mark):
+        if mark < 0 or _FINITE.search(self._folded, start, mark):
             return None
         return self._run(mark + 1, end)
 
