@@ -146,7 +146,7 @@ def _titles(part: _Parts) -> dict[str, str]:
         "adjunct_list": f"在(?P<title>[^，。；：《》「」（）\\n]{{4,34}}?(?:{part('rank_adjunct_head')}))"
         "[中裏內上](?![國環外])",
         "year": _YEAR,
-        "times": f"(?<![比較自從由至])(?:{part('rank_time')}|(?:19|20)[0-9]{{2}} ?年度?)(?!起|以[來来]|至|[0-9])",
+        "times": f"(?<![比較自從由至/-])(?:{part('rank_time')}|(?:19|20)[0-9]{{2}} ?年度?)(?!起|以[來来]|至|[0-9])",
     }
 
 
@@ -155,6 +155,6 @@ def _holders(part: _Parts) -> dict[str, str]:
     named = "「(?P<quoted>[^」]{1,16})」|“(?P<curly>[^”]{1,16})”|(?P<bare>[^，。「」《》在於的之]{2,20}?)"
     return {
         "among": f"(?:為|是|乃)[^，。；]{{0,6}}?(?:{part('rank_scope')})[^，。；]{{0,8}}\\Z",
-        "copula": f"(?:的|者)?(?:{part('rank_respectively')}|則|就|便)*(?:是|為|乃|：)",
+        "copula": f"(?:的，?|者)?(?:{part('rank_respectively')}|則|就|便)*(?:是|為|乃|：)",
         "category": f"(?:{named})(?:的|這|此|等|等多個|等各)?(?:{part('rank_category')})",
     }

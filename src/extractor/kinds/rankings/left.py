@@ -116,9 +116,9 @@ class LeftReader:
         kind = next((name for name, text in found.groupdict().items() if text is not None), "")
         if kind == "scope" and not self._begins_word(found.start()):
             return False
-        if len(found[0]) == 1 and kind in ("verb", "entry"):
-            if grammar.led_by("rank_compound", self._folded, found.end()):
-                return False
+        single = len(found[0]) == 1 and kind in ("verb", "entry")
+        if single and grammar.led_by("rank_compound", self._folded, found.end()):
+            return False
         if kind == "streak" and found["term"] == "年":
             reading.streak = grammar.number(found["streak"])
         elif kind == "reign":

@@ -144,7 +144,7 @@ class _Resolver:
         if front.subject is not None:
             clause.subject, clause.category = front.subject, clause.category or front.category
             clause.categories = clause.categories or front.categories
-        elif last is not None and (last[0] == placing.sentence.start or last[1] == block):
+        elif last is not None and not placing.chain and (last[0] == placing.sentence.start or last[1] == block):
             subject = last[2].subject
             self._scan.step("rankings", (placing.start, placing.end), "the holder is carried from the place before")
             clause.subject = subject

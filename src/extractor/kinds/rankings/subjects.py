@@ -71,7 +71,7 @@ class Subjects:
         return clause
 
     def _sub_table(self, clause: Clause, start: int, end: int) -> int | None:
-        """Put the sub-table that `[start, end)` names into `clause`; where its name begins, None when there is none."""
+        """Put the sub-table that `[start, end)` names into `clause`; where its name begins, None if there is none."""
         found = next(iter([*self._grammar.category.finditer(self._folded, start, end)][::-1]), None)
         if found is None:
             found = _IN_QUOTED.search(self._folded, start, end)
@@ -122,7 +122,7 @@ class Subjects:
         return [self._plain[slice(*name.span(1))] for name in _QUOTED.finditer(self._folded, start, end)]
 
     def all_quoted(self, place: Place) -> list[str]:
-        """The quoted names of which `place` consists altogether: 「法治」及「人權」; none when it holds anything else."""
+        """The quoted names of which `place` consists wholly: 「法治」及「人權」; none if it holds anything else."""
         start, end = place
         if self._folded[start - 1] == "「" and self._folded[end : end + 1] == "」":
             start, end = start - 1, end + 1
@@ -254,11 +254,10 @@ class Subjects:
         words = self._analysis.words
         found, depth = [], 0
         reach = max((b for a, b in self._known.items() if start <= a and b <= end and a < start + 3), default=start)
-        for first, last in words[bisect_left(words, (start, -1)) :]:
+        for begin, last in words[bisect_left(words, (start, -1)) :]:
             if last > end:
                 break
-            if first < reach < last:
-                first = reach  # jieba reads 大有 in 港大有
+            first = reach if begin < reach < last else begin  # jieba reads 大有 in 港大有
             text = self._folded[first:last]
             if text in _PAIRS:
                 depth += 1
