@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections.abc import Iterable
 from typing import TypeVar
 
-from extractor.model.findings import Findings
+from extractor.model.findings import Findings, OrganizationFinding
 from extractor.records.mentions import Finding
 from extractor.rulebook import Scan
 
@@ -54,9 +54,27 @@ def arbitrate(found: Findings, scan: Scan) -> Findings:
     same = {(lab.start, lab.end) for lab in found.labs}
     found.organizations = [body for body in found.organizations if (body.start, body.end) not in same]
     found.organizations = _outside(found.organizations, [labs], scan, "organizations", "a laboratory's name")
+    found.organizations = _without_posts(found, scan)
     names = Taken(found.organizations)
     found.people = _outside(found.people, [labs, names], scan, "people", "a longer name")
     return found
+
+
+def _without_posts(found: Findings, scan: Scan) -> list[OrganizationFinding]:
+    """Organizations that are none: a title and its holder's name (候任行政總裁余栢豪) end where they end."""
+    titled = {
+        person.end: title.head
+        for person in found.people
+        for title in person.titles
+        if not title.behind and 0 <= person.start - title.end <= 1
+    }
+    kept = []
+    for body in found.organizations:
+        if body.start <= titled.get(body.end, -1):
+            scan.lost("organizations", body.rule, body.start, body.end, "a title and the name of its holder")
+        else:
+            kept.append(body)
+    return kept
 
 
 def _keep(findings: list[F], takens: list[Taken], scan: Scan, kind: str, what: str) -> list[F]:
