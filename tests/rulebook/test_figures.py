@@ -2,8 +2,8 @@ from decimal import Decimal
 
 import pytest
 
-from extractor.rulebook.figures import FigureReader, figure_between, share_magnitude
 from extractor.reading import article_from_text
+from extractor.rulebook.figures import FigureReader, figure_between, share_magnitude
 from extractor.text.analyse import analyse
 from extractor.text.views import fold
 

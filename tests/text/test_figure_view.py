@@ -1,3 +1,5 @@
+from itertools import pairwise
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -24,7 +26,7 @@ def test_the_view_has_the_length_of_the_text_and_masks_only_numerals(text):
 def test_numerals_stand_in_order_and_never_overlap(text):
     spans = numeral_spans(fold(text))
     assert all(start < end for start, end in spans)
-    assert all(left[1] <= right[0] for left, right in zip(spans, spans[1:], strict=False))
+    assert all(left[1] <= right[0] for left, right in pairwise(spans))
 
 
 def test_a_magnitude_that_belongs_to_the_unit_stays_with_it():
