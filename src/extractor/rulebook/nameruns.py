@@ -24,6 +24,7 @@ Edge = Literal["mark", "end", "indefinite", "body", "place", "limit", "start"]
 
 _VERBAL = frozenset(("v", "vd", "vi", "vg", "d", "p", "c", "r", "u", "zg"))
 _CALENDAR = frozenset(fold("年月日號時分點"))
+_DIRECTIONS = frozenset(fold("東西南北"))
 _STATIONED = fold("駐")
 _UNKNOWN = frozenset(("x", "nr", "nrt"))
 _OPENING = ("「", "『", "《", "“", "（")
@@ -156,7 +157,8 @@ class NameRuns:
         if body is not None and body >= floor and (place is None or body <= place):
             return self._body(walk, body)
         if place is not None and place >= floor and self._folded[place:here] not in self._words.describing:
-            walk.take(place, "place")
+            directed = place > floor and self._folded[place - 1] in _DIRECTIONS
+            walk.take(place - 1 if directed and self._analysis.word_starts[place - 1] else place, "place")
             return None
         if walk.parts and walk.parts[-1].nature == "place" and not walk.formal:
             if self._folded[here - 1] != _STATIONED:
@@ -194,7 +196,8 @@ class NameRuns:
             return self._figure(walk, start)
         if text in words.describing and text not in self._inside:
             return self._take(walk, start, "describing")
-        if self._is_verb(start, here):
+        bracketed = walk.formal and self._folded[here : here + 1] == "（"
+        if not bracketed and self._is_verb(start, here):
             return "end"
         if walk.before_joint == len(walk.parts) and text.endswith(words.heads):
             return "end"  # a head word in front of the joint: it joins two bodies, not two parts of one name

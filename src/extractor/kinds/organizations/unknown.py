@@ -68,7 +68,8 @@ def _as_name(match: Match, scan: Scan) -> int:
     posts = scan.rulebook.folded_words("body_post")
     if any(post in text for post in posts) or tags & _CLAUSE_TAGS or any(word in scan.rulebook.folded_words("name_end") for word in (text, text[:2])):
         return -2
-    return (folded.count(text) > 1) + bool(folded[match.end + 1 : match.end + 2].isalnum())
+    known_word = scan.analysis.tagger(scan.analysis.simplified[match.start : match.end]) != "x"
+    return -known_word + (folded.count(text) > 1) + bool(folded[match.end + 1 : match.end + 2].isalnum())
 
 
 @lru_cache(maxsize=4)
