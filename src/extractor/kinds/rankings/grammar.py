@@ -54,6 +54,10 @@ class Grammar:
     """今年, 去年, 2025年 standing for a year, and not in 2025年以來 or 2025年3月."""
     words: dict[str, frozenset[str]]
     values: dict[str, dict[str, Any]]
+    phrase_ends: frozenset[str]
+    """Words that end a noun phrase to the right of a place."""
+    index_heads: tuple[str, ...]
+    weak_heads: tuple[str, ...]
     written: dict[str, str]
     """The scopes as the rules write them, by their folded form."""
 
@@ -102,6 +106,9 @@ def grammar(rulebook: Rulebook) -> Grammar:
         **{name: re.compile(fold_pattern(pattern)) for name, pattern in source.items()},
         words={name: frozenset(rulebook.folded_words(name)) for name in names},
         values={name: rulebook.folded_words(name) for name in names},
+        phrase_ends=frozenset((*rulebook.folded_words("rank_phrase_end"), *rulebook.folded_words("name_end"))),
+        index_heads=tuple(rulebook.folded_words("rank_index_head")),
+        weak_heads=tuple(rulebook.folded_words("rank_index_weak")),
         written={fold(word): word for word in rulebook.words("rank_scope")},
     )
 

@@ -123,8 +123,8 @@ class Indices:
             group = match.lastgroup or "book"
             start, end = match.span(group)
             title, first, last = self._without_year(start, end)
-            sure = _ends_with(title, self._grammar.words["rank_index_head"])
-            weak = group in ("book", "angle") and _ends_with(title, self._grammar.words["rank_index_weak"])
+            sure = title.endswith(self._grammar.index_heads)
+            weak = group in ("book", "angle") and title.endswith(self._grammar.weak_heads)
             if not (sure or weak) or title in self._grammar.words["rank_no_index"]:
                 continue
             naming = IndexNaming(match.start(), match.end(), self._plain[first:last].strip(), weak=not sure)
@@ -262,10 +262,6 @@ class Indices:
             return
         if found and not re.search(r"[月日]|以[來来]|至今|[后後]", found["gap"]):
             naming.edition = self.year(found["year"])
-
-
-def _ends_with(title: str, heads: frozenset[str]) -> bool:
-    return any(title.endswith(head) for head in heads)
 
 
 def _positional(written: str) -> int:

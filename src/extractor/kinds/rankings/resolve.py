@@ -22,7 +22,7 @@ _REACH = 8
 def resolve(stated: Stated, scan: Scan, published: date | None) -> tuple[list[RankingFinding], list[Warning_]]:
     """One finding a place, in text order; `published` is the day that 今年 and 去年 hang on."""
     indices = stated.indices
-    if indices is None:
+    if indices is None or not (stated.placings or stated.columns):
         return [], []
     indices.dated(published)
     resolver = _Resolver(scan, indices, grammar(scan.rulebook))

@@ -50,7 +50,7 @@ class Subjects:
         self._analysis = scan.analysis
         self._grammar = grammar
         self._indices = indices
-        self._ends = grammar.words["rank_phrase_end"] | set(scan.rulebook.folded_words("name_end"))
+        self._ends = grammar.phrase_ends
         self._known: dict[int, int] = {}
         for hit in (*scan.entries("organizations"), *scan.entries("places")):
             self._known[hit.start] = max(hit.end, self._known.get(hit.start, 0))
@@ -166,11 +166,7 @@ class Subjects:
         while end > start and self._folded[end - 1] in "的中內上 ":
             end -= 1
         text = self._folded[start:end]
-        if (
-            not 1 < len(text) <= 14
-            or re.search("[0-9]", text)
-            or text.endswith(tuple(self._grammar.words["rank_index_head"]))
-        ):
+        if not 1 < len(text) <= 14 or re.search("[0-9]", text) or text.endswith(self._grammar.index_heads):
             return None
         return self._plain[start:end].strip("「」")
 
@@ -179,7 +175,7 @@ class Subjects:
         while end > start and self._folded[end - 1] in "的中內上 ":
             end -= 1
         text = self._folded[start:end]
-        return self._plain[start:end] if text.endswith(tuple(self._grammar.words["rank_index_head"])) else None
+        return self._plain[start:end] if text.endswith(self._grammar.index_heads) else None
 
     def _adjunct_start(self, start: int, end: int) -> int:
         """Where an adjunct (在…, 於…) in `[start, end)` begins, if something stands in front of it; else `end`."""
