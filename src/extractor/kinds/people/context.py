@@ -127,6 +127,8 @@ class Edges:
 
     def _named_after(self, position: int) -> bool:
         """Whether the name of a building, a prize or a road goes on behind a name (邵逸夫醫院, not 某某道歉)."""
+        if not self.folded.startswith(self.tables.named_after, position):
+            return False
         for tail in self.tables.named_after:
             if self.folded.startswith(tail, position):
                 after = position + len(tail)

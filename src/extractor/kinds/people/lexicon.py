@@ -29,8 +29,8 @@ class Lexicon:
     given: dict[str, int]
     given_else: int
     never_last: frozenset[str]
-    ordinary_second: dict[str, str]
     ordinary_words: frozenset[str]
+    """Words of two or three characters that begin like a name and are none."""
     sounds: dict[str, int]
     sounds_strong: frozenset[str]
     follow: dict[str, tuple[int, str]]
@@ -65,7 +65,6 @@ _SETS = {
     "compounds": "compound_surname",
     "japanese": "japanese_surname",
     "never_last": "given_never_last",
-    "ordinary_words": "ordinary_word",
     "lead_words": "lead_word",
     "lead_characters": "lead_character",
     "no_short_given": "no_short_given",
@@ -103,7 +102,7 @@ def lexicon(rulebook: Rulebook) -> Lexicon:
         surnames=_surnames(rulebook.words("surname"), weights),
         given=_given(words, weights),
         given_else=weights["given_plain"],
-        ordinary_second={first: fold(seconds) for first, seconds in words("ordinary_second").items()},
+        ordinary_words=_ordinary(words, follow),
         sounds={
             **dict.fromkeys(words("transliteration"), weights["transliteration_plain"]),
             **dict.fromkeys(strong, weights["transliteration_strong"]),
@@ -117,6 +116,11 @@ def lexicon(rulebook: Rulebook) -> Lexicon:
         **sets,
         **sequences,
     )
+
+
+def _ordinary(words: Any, follow: dict[str, Any]) -> frozenset[str]:
+    pairs = [first + second for first, seconds in words("ordinary_second").items() for second in fold(seconds)]
+    return frozenset([*pairs, *words("ordinary_word"), *(word for word in follow if len(word) == 2)])
 
 
 def _lengths(parts: list[str]) -> dict[str, tuple[int, ...]]:

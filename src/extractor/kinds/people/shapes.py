@@ -67,12 +67,7 @@ def _chinese(plain: str, folded: str, start: int, limit: int, tables: Lexicon) -
 
 def ordinary(folded: str, start: int, tables: Lexicon) -> int:
     """What an ordinary word that begins at `start` takes from a name that would begin there."""
-    seconds = tables.ordinary_second.get(folded[start])
-    if seconds is not None and folded[start + 1 : start + 2] in seconds:
-        return tables.weights["ordinary_word"]
-    if folded[start : start + 2] in tables.follow or not tables.ordinary_words.isdisjoint(
-        (folded[start : start + 2], folded[start : start + 3])
-    ):
+    if folded[start : start + 2] in tables.ordinary_words or folded[start : start + 3] in tables.ordinary_words:
         return tables.weights["ordinary_word"]
     return 0
 
