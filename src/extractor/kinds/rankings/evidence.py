@@ -98,6 +98,8 @@ class Judge:
             return "a round of a contest"
         if folded_ordinal_follows(self._folded, placing.end):
             return "the name of the list"
+        if match.rule.set.get("great") and self._folded[placing.start - 1] == "的":
+            return "a count of what follows"
         if reading.entry or reading.verb or reading.word:
             return None
         if match.rule.set.get("contest") and self._words.led_by("rank_scope_band", self._folded, placing.start):

@@ -58,6 +58,7 @@ class Grammar:
     """Words that end a noun phrase to the right of a place."""
     index_heads: tuple[str, ...]
     weak_heads: tuple[str, ...]
+    issue_words: tuple[str, ...]
     written: dict[str, str]
     """The scopes as the rules write them, by their folded form."""
 
@@ -108,6 +109,7 @@ def grammar(rulebook: Rulebook) -> Grammar:
         values={name: rulebook.folded_words(name) for name in names},
         phrase_ends=frozenset((*rulebook.folded_words("rank_phrase_end"), *rulebook.folded_words("name_end"))),
         index_heads=tuple(rulebook.folded_words("rank_index_head")),
+        issue_words=tuple(word for word in rulebook.folded_words("rank_issue") if len(word) > 1),
         weak_heads=tuple(rulebook.folded_words("rank_index_weak")),
         written={fold(word): word for word in rulebook.words("rank_scope")},
     )

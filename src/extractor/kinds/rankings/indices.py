@@ -38,6 +38,7 @@ _AROUND = re.compile(fold_pattern(f"(?P<year>{_YEARS}) ?(?:年度|年|學年)?(?
 _INSIDE = re.compile(fold_pattern("[中裏內上](?![國間外環等游])|當中|之中"))
 _AT = fold_pattern("在於")
 _SCOPED = re.compile(fold_pattern("(?:全球|世界|亞洲|亞太區?|全國)[^，。；：、的在於《》「」 ]{0,14}\\Z"))
+_SCALE = re.compile("[0-9一二三四五十]+分")
 _NO_MARKS = str.maketrans("", "", "《》")
 _BRACKETS = re.compile("（[^（）]*）")
 
@@ -108,7 +109,12 @@ class Indices:
             if at >= 0 and len(body) - at - len(word) > 1:
                 start += at + len(word)
                 body = self._folded[start:end]
-        if len(body) < 2 or body in silent or self._grammar.year.fullmatch(body):
+        if (
+            len(body) < 2
+            or body.endswith(self._grammar.issue_words)
+            or body in silent
+            or self._grammar.year.fullmatch(body)
+        ):
             return None
         if self._folded[found.end("body") : naming.start] == "的":
             known = [hit for hit in self._scan.entries("organizations") if start <= hit.start and hit.end == end]
@@ -125,7 +131,7 @@ class Indices:
             title, first, last = self._without_year(start, end)
             sure = title.endswith(self._grammar.index_heads)
             weak = group in ("book", "angle") and title.endswith(self._grammar.weak_heads)
-            if not (sure or weak) or title in self._grammar.words["rank_no_index"]:
+            if not (sure or weak) or title in self._grammar.words["rank_no_index"] or _SCALE.match(title):
                 continue
             naming = IndexNaming(match.start(), match.end(), self._plain[first:last].strip(), weak=not sure)
             naming.edition = self._year_in(start, end)
@@ -175,7 +181,7 @@ class Indices:
         for match in self._grammar.adjunct_list.finditer(self._folded):
             start = max(match.start("title"), self._folded.rfind("的", match.start(), match.end("title")) + 1)
             title, first, last = self._without_year(start, match.end("title"))
-            if not 5 <= last - first <= 24 or title in self._grammar.words["rank_no_index"]:
+            if not 5 <= last - first <= 24 or title in self._grammar.words["rank_no_index"] or _SCALE.match(title):
                 continue
             naming = IndexNaming(start, match.end("title"), self._plain[first:last].strip())
             naming.edition = self._year_in(start, match.end("title"))

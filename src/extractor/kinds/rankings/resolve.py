@@ -15,8 +15,8 @@ from extractor.model.findings import Place, RankingFinding
 from extractor.model.warnings import Warning_
 from extractor.rulebook import Match, Scan
 
-_REACH = 8
-"""A list named so many blocks ago is still the one spoken of."""
+_REACH = 3
+"""A list named so many paragraphs ago is still the one spoken of."""
 
 
 def resolve(stated: Stated, scan: Scan, published: date | None) -> tuple[list[RankingFinding], list[Warning_]]:
@@ -209,7 +209,7 @@ class _Resolver:
         ):
             return None
         for naming in reversed(self._indices.before(placing.start)):
-            away = block - self._analysis.block_index(naming.start)
+            away = self._paragraphs(self._analysis.block_index(naming.start), block)
             if away == 0 or (not naming.weak and away <= _REACH):
                 return naming
         label = self._analysis.blocks[block].label
@@ -217,6 +217,11 @@ class _Resolver:
             later = [naming for naming in self._indices.namings if not naming.weak and naming.start > placing.start]
             return later[0] if later else None
         return None
+
+    def _paragraphs(self, first: int, last: int) -> int:
+        """How many paragraphs the block `last` is behind the block `first`; list items and headings count for none."""
+        blocks = self._analysis.blocks[first + 1 : last + 1]
+        return 0 if first == last else max(1, sum(block.label == "paragraph" for block in blocks))
 
     def _attributive(self, placing: Placing) -> bool:
         """全球百強大學, 全球第一的集群: said in passing, of no list in particular."""

@@ -25,6 +25,7 @@ _DATE = re.compile("[0-9][年月日]\\Z")
 _QUOTED = re.compile("「([^「」]{1,16})」")
 _WITH = frozenset(fold_pattern("與和跟同"))
 _BY = frozenset((fold_pattern("獲"), fold_pattern("被"), fold_pattern("獲得")))
+_TRAILING = frozenset(fold_pattern(" 的：:、及和與"))
 _ADVERBS = frozenset(fold_pattern("則亦也卻更又均仍"))
 _IN_QUOTED = re.compile(fold_pattern("(?:[在於就]|\\A的|(?<=》)的)(?:「[^「」]{1,16}」(?:[、及和與]|以及)?)+\\Z"))
 _PAIRS = {"「": "」", "『": "』", "《": "》", "（": "）", "“": "”"}
@@ -191,7 +192,7 @@ class Subjects:
         end = figure.start() if figure is not None else end
         start = self._behind_leads(start, end)
         end = self._before_adverb(start, end)
-        while end > start and self._folded[end - 1] in " 的：:":
+        while end > start and self._folded[end - 1] in _TRAILING:
             end -= 1
         if self._folded.startswith("」所", end - 2):
             end -= 1
@@ -203,7 +204,7 @@ class Subjects:
         words = self._grammar
         if (len(text) == 1 and text not in self._grammar.words["rank_short_name"]) or _DATE.search(text):
             return None
-        if any(len(issue) > 1 and text.endswith(issue) for issue in words.words["rank_issue"]):
+        if text.endswith(words.issue_words):
             return None
         if text in words.values["rank_time"] or words.year.fullmatch(text) or text in words.words["rank_no_subject"]:
             return None
