@@ -99,6 +99,10 @@ def test_a_blocker_in_the_way(explain, rulebook):
     assert rulebook.rule(blocker).blocks
 
 
+def test_words_that_are_a_part_of_a_record_say_of_which(explain):
+    assert "a part of people 「鍾望舒」: 「局長」 is a title" in explain("局長")
+
+
 def test_a_signal_number_is_no_day_and_the_condition_says_so(explain):
     shown = explain("12號")
     assert "nothing was found here" in shown

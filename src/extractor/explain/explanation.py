@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from extractor.explain.near import nearest_rules
-from extractor.explain.steps import steps_of
+from extractor.explain.steps import parts_at, steps_of
 from extractor.model.article import Article
 from extractor.model.errors import UsageError
 from extractor.model.records import KINDS, Extraction, Mention
@@ -133,6 +133,7 @@ class Explanation:
             yield "nothing was found: the article is empty"
             return
         yield "nothing was found here"
+        yield from (f"  {part}" for part in parts_at(place, self.findings, self.scan))
         for loss in self._losses(place):
             if loss.reason.startswith(_BLOCKS):
                 where = self._words(loss.start, loss.end)

@@ -90,7 +90,7 @@ def _why_not(part: Partial, analysis: Analysis) -> str:
     triggers = [fold(trigger) for trigger in part.rule.triggers]
     if triggers and not any(trigger in text for trigger in triggers):
         return f"but its sentence holds none of its triggers {'、'.join(part.rule.triggers[:_SHOWN])}"
-    return "the kind then dropped it (see what was lost), or a longer match took its place"
+    return "it was used as evidence for something else, or dropped afterwards (see above)"
 
 
 def expected(element: str, rulebook: Rulebook) -> str:

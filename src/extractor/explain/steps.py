@@ -37,6 +37,25 @@ def steps_of(kind: str, place: tuple[int, int], findings: Findings, scan: Scan) 
             yield from _TELL[kind](finding, findings, scan)
 
 
+def parts_at(place: tuple[int, int], findings: Findings, scan: Scan) -> Iterator[str]:
+    """Of which records the words at the plain `place` are a part without being a mention: titles, payers, …"""
+    plain = scan.analysis.plain
+    for person in findings.people:
+        for title in person.titles:
+            if title.start < place[1] and place[0] < title.end:
+                yield f"a part of people 「{person.name}」: 「{plain[title.start : title.end]}」 is a title"
+    parts: list[tuple[Any, str, tuple[str, ...]]] = [
+        *((one, "amounts", ("payer", "recipient", "purpose")) for one in findings.amounts),
+        *((one, "rankings", ("subject", "publisher")) for one in findings.rankings),
+    ]
+    for finding, kind, names in parts:
+        for name in names:
+            what = getattr(finding, name)
+            if isinstance(what, Place) and what.start < place[1] and place[0] < what.end:
+                words = plain[finding.start : finding.end]
+                yield f"a part of {kind} 「{words}」: 「{plain[what.start : what.end]}」 is its {name}"
+
+
 def _entry(entry: Entry, surface: str) -> Iterator[str]:
     form = fold(surface)
     if form == fold(entry.name):
