@@ -47,25 +47,37 @@ def _rules(rules: Path | None) -> Path:
 
 
 @main.command()
-@click.argument("corpus", type=_path, default=CORPUS)
+@click.argument("corpus", type=_path, nargs=-1)
 @click.option("--out", type=_path, default=RUN, show_default=True, help="Where the outputs go.")
 @click.option("--workers", type=click.IntRange(1), help="Processes; as many as are worth it, if not given.")
+@click.option("--format", "form", type=click.Choice(["json", "jsonl", "parquet"]), default="json", show_default=True,
+              help="One JSON file an article, or shards.")  # fmt: skip
+@click.option("--shards", type=click.IntRange(1), metavar="N", help="Articles a shard (10000); part-00000.jsonl, …")
+@click.option("--engine", type=click.Choice(["local", "dask"]), default="local", show_default=True)
+@click.option("--address", help="With --engine dask: the scheduler, tcp://host:8786.")
+@click.option("--keep/--no-keep", default=True, help="Keep what was read, so that new rules need no new reading.")
 @click.option("--quiet", is_flag=True, help="No progress, no summary; failures are still named.")
+@click.option("--log", type=click.Choice(["json"]), help="One JSON object an event on stderr; no progress bar.")
 @_currency_option
 @_rules_option
-def run(corpus: Path, out: Path, workers: int | None, quiet: bool, currency: str, rules: Path | None) -> None:
-    """Extract every article of CORPUS that is new or changed, or whose rules changed."""
+def run(corpus: tuple[Path, ...], out: Path, quiet: bool, log: str | None, **options: Any) -> None:
+    """Extract every article of CORPUS (folders or files) that is new or changed, or whose rules changed."""
     from extractor.batch import run as run_batch
-    from extractor.batch.show import progress_bar, summary_lines
+    from extractor.batch.show import failure_lines, summary_lines, watching
 
-    with progress_bar(quiet) as progress:
-        summary = run_batch(corpus, out, _rules(rules), default_currency=currency, workers=workers, progress=progress)
-    for failure in summary.failures:
-        click.echo(f"set aside: {failure.error}", err=True)
-    if not quiet:
-        for line in summary_lines(summary, out):
+    rules, options["default_currency"] = _rules(options.pop("rules")), options.pop("currency")
+    with watching(quiet, log) as watch:
+        summary = run_batch(
+            list(corpus) or [CORPUS], out, rules, progress=watch.progress, set_aside=watch.set_aside, **options
+        )
+    watch.finished(summary)
+    if log is None:
+        for line in failure_lines(summary, out):
+            click.echo(line, err=True)
+    if not quiet and log is None:
+        for line in summary_lines(summary):
             click.echo(line)
-    sys.exit(1 if summary.failures else 0)
+    sys.exit(1 if summary.set_aside else 0)
 
 
 @main.command()

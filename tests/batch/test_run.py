@@ -8,7 +8,7 @@ import pytest
 from filelock import FileLock
 
 from extractor.batch import run
-from extractor.batch.plan import JOURNAL
+from extractor.batch.ledger import LEDGER
 from extractor.model.errors import StoreError, UsageError
 from extractor.model.resources import rules_path
 
@@ -76,14 +76,14 @@ def test_outputs_of_articles_that_are_gone_are_removed(corpus, tmp_path):
     assert "one.json" not in outputs(out)
 
 
-def test_a_cut_off_journal_line_only_costs_its_input(corpus, tmp_path):
+def test_a_ledger_that_is_none_is_begun_anew(corpus, tmp_path):
     out = tmp_path / "out"
     go(corpus, out)
-    journal = out / JOURNAL
-    journal.write_text(journal.read_text("utf-8")[:-20], encoding="utf-8")
+    before = outputs(out)
+    (out / LEDGER).write_bytes(b"no database" * 1000)
     again = go(corpus, out)
-    assert again.written == 3
-    assert again.unchanged == 2
+    assert (again.written, again.complete) == (5, True)
+    assert outputs(out) == before
 
 
 def test_bad_articles_are_named_and_set_aside_while_the_rest_goes_on(corpus, tmp_path):
@@ -96,7 +96,9 @@ def test_bad_articles_are_named_and_set_aside_while_the_rest_goes_on(corpus, tmp
     assert summary.written == 5
     named = {failure.source for failure in summary.failures}
     assert named == {"bad.txt", "empty.txt", "matter.md", "rows.jsonl#4"}
-    assert go(corpus, tmp_path / "out").failures, "what failed is tried again, and named again"
+    again = go(corpus, tmp_path / "out")
+    assert {failure.source for failure in again.failures} == named, "what failed is named again"
+    assert (again.written, again.set_aside, again.complete) == (0, 4, False)
 
 
 @pytest.mark.parametrize("workers", [1, 2])

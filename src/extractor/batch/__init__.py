@@ -1,5 +1,6 @@
 """Many articles: what must be redone, and doing it."""
 
-from extractor.batch.run import Progress, RunSummary, run
+from extractor.batch.options import Failure, Options, Progress, RunSummary
+from extractor.batch.run import run
 
-__all__ = ["Progress", "RunSummary", "run"]
+__all__ = ["Failure", "Options", "Progress", "RunSummary", "run"]

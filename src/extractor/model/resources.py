@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
@@ -24,3 +25,14 @@ def rules_path() -> Path:
         "The rules are missing: neither extractor/rules nor rules/ beside src/ exists. "
         "Install the package again, or name a folder with --rules."
     )
+
+
+def rules_fingerprint(folder: Path, part: str = "*") -> str:
+    """SHA-256 over the names and bytes of all files of a rules folder, or of one subfolder `part`."""
+    digest = hashlib.sha256()
+    for path in sorted(folder.glob(f"{part}/*")):
+        if path.suffix in (".toml", ".jsonl"):
+            content = path.read_bytes().replace(b"\r\n", b"\n")
+            digest.update(f"{path.relative_to(folder).as_posix()}\0{len(content)}\0".encode())
+            digest.update(content)
+    return digest.hexdigest()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -41,14 +42,25 @@ def find_inputs(corpus: Path) -> list[Path]:
         return [corpus]
     if not corpus.is_dir():
         raise UsageError(f"{corpus}: no such folder. Name the folder (or file) that holds the articles.")
-    found = [
-        path
-        for path in corpus.rglob("*")
-        if path.suffix.lower() in SUFFIXES
-        and not any(part.startswith(".") for part in path.relative_to(corpus).parts)
-        and path.is_file()
-    ]
-    return sorted(found, key=lambda path: path.relative_to(corpus).as_posix())
+    return [corpus / source for source, _ in walk(corpus)]
+
+
+def walk(folder: Path, below: str = "") -> Iterator[tuple[str, int]]:
+    """(path below `folder`, size in bytes) of every article file there, in the order of the paths' characters.
+
+    Only the names of one folder are held at a time. Hidden ones are skipped, linked folders not followed.
+    """
+    with os.scandir(folder / below if below else folder) as listed:
+        entries = sorted(
+            (entry.name + "/" if entry.is_dir(follow_symlinks=False) else entry.name, entry)
+            for entry in listed
+            if not entry.name.startswith(".")
+        )
+    for name, entry in entries:
+        if name.endswith("/"):
+            yield from walk(folder, below + name)
+        elif Path(name).suffix.lower() in SUFFIXES and entry.is_file():
+            yield below + name, entry.stat().st_size
 
 
 def read_path(path: Path, root: Path | None = None) -> Iterator[Article | Unreadable]:
@@ -67,25 +79,35 @@ def read_path(path: Path, root: Path | None = None) -> Iterator[Article | Unread
             for where, row_id, found in rows(path, source, name):
                 yield Unreadable(where, row_id, found) if isinstance(found, ReadingError) else found
         except OSError as error:
-            yield Unreadable(source, name, _cannot_open(source, error))
+            yield Unreadable(source, name, cannot_open(source, error))
         return
     try:
-        yield _read_one(path, source, name, suffix)
+        yield _read_one(path, source)
     except ReadingError as error:
         yield Unreadable(source, name, error)
 
 
-def _cannot_open(source: str, error: OSError) -> ReadingError:
+def cannot_open(source: str, error: OSError) -> ReadingError:
+    """The sentence for a file that the system does not give us."""
     return ReadingError(
         f"{source}: cannot be opened: {error.strerror or error}. Check the file and its rights."
     )
 
 
-def _read_one(path: Path, source: str, name: str, suffix: str) -> Article:
+def _read_one(path: Path, source: str) -> Article:
     try:
         raw = path.read_bytes()
     except OSError as error:
-        raise _cannot_open(source, error) from error
+        raise cannot_open(source, error) from error
+    return article_from_bytes(raw, source)
+
+
+def article_from_bytes(raw: bytes, source: str) -> Article:
+    """The article of the bytes of a text or page file; `source` is its path below the corpus folder.
+
+    Raises ReadingError.
+    """
+    name, suffix = Path(source).with_suffix("").as_posix(), Path(source).suffix.lower()
     sha256 = hashlib.sha256(raw).hexdigest()
     if suffix in PAGE_SUFFIXES:
         from extractor.reading.html import read_page  # noqa: PLC0415  (heavy, and most corpora hold no HTML)

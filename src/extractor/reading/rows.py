@@ -30,14 +30,15 @@ def jsonl_rows(path: Path, source: str, name: str) -> Iterator[Row]:
                 continue
             where = f"{source}#{number}"
             try:
-                article = _article_of_line(line, where, f"{name}-{number}")
+                article = article_of_line(line, where, f"{name}-{number}")
             except ReadingError as error:
                 yield where, f"{name}-{number}", error
             else:
                 yield where, article.id, article
 
 
-def _article_of_line(line: bytes, where: str, name: str) -> Article:
+def article_of_line(line: bytes, where: str, name: str) -> Article:
+    """The article of one line of JSONL at `where`; `name` is its id if it has none. Raises ReadingError."""
     content = decode(line, where)
     try:
         row = json.loads(content)
@@ -98,9 +99,18 @@ def parquet_rows(path: Path, source: str, name: str) -> Iterator[Row]:
 
 
 def _parquet_row(row: Mapping[str, Any], where: str, name: str) -> Row:
-    canonical = json.dumps(row, ensure_ascii=True, sort_keys=True, default=str)
     try:
-        article = article_from_row(row, where, name, hashlib.sha256(canonical.encode()).hexdigest())
+        article = article_of_columns(row, where, name)
     except ReadingError as error:
         return where, name, error
     return where, article.id, article
+
+
+def row_as_line(row: Mapping[str, Any]) -> str:
+    """A row of columns as one line of JSON, the same for the same values."""
+    return json.dumps(row, ensure_ascii=True, sort_keys=True, default=str)
+
+
+def article_of_columns(row: Mapping[str, Any], where: str, name: str) -> Article:
+    """The article of one row of a table at `where`; `name` is its id if it has none. Raises ReadingError."""
+    return article_from_row(row, where, name, hashlib.sha256(row_as_line(row).encode()).hexdigest())

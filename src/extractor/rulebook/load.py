@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import hashlib
 from pathlib import Path
 
 from extractor.model.errors import RuleError
+from extractor.model.resources import rules_fingerprint
 from extractor.rulebook.gazetteer import Entry, read_gazetteer
 from extractor.rulebook.patterns import Vocabulary, derive_triggers
 from extractor.rulebook.rulebook import Rulebook
@@ -43,7 +43,7 @@ def load(folder: Path) -> Rulebook:
     vocabulary = Vocabulary({name: listed.words for name, listed in classes.items()}, FRAGMENTS)
     gazetteers = _gazetteers(folder)
     triggers = {rule.id: _triggers(rule, vocabulary, gazetteers) for rule in rules.values()}
-    return Rulebook(tuple(rules.values()), triggers, classes, gazetteers, vocabulary, fingerprint(folder))
+    return Rulebook(tuple(rules.values()), triggers, classes, gazetteers, vocabulary, rules_fingerprint(folder))
 
 
 def _triggers(
@@ -58,17 +58,6 @@ def _triggers(
     if rule.tokens:
         return tuple(fold(word) for word in rule.triggers)
     return derive_triggers(rule, vocabulary)
-
-
-def fingerprint(folder: Path, part: str = "*") -> str:
-    """SHA-256 over the names and bytes of all files of a rules folder, or of one subfolder `part`."""
-    digest = hashlib.sha256()
-    for path in sorted(folder.glob(f"{part}/*")):
-        if path.suffix in (".toml", ".jsonl"):
-            content = path.read_bytes().replace(b"\r\n", b"\n")
-            digest.update(f"{path.relative_to(folder).as_posix()}\0{len(content)}\0".encode())
-            digest.update(content)
-    return digest.hexdigest()
 
 
 def _gazetteers(folder: Path) -> dict[str, tuple[Entry, ...]]:
