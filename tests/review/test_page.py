@@ -1,5 +1,6 @@
 """The review page in a real browser: headless Chromium, driven by Playwright, keyboard in hand."""
 
+import os
 import re
 import shutil
 import threading
@@ -194,7 +195,14 @@ def test_nothing_is_cut_off(open_page, tmp_path, width, height, scheme):
     page = open_page(build(tmp_path, 2))
     page.set_viewport_size({"width": width, "height": height})
     page.emulate_media(color_scheme=scheme)
-    page.wait_for_selector("#detail .running")
+    press(page, "r")
+    page.keyboard.type("a reason that is much longer than the place for it " * 8)
+    press(page, "Enter", "k", "e")
+    says(page, "an example of")
+    page.wait_for_selector("#do-gold")
+    picture = os.environ.get("EXTRACTOR_PICTURES")
+    if picture:
+        page.screenshot(path=f"{picture}/review-{width}-{scheme}.png")
     script = (
         "document.documentElement.scrollWidth <= innerWidth && document.documentElement.scrollHeight <= innerHeight"
     )

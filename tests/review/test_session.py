@@ -187,3 +187,27 @@ def test_a_gazetteer_line_is_the_cause(project):
     (folder / "organizations.jsonl").write_text(line, encoding="utf-8")
     found = {str(item.cause) for item in session(project).items.values() if item.change.kind == "organizations"}
     assert found == {"gazetteer line: organizations/org:drain"}
+
+
+def test_a_full_disk_leaves_what_was_written_and_takes_back_the_rest(project, opened, monkeypatch):
+    from extractor.review import session as room
+
+    write_atomically = room.write_atomically
+
+    def full(path, content):
+        if path.name == "paper-0002.json":
+            raise StoreError("no space left")
+        write_atomically(path, content)
+
+    monkeypatch.setattr(room, "write_atomically", full)
+    with pytest.raises(StoreError, match="no space"):
+        opened.accept(keys(opened, change="removed"))
+    assert [item.status for item in opened.items.values() if item.change.change == "removed"] == [
+        "accepted", "open", "open",
+    ]  # fmt: skip
+    monkeypatch.undo()
+    again = {item.change.article for item in session(project).items.values() if item.change.change == "removed"}
+    assert again == {"paper-0002", "paper-0003"}
+    assert not any(item.before for item in session(project).items.values())
+    opened.undo()
+    assert all(item.status == "open" for item in opened.items.values())

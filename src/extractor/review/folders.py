@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from extractor.compare.diff import Change
+from extractor.model.errors import StoreError
 from extractor.model.records import Extraction
 from extractor.review.decisions import LOG, last_words, read_log
 from extractor.review.merge import article_changes, same_but_rules
@@ -22,10 +23,22 @@ def differing(old: Path, new: Path) -> list[tuple[str, Extraction | None, Extrac
         paths = before.get(article), after.get(article)
         if paths[0] and paths[1] and paths[0].read_bytes() == paths[1].read_bytes():
             continue
-        accepted, extracted = (None if path is None else read_output(path) for path in paths)
+        accepted, extracted = (None if path is None else _read(path) for path in paths)
         if accepted is None or extracted is None or not same_but_rules(accepted, extracted):
             found.append((article, accepted, extracted))
     return found
+
+
+def _read(path: Path) -> Extraction:
+    try:
+        return read_output(path)
+    except StoreError as error:
+        if path.is_file() and b"\n<<<<<<< " in b"\n" + path.read_bytes():
+            raise StoreError(
+                f"{path}: holds the marks of a merge conflict. Take either side whole (`git checkout --ours {path}` "
+                f"or `--theirs`), run `extractor run`, and review what differs then."
+            ) from error
+        raise
 
 
 def compare_folders(old: Path, new: Path) -> list[Change]:

@@ -150,14 +150,37 @@ class Session:
         with self._lock():
             self._refuse_foreign(by_article)
             self._log(items, "accept", reason)
-            before = tuple((a, self.pages[a].old, self.pages[a].seen) for a in by_article)
+            written: list[str] = []
+            before = {a: (self.pages[a].old, self.pages[a].seen) for a in by_article}
             named = tuple((i, i.change) for a in by_article for i in self._of[a])
-            self.steps.append(Step("accept", tuple((i, i.status, i.reason) for i in items), named, before))
+            states = {item.key: (item, item.status, item.reason) for item in items}
             for item in items:
                 item.status, item.reason = "accepted", reason
-            for article, chosen in by_article.items():
-                self._write(article, {item.change.id for item in chosen})
+            try:
+                for article, chosen in by_article.items():
+                    self._write(article, {item.change.id for item in chosen})
+                    written.append(article)
+            finally:
+                self._keep("accept", states, named, {a: before[a] for a in written}, set(by_article) - set(written))
             self._note_rules()
+
+    def _keep(
+        self,
+        verdict: Verdict,
+        states: dict[str, tuple[Item, Status, str]],
+        named: tuple[tuple[Item, Change], ...],
+        goldens: dict[str, tuple[Extraction | None, bytes | None]],
+        failed: Collection[str],
+    ) -> None:
+        """Remember a step for undo; what could not be written is as it was before it."""
+        for item, status, why in states.values():
+            if item.change.article in failed:
+                item.status, item.reason = status, why
+        done = tuple(state for state in states.values() if state[0].change.article not in failed)
+        if done:
+            self.steps.append(Step(verdict, done, named, tuple((a, *page) for a, page in goldens.items())))
+        if failed:
+            self._log([s[0] for s in states.values() if s[0].change.article in failed], None, None)
 
     def reject(self, keys: Collection[str], reason: str = "") -> None:
         """Note that the changes are wrong: the goldens stay, `check` stays red until the rules are mended."""
@@ -178,16 +201,11 @@ class Session:
             self.steps.pop()
             for article, old, content in step.goldens:
                 self._put(article, old, content)
-            again: dict[Verdict, list[Item]] = {"open": [], "reject": []}
             for item, status, reason in step.items:
                 item.status, item.reason = status, reason
             for item, change in step.named:
                 item.change = change
-            for item, status, _ in step.items:
-                again["reject" if status == "rejected" else "open"].append(item)
-            for verdict, items in again.items():
-                for item in items:
-                    self._log([item], verdict, item.reason)
+            self._log([item for item, _, _ in step.items], None, None)
             if step.goldens:
                 self._note_rules()
         return [item.key for item, _, _ in step.items]
@@ -203,13 +221,18 @@ class Session:
             raise UsageError(f"{unknown[0]!r}: no change has that id")
         return [self.items[key] for key in dict.fromkeys(keys)]
 
-    def _log(self, items: list[Item], verdict: Verdict, reason: str) -> None:
-        """Of facts that say the same the last one first: so each id is right when its line is replayed."""
+    def _log(self, items: list[Item], verdict: Verdict | None, reason: str | None) -> None:
+        """Of facts that say the same the last one first: so each id is right when its line is replayed.
+
+        Without a verdict, what each item is now is said again: rejected for its reason, or open.
+        """
         order = sorted(items, key=lambda item: (item.change.article, -item.change.ordinal))
-        append_log(
-            self.golden / LOG,
-            [decide(i.change, verdict, cause=str(i.cause), reason=reason, by=self.by) for i in order],
-        )
+        lines = []
+        for item in order:
+            said = verdict or ("reject" if item.status == "rejected" else "open")
+            why = item.reason if reason is None else reason
+            lines.append(decide(item.change, said, cause=str(item.cause), reason=why, by=self.by))
+        append_log(self.golden / LOG, lines)
 
     def _refuse_foreign(self, articles: Iterable[str]) -> None:
         for article in articles:

@@ -32,6 +32,7 @@ async function call(path, body) {
 
 function say(text, wrong = false) {
   $("saying").textContent = text;
+  $("saying").title = text;
   $("saying").classList.toggle("wrong", wrong);
 }
 
@@ -243,7 +244,12 @@ function decide(verb, keys, reason) {
   done.push(before);
   queue = queue.then(() => call(verb, { keys, reason })).then(
     (answer) => { update(answer.items); say(answer.message); },
-    (error) => { done.splice(done.indexOf(before), 1); update(before); say(error.message, true); });
+    (error) => {
+      done.splice(done.indexOf(before), 1);
+      update(before);
+      say(error.message, true);
+      return call("changes").then((answer) => update(answer.items));
+    });
   return queue;
 }
 
@@ -283,7 +289,10 @@ const skip = () => move(1);
 function show(rows) {
   update(rows);
   const first = rows.find((row) => byKey.has(row.key));
-  if (first) openGroup(byKey.get(first.key).group, byKey.get(first.key));
+  if (!first) return;
+  const item = byKey.get(first.key);
+  if (item.group === group) select(item.key);
+  else openGroup(item.group, item);
 }
 
 function undo() {
