@@ -140,6 +140,9 @@ def _lone_length(mention: Mention, folded: str, cues: Cues) -> str | None:
     if length is None:
         return "no length"
     hedge = cues.before("length_hedge", folded, mention.start)
+    stretch = cues.before("stretch", folded, mention.start)
+    if stretch is not None and hedge is not None and len(stretch[0]) > len(hedge[0]):
+        hedge = None  # 最近兩星期 is no 近兩星期
     recent = cues.before("recent_hedge", folded, mention.start) is not None
     if recent and cues.after("since_word", folded, mention.end):
         length.direction = length.direction or "past"
@@ -148,7 +151,6 @@ def _lone_length(mention: Mention, folded: str, cues: Cues) -> str | None:
     behind = cues.after("length_hedge_after", folded, mention.end)
     if behind is not None and length.mod is None:
         length.mod = cues.value("length_hedge_after", behind)
-    stretch = cues.before("stretch", folded, mention.start)
     if stretch is not None and length.direction is None:
         length.direction = cues.value("stretch", stretch)
     return None
