@@ -50,7 +50,11 @@ def _without_place(found: OrganizationFinding, scan: Scan) -> Iterator[str]:
     surface = scan.analysis.folded[found.start : found.end]
     rest = surface[len(_HERE) :] if surface.startswith(_HERE) else ""
     unlisted = scan.analysis.tagger(scan.analysis.simplified[found.start + len(_HERE) : found.end]) == "x"
-    if 2 <= len(rest) <= _LONGEST_REST and unlisted and scan.analysis.folded.count(rest) > scan.analysis.folded.count(surface):
+    if (
+        2 <= len(rest) <= _LONGEST_REST
+        and unlisted
+        and scan.analysis.folded.count(rest) > scan.analysis.folded.count(surface)
+    ):
         yield rest
 
 

@@ -8,6 +8,7 @@ from functools import lru_cache
 from extractor.kinds.organizations.sighting import Sighting
 from extractor.rulebook import Entry, EntryHit, Rulebook, Scan
 
+_FORMED = frozenset(("company", "media"))
 _JOINTS = ("、", "和", "及", "與", "与")
 _SHORT = 3
 """Names up to this length are short forms, which need a look at the words around them."""
@@ -30,8 +31,17 @@ def known_names(scan: Scan) -> list[Sighting]:
         sure = [hit.entry for hit in hits if not hit.ambiguous]
         entries: tuple[Entry, ...] = tuple(sure or [hit.entry for hit in hits])
         rule = "organization.known_name" if sure else "organization.known_short_form"
-        sightings.append(Sighting(start, end, rule, entries[0].category or "other", entries, ambiguous=not sure))
+        category = entries[0].category or "other"
+        behind = _legal_form(end, scan) if category in _FORMED else 0
+        sightings.append(Sighting(start, end + behind, rule, category, entries, ambiguous=not sure))
     return sightings
+
+
+def _legal_form(end: int, scan: Scan) -> int:
+    """How long the legal form directly behind a company's short name is (碧桂園|集團); 0 if there is none."""
+    folded = scan.analysis.folded
+    forms = scan.rulebook.folded_words("legal_form")
+    return max((len(form) for form in forms if folded.startswith(form, end)), default=0)
 
 
 def _without_brackets(start: int, end: int, scan: Scan) -> tuple[int, int]:

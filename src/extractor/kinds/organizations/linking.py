@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from extractor.kinds.organizations.sighting import Sighting
@@ -11,6 +12,7 @@ from extractor.text.views import fold
 
 _HERE = "HK"
 """Where the press that we read is published."""
+_GLOSS = re.compile(r"（([A-Za-z][A-Za-z .&]+)）")
 _LONG = 3
 """From this length on a short form is told by the place that the article speaks of."""
 
@@ -38,7 +40,7 @@ def link(known: list[Sighting], scan: Scan, warnings: list[Warning_]) -> dict[Si
         entry = _choose(one, surface, named, places)
         if entry is not None and one.ambiguous and entry.category == "government":
             entry = _by_country(one, entry, countries, scan)
-        if entry is None and len(one.entries) == 1 and (_acts(one, scan, "body_act") or _listed_with(one, known, scan)):
+        if entry is None and len(one.entries) == 1 and _spoken_of(one, known, scan):
             entry = one.entries[0]
         if entry is not None:
             linked[one] = entry
@@ -54,6 +56,18 @@ def _acts(one: Sighting, scan: Scan, words: str) -> bool:
     """Whether the word behind a name, one of a class, speaks of a body that bears it."""
     after = scan.analysis.folded[one.end : one.end + 6].lstrip("」』》 ")
     return after.startswith(tuple(scan.rulebook.folded_words(words)))
+
+
+def _spoken_of(one: Sighting, known: list[Sighting], scan: Scan) -> bool:
+    """Whether the words around a form of one body, which may be an ordinary word too, speak of the body."""
+    return _acts(one, scan, "body_act") or _listed_with(one, known, scan) or _glossed(one, scan)
+
+
+def _glossed(one: Sighting, scan: Scan) -> bool:
+    """Whether the English name of the entry stands in brackets behind the form: 蘋果（Apple）."""
+    name = one.entries[0].name_en
+    found = _GLOSS.match(scan.analysis.folded, one.end)
+    return name is not None and found is not None and name.casefold().startswith(found[1].casefold())
 
 
 def _listed_with(one: Sighting, known: list[Sighting], scan: Scan) -> bool:

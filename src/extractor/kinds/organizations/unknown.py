@@ -66,7 +66,11 @@ def _as_name(match: Match, scan: Scan) -> int:
         if end - start > 1
     }
     posts = scan.rulebook.folded_words("body_post")
-    if any(post in text for post in posts) or tags & _CLAUSE_TAGS or any(word in scan.rulebook.folded_words("name_end") for word in (text, text[:2])):
+    if (
+        any(post in text for post in posts)
+        or tags & _CLAUSE_TAGS
+        or any(word in scan.rulebook.folded_words("name_end") for word in (text, text[:2]))
+    ):
         return -2
     known_word = scan.analysis.tagger(scan.analysis.simplified[match.start : match.end]) != "x"
     return -known_word + (folded.count(text) > 1) + bool(folded[match.end + 1 : match.end + 2].isalnum())
