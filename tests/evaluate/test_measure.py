@@ -148,3 +148,14 @@ def test_the_command_prints_pins_and_fails_when_a_floor_is_broken(place):
     assert command(place, "--allow-lower").exit_code == 2
     assert command(place, "--pin", "--allow-lower", "--reason", "so").exit_code == 0
     assert json.loads(command(place, "--format", "json").output)["articles"] == ["pier"]
+
+
+def test_gold_of_a_row_is_named_like_the_rows_id(tmp_path, rulebook):
+    (tmp_path / "corpus").mkdir()
+    (tmp_path / "gold/week").mkdir(parents=True)
+    row = {"id": "week/monday", "text": "碼頭昨日啟用。", "published": "2026-05-08"}
+    (tmp_path / "corpus/rows.jsonl").write_text(json.dumps(row, ensure_ascii=False) + "\n", "utf-8")
+    (tmp_path / "gold/week/monday.gold").write_text("date\t昨日\tvalue=2026-05-07\n", "utf-8")
+    report = evaluate(tmp_path / "gold", tmp_path / "corpus", rulebook)
+    assert report.articles == ["week/monday"]
+    assert report.kinds["dates"].measures["valued"].f1 == 1
