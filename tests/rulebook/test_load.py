@@ -36,7 +36,7 @@ def test_a_good_file_loads(tmp_path):
         (("anchor = 2024-03-12", 'anchor = "soon"'), "expected a day such as 2024-03-12"),
         (("why =", "reason ="), "unknown key 'reason'"),
         (('why = "A day word alone."', ""), "needs a 'why'"),
-        (("pattern = '{relative_day}'", ""), "either 'pattern' or 'tokens'"),
+        (("pattern = '{relative_day}'", ""), "one of 'pattern', 'tokens' and 'names'"),
         (("'{relative_day}'", "'{relative_dya}'"), None),
         (('examples = ["校方⟦昨日|2024-03-11⟧宣布"]', "examples = []"), "needs at least one example"),
         (('id = "date.relative_day"', 'id = "lab.relative_day"'), "begins with 'date.'"),
@@ -56,7 +56,7 @@ def test_a_broken_file_is_refused_with_its_name_and_what_was_expected(tmp_path, 
 def test_an_id_used_twice_is_refused(tmp_path):
     rules_folder(tmp_path, GOOD)
     with pytest.raises(RuleError, match="used twice"):
-        load(rules_folder(tmp_path, GOOD.split("[[rule]]")[0].split("[words")[0] + "[[rule]]"
+        load(rules_folder(tmp_path, GOOD.split("[[rule]]", maxsplit=1)[0].split("[words", maxsplit=1)[0] + "[[rule]]"
                           + GOOD.split("[[rule]]")[1].replace("{relative_day}", "今日"), "dates/y.toml"))  # fmt: skip
 
 
