@@ -86,9 +86,7 @@ def _judged(gold: Path, corpus: Path, rulebook: Rulebook, currency: str, run: Pa
     for article_id, path in files:
         article = articles[article_id]
         mentions = locate(read_gold(path), article.text)
-        extraction = (
-            extract(article, rulebook, default_currency=currency) if run is None else _output(run, article)
-        )
+        extraction = extract(article, rulebook, default_currency=currency) if run is None else _output(run, article)
         yield Judged(article, analyse(article), extraction, align(mentions, found_mentions(extraction)))
 
 
