@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from extractor.reading.layout import lay_out
 from extractor.reading.lines import paragraphs, split_lines
 
 
@@ -36,3 +37,22 @@ def test_a_fixed_width_is_undone(text: str, stretches: list[tuple[int, int]]) ->
 
 def test_lines_set_in_under_a_mark_belong_to_it() -> None:
     assert _joined("- 甲：\n  乙。\n丙。", marked=True) == [(0, 1), (2, 2)]
+
+
+def test_lines_of_uneven_width_that_read_on_are_one_paragraph():
+    text = (
+        "　　泳灘管理處昨日公布下季安排，全港十四\n個泳灘會延長開放時間，由早上七時起至傍晚\n"
+        "六時半止，當值救生員增至二十\n二名，市民可於網上查詢。"
+    )
+    (block,) = lay_out(text)
+    assert text[block.start : block.end] == text.strip()
+
+
+def test_a_list_of_names_a_line_each_stays_apart():
+    text = "陳大文 東區泳會會長\n李小慧 西區泳會司庫\n何世昌 南區泳會秘書\n歐陽靖 北區泳會教練"
+    assert len(lay_out(text)) == 4
+
+
+def test_a_figure_cut_at_the_end_of_a_line_goes_on():
+    text = "擴建工程明年展開 首期涉3億7\n千萬元"
+    assert len(lay_out(text)) == 1

@@ -11,6 +11,9 @@ _OPENS_WITH_CLOSING = re.compile(r"[，。、；：！？）」』》】”,.;!?
 _NARROWEST = 20
 _WIDEST = 160
 _RAGGED_HAN = 4
+_RAGGED_SHARE = 0.7
+_INSIDE = re.compile("[，。、；]")
+_MAGNITUDES = "十百千萬億兆万亿"
 _TAIL = 24
 
 
@@ -91,14 +94,31 @@ def paragraphs(text: str, run: Sequence[Line], marked: bool) -> list[tuple[int, 
 
 
 def _fixed_width(text: str, run: Sequence[Line]) -> int | None:
-    """The width at which the lines of `run` were broken, or None."""
-    widths = [width(text[line.start : line.end]) if line.end - line.start <= _WIDEST else 999 for line in run]
+    """The least width of a line of `run` that was broken by the edge of a column, or None.
+
+    Either the widest lines are about equally wide, or the lines read as one: most do not end a sentence, none
+    but the last is short, the last one ends a sentence and there are commas inside (a list of names has none).
+    """
+    widths = [_printed(text, line) if line.end - line.left <= _WIDEST else 999 for line in run]
     widest = max(widths)
     if not _NARROWEST <= widest <= _WIDEST:
         return None
     full = sum(wide >= widest - _RAGGED_HAN for wide in widths)
-    two_in_one = len(run) == 2 and widths[0] == widest and ends_sentence(text[run[1].start : run[1].end])
-    return widest if full >= 2 or two_in_one else None
+    closed = ends_sentence(text[run[-1].start : run[-1].end])
+    if full >= 2 or (len(run) == 2 and widths[0] == widest and closed):
+        least = widest - _RAGGED_HAN
+    else:
+        least = widest
+    if closed and len(run) > 2 and min(widths[:-1]) >= widest * _RAGGED_SHARE:
+        going_on = sum(not ends_sentence(text[line.start : line.end]) for line in run[:-1])
+        if going_on * 2 > len(run) - 1 and _INSIDE.search(text, run[0].start, run[-1].end - 1):
+            return min(least, min(widths[:-1]))
+    return least if least < widest else None
+
+
+def _printed(text: str, line: Line) -> int:
+    """The columns that a line fills, those it is set in by included."""
+    return line.indent + width(text[line.start : line.end])
 
 
 def _broken_between(text: str, before: Line, after: Line, edge: int | None) -> bool:
@@ -110,5 +130,7 @@ def _broken_between(text: str, before: Line, after: Line, edge: int | None) -> b
     last = text[before.end - 1]
     if last.isascii() and last.isalpha() and opening.isascii() and opening.islower():
         return True
+    if last.isascii() and last.isdigit() and opening in _MAGNITUDES:
+        return True
     body = text[before.start : before.end]
-    return edge is not None and not ends_sentence(body) and width(body) >= edge - _RAGGED_HAN
+    return edge is not None and not ends_sentence(body) and _printed(text, before) >= edge
