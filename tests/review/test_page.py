@@ -15,6 +15,13 @@ CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", 
 pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no chromium on this machine (apt install chromium)")
 
 
+PICTURED = (
+    "第{n}號渠道工程動工\n\n【山城日報訊】渠務處昨日宣布，第{n}號工程撥款五千元，於8月1日展開，由北岸石橋起，沿河堤向南伸延。\n\n"
+    "處方說，測量人員前日已經到場，另撥五千元清理河道。施工期間行人須改道，沿岸商戶照常營業。\n\n"
+    "附近居民說，雨季之前若能完工，街市一帶便不再水浸。處方回應時說，工程分兩段進行，每段都先鋪設臨時渠管，再拆舊渠。\n"
+)
+
+
 @pytest.fixture(scope="module")
 def browser():
     api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed (pip install -e .[dev])")
@@ -200,9 +207,6 @@ def test_nothing_is_cut_off(open_page, tmp_path, width, height, scheme):
     press(page, "Enter", "k", "e")
     says(page, "an example of")
     page.wait_for_selector("#do-gold")
-    picture = os.environ.get("EXTRACTOR_PICTURES")
-    if picture:
-        page.screenshot(path=f"{picture}/review-{width}-{scheme}.png")
     script = (
         "document.documentElement.scrollWidth <= innerWidth && document.documentElement.scrollHeight <= innerHeight"
     )
@@ -212,3 +216,16 @@ def test_nothing_is_cut_off(open_page, tmp_path, width, height, scheme):
     for button in page.locator("button:visible").all():
         box = button.bounding_box()
         assert box["x"] + box["width"] <= width
+
+
+def test_the_picture_of_the_docs(open_page, tmp_path):
+    """With EXTRACTOR_PICTURES=docs/images the picture in docs/reviewing.md is taken anew."""
+    page = open_page(build(tmp_path, 37, PICTURED))
+    press(page, "a", "a", "a", "r")
+    page.keyboard.type("昨日即二十五日")
+    press(page, "Enter", "k")
+    page.wait_for_selector("#do-gold")
+    says(page, "rejected 1")
+    folder = os.environ.get("EXTRACTOR_PICTURES")
+    picture = page.screenshot(path=f"{folder}/review.png" if folder else None)
+    assert picture.startswith(b"\x89PNG")

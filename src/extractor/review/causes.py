@@ -1,7 +1,8 @@
 """What caused a change: a rule, a word, a line of a gazetteer, the article itself, or the code.
 
 The rules of the old and the new record are looked up in what was noted when the goldens were accepted. What
-no rule, word or line explains lies with the article when its text changed, else with the code.
+no rule, word or line explains lies with the article when its text changed; a value, with the one cause of the
+article's other changes of its kind; else with the code.
 """
 
 from __future__ import annotations
@@ -62,8 +63,26 @@ class Causes:
         for change in changes:
             if found[change.id] is None:
                 found[change.id] = self._by_neighbour(change, changes, found)
+        follows = {} if edited else self._followers(changes, found)
         rest = Cause("article changed") if edited else self._rest()
-        return {key: cause or rest for key, cause in found.items()}
+        return {key: cause or follows.get(key) or rest for key, cause in found.items()}
+
+    @staticmethod
+    def _followers(changes: list[Change], found: Mapping[str, Cause | None]) -> dict[str, Cause]:
+        """Values that changed without a cause of their own where all other changes of the kind have the same one.
+
+        A figure that took its item from the figure before it, say, changes when that one goes.
+        """
+        known: dict[str, set[Cause]] = {}
+        for change in changes:
+            cause = found[change.id]
+            if cause is not None:
+                known.setdefault(change.kind, set()).add(cause)
+        return {
+            change.id: next(iter(known[change.kind]))
+            for change in changes
+            if found[change.id] is None and change.change == "value changed" and len(known.get(change.kind, ())) == 1
+        }
 
     def held_by(self, change: Change, cause: Cause) -> Iterator[str]:
         """What a waiting change hangs on: rules, their word classes, entries; noted anew when it is decided."""

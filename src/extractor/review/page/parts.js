@@ -114,17 +114,20 @@ function drawArticle(detail) {
   }
   const text = han("", "div", { class: "running" });
   let paragraph = make("p", {});
+  const close = () => {
+    const words = paragraph.textContent.replace(/^#+\s*|\s+$/g, "");
+    if (words === detail.head.headline) paragraph.className = "headline";
+    else if (paragraph.textContent.startsWith("#")) paragraph.className = "heading";
+    if (words) text.append(paragraph);
+    paragraph = make("p", {});
+  };
   for (const [words, mark] of detail.text.segments) {
     words.split("\n").forEach((line, index) => {
-      if (index > 0) {
-        if (paragraph.childNodes.length) text.append(paragraph);
-        paragraph = make("p", {});
-      }
-      if (line && line === detail.head.headline) paragraph.className = "headline";
+      if (index > 0) close();
       if (line) paragraph.append(mark ? make("mark", { class: mark }, line) : line);
     });
   }
-  if (paragraph.childNodes.length) text.append(paragraph);
+  close();
   box.append(text);
   return box;
 }
