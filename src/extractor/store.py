@@ -7,11 +7,12 @@ import os
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
-
-from pydantic import ValidationError
+from typing import TYPE_CHECKING
 
 from extractor.model.errors import StoreError
-from extractor.model.records import Extraction
+
+if TYPE_CHECKING:  # a run that has nothing to do reads no output, and must not wait for pydantic
+    from extractor.model.records import Extraction
 
 
 def output_path(folder: Path, article_id: str) -> Path:
@@ -48,6 +49,10 @@ def write_atomically(path: Path, content: bytes, *, durable: bool = False) -> No
 
 def read_output(path: Path) -> Extraction:
     """The extraction in an output file. StoreError when it is missing or no output of this program."""
+    from pydantic import ValidationError
+
+    from extractor.model.records import Extraction
+
     try:
         return Extraction.model_validate_json(path.read_bytes())
     except OSError as error:

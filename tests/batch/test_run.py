@@ -19,7 +19,10 @@ def corpus(tmp_path):
     (folder / "inner").mkdir(parents=True)
     (folder / "one.txt").write_text("---\npublished: 2025-08-26\n---\n\n市區昨日有雨。\n", encoding="utf-8")
     (folder / "inner/two.md").write_text("# 標題\n\n三所大學獲撥款2000萬元。\n", encoding="utf-8")
-    rows = [{"id": f"row-{n}", "text": f"甲校{n}月{n}日公布，取錄{n}00名學生。", "published": "2025-08-26"} for n in (1, 2, 3)]
+    rows = [
+        {"id": f"row-{n}", "text": f"甲校{n}月{n}日公布，取錄{n}00名學生。", "published": "2025-08-26"}
+        for n in (1, 2, 3)
+    ]
     (folder / "rows.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
     return folder
 

@@ -8,7 +8,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator
 from functools import cache
 from itertools import islice
@@ -48,7 +47,7 @@ def _row(line: bytes) -> dict[str, Any]:
 
 @cache
 def _extractor(rules: str | None, default_currency: str) -> Any:
-    from extractor.api import Extractor  # noqa: PLC0415
+    from extractor.api import Extractor
 
     return Extractor(rules, default_currency)
 
@@ -65,9 +64,7 @@ def extract_batch(
     return pyarrow.RecordBatch.from_pylist(rows, OUTPUT)
 
 
-def extract_table(
-    table: pyarrow.Table, *, rules: str | None = None, default_currency: str = "HKD"
-) -> pyarrow.Table:
+def extract_table(table: pyarrow.Table, *, rules: str | None = None, default_currency: str = "HKD") -> pyarrow.Table:
     """The same over a table: what Ray's `map_batches(…, batch_format="pyarrow")` hands over and takes back."""
     batches = extract_batches(table.to_batches(), rules=rules, default_currency=default_currency)
     return pyarrow.Table.from_batches(list(batches), OUTPUT)
@@ -82,8 +79,8 @@ def extract_batches(
 
 
 def _extracted(row: dict[str, Any], number: int, rules: str | None, default_currency: str) -> dict[str, Any]:
-    from extractor import pipeline  # noqa: PLC0415
-    from extractor.reading import article_of_columns  # noqa: PLC0415
+    from extractor import pipeline
+    from extractor.reading import article_of_columns
 
     source = row.pop("source", None) or row.get("id") or f"row {number} of the batch"
     told = {"id": row.get("id"), "source": source, "output": None, "error": None}
@@ -97,5 +94,6 @@ def _extracted(row: dict[str, Any], number: int, rules: str | None, default_curr
     except Exception as error:  # one bad article never stops a batch
         said = str(error) if isinstance(error, ReadingError) else f"{source}: {type(error).__name__}: {error}"
         told["error"] = said
-        told["id"] = json.dumps(told["id"]) if told["id"] is not None and not isinstance(told["id"], str) else told["id"]
+        if told["id"] is not None:
+            told["id"] = str(told["id"])
     return told

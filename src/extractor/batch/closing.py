@@ -73,7 +73,7 @@ def write_complete(out: Path, ledger: Ledger, terms: Terms, default_currency: st
 
 def sweep(out: Path, ledger: Ledger) -> None:
     """Take away the half-written neighbours of outputs that a killed run left."""
-    paths = []
+    paths: list[Path] = []
     for article_id in ledger.pending_outputs():
         try:
             path = output_path(out, article_id)

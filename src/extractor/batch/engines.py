@@ -52,7 +52,7 @@ class Engine(Protocol):
 @cache
 def rulebook_of(terms: Terms) -> Rulebook:
     """The rulebook of a run, loaded once a process. StoreError when it or the code is no longer what it was."""
-    from extractor.rulebook import load  # noqa: PLC0415  (a run with nothing to do never needs it)
+    from extractor.rulebook import load
 
     rulebook = load(Path(terms.rules))
     if rulebook.sha256 != terms.rules_sha256:
@@ -176,16 +176,16 @@ class Dask:
     def outcomes(self, jobs: Iterable[Job]) -> Generator[list[Outcome], None, None]:
         """See `Engine`. Raises UsageError without Dask, StoreError when the cluster cannot be reached."""
         try:
-            from distributed import Client, KilledWorker  # noqa: PLC0415  (an extra)
+            from distributed import Client, KilledWorker
         except ImportError as error:
             raise UsageError(
                 'the engine dask needs Dask distributed; install it with `pip install "extractor[dask]"`'
             ) from error
-        from extractor.batch.parcel import packed_rules  # noqa: PLC0415
+        from extractor.batch.parcel import packed_rules
 
         parcel = packed_rules(Path(self._terms.rules))
         try:
-            client = Client(self._address, timeout="15s", set_as_default=False)
+            client: Any = Client(self._address, timeout="15s", set_as_default=False)  # type: ignore[no-untyped-call]
         except (OSError, ValueError) as error:
             raise StoreError(f"{self._address}: no Dask scheduler answers there: {error}") from error
         with client:
@@ -229,15 +229,13 @@ def _same(content: bytes) -> bytes:
 
 def _do_far(job: Job, parcel: bytes, terms: Terms) -> list[Outcome]:
     """Do a job on a machine that knows nothing of the run but what it is sent."""
-    from extractor.batch.parcel import unpacked_rules  # noqa: PLC0415
+    from extractor.batch.parcel import unpacked_rules
 
     folder = unpacked_rules(parcel, terms.rules_sha256)
     return do_job(job, rulebook_of(replace(terms, rules=str(folder))))
 
 
-def engine_of(
-    name: str, address: str | None, workers: int | None, terms: Terms, *, guarded: bool = False
-) -> Engine:
+def engine_of(name: str, address: str | None, workers: int | None, terms: Terms, *, guarded: bool = False) -> Engine:
     """The engine that a user asked for. `guarded`: articles may kill the process, so never do them in this one.
 
     Raises UsageError for one that does not exist or lacks its address."""

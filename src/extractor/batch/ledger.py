@@ -149,6 +149,12 @@ class Ledger:
             "AND contested NOT IN (SELECT id FROM article))"
         )
 
+    def mark_contesting(self, article_id: str) -> None:
+        """Units that lost an article to an id must be done again, since somebody else has it now."""
+        self._db.execute(
+            "UPDATE unit SET state = 'stale' WHERE key IN (SELECT unit FROM failure WHERE contested = ?)", (article_id,)
+        )
+
     def unfinished(self) -> int:
         """How many units of this pass are not done."""
         row = self._db.execute("SELECT COUNT(*) FROM unit WHERE state IN ('stale', 'pending')").fetchone()
@@ -223,7 +229,7 @@ class Ledger:
     def mark_shard(self, number: int) -> None:
         """A shard must be made anew: those of its units whose pieces are gone must be done again."""
         self._db.execute("UPDATE unit SET state = 'stale' WHERE shard = ? AND state = 'sharded'", (number,))
-        self._db.execute("DELETE FROM shard WHERE number = ?", (number,))
+        self._db.execute("UPDATE shard SET sha256 = '' WHERE number = ?", (number,))
 
     def shards(self) -> list[tuple[int, str, str, int]]:
         """(number, file name, digest, articles) of every shard."""

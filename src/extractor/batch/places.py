@@ -214,7 +214,7 @@ def write_shard(target: Path, lines: Iterator[bytes], form: OutputForm) -> str:
     temporary = target.with_name(f".{target.name}.tmp")
     try:
         if form == "parquet":
-            from extractor.batch.arrow import write_parquet  # noqa: PLC0415  (heavy)
+            from extractor.batch.arrow import write_parquet
 
             write_parquet(temporary, lines)
         else:

@@ -80,9 +80,7 @@ class _Run:
         self._terms, self._options = terms, options
         self._progress, self._told = progress, set_aside
         self._wanted = conditions(terms.rules_sha256, options.default_currency)
-        self._places: Places = (
-            Files(out, ledger) if options.form == "json" else Shards(out, ledger, options.form)
-        )
+        self._places: Places = Files(out, ledger) if options.form == "json" else Shards(out, ledger, options.form)
         self._summary = RunSummary()
         self._total = 0
         self._rows = 0
@@ -172,6 +170,8 @@ class _Run:
         shard = done[0][1]
         if shard is not None:
             self._places.settled(shard)
+        for unit, _, _ in done:
+            self._drop_kept(unit)
         with self._ledger.step():
             for unit, number, outcome in done:
                 self._claim(unit, outcome)
@@ -210,9 +210,15 @@ class _Run:
             contested = None if made.id in taken else made.id
             outcome.reports.append(
                 Report(
-                    made.source, made.id, sha256(made.raw or b"").hexdigest(), error, "ReadingError",
-                    suffix=made.suffix, raw=made.raw, contested=contested,
-                )  # fmt: skip
+                    made.source,
+                    made.id,
+                    sha256(made.raw or b"").hexdigest(),
+                    error,
+                    "ReadingError",
+                    suffix=made.suffix,
+                    raw=made.raw,
+                    contested=contested,
+                )
             )
         outcome.made = kept
         for article_id in sorted(before - taken.keys()):
@@ -234,6 +240,7 @@ class _Run:
                 f"give one of them another id in its front matter, or another file name"
             )
         self._ledger.set_state(owner[0], "stale")
+        self._ledger.mark_contesting(article_id)
         return None
 
     def _note(self, unit: Unit, shard: int | None, outcome: Outcome) -> None:
@@ -248,6 +255,12 @@ class _Run:
     def _keep(self, unit: Unit, outcome: Outcome) -> None:
         if self._options.keep and outcome.laid_out is not None:
             write_atomically(self._kept_path(self._kept_name(unit)), outcome.laid_out)
+
+    def _drop_kept(self, unit: Unit) -> None:
+        """Take away what was kept of the unit as it was."""
+        entry = self._ledger.entry(unit.key)
+        if entry is not None and entry.laid_out not in (None, self._kept_name(unit)):
+            self._kept_path(str(entry.laid_out)).unlink(missing_ok=True)
 
     def _copy_inputs(self, reports: list[Report]) -> None:
         for one in reports:
@@ -302,7 +315,8 @@ class _Run:
                 Files(self._out, self._ledger).remove([*ids, *self._ledger.doomed()])
             for _, name, _, _ in self._ledger.shards():
                 (self._out / name).unlink(missing_ok=True)
-            shutil.rmtree(self._out / PIECES, ignore_errors=True)
+            for folder in (PIECES, KEPT):
+                shutil.rmtree(self._out / folder, ignore_errors=True)
         with self._ledger.step():
             self._ledger.empty()
             self._ledger.set_meta("outputs", form)

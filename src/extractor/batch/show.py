@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sys
 import time
+from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -12,9 +13,9 @@ from pathlib import Path
 from typing import IO, Any
 
 from extractor.batch.closing import SET_ASIDE
-from extractor.batch.reports import Report
 from extractor.batch.options import Progress, RunSummary
-from extractor.model.records import KINDS
+from extractor.batch.reports import Report
+from extractor.model.kinds import KINDS
 
 _EVERY = 5.0
 _SHOWN = 20
@@ -43,13 +44,15 @@ def watching(quiet: bool, log: str | None) -> Iterator[Watch]:
 
 @contextmanager
 def _bar() -> Iterator[Callable[[Progress], None]]:
-    from rich.console import Console  # noqa: PLC0415  (only where somebody looks)
-    from rich.progress import (  # noqa: PLC0415
+    from rich.console import Console
+    from rich.progress import (
         BarColumn,
-        Progress as Bar,
         TaskProgressColumn,
         TextColumn,
         TimeRemainingColumn,
+    )
+    from rich.progress import (
+        Progress as Bar,
     )
 
     begun = time.monotonic()
@@ -58,9 +61,7 @@ def _bar() -> Iterator[Callable[[Progress], None]]:
         task = bar.add_task("reading", total=None)
 
         def update(progress: Progress) -> None:
-            bar.update(
-                task, completed=progress.done, total=progress.total, description=_said(progress, begun)
-            )
+            bar.update(task, completed=progress.done, total=progress.total, description=_said(progress, begun))
 
         yield update
 
@@ -129,6 +130,6 @@ def summary_lines(summary: RunSummary) -> Iterator[str]:
         f"{summary.set_aside} set aside"
     )
     for kind in KINDS:
-        names = summary.names.get(kind, {})
+        names = summary.names.get(kind, Counter())
         most = sorted(names.items(), key=lambda item: (-item[1], item[0]))[:5]
         yield f"{kind:>14} {summary.totals.get(kind, 0):>6}   {'　'.join(name for name, _ in most)}".rstrip()

@@ -120,7 +120,7 @@ def _lines(source: str, path: Path, rows: int, shard_rows: int | None) -> Iterat
         held: list[bytes] = []
         first, count, size, room = 1, 0, 0, _room(rows, shard_rows)
         number = 0
-        for number, line in enumerate(stream, 1):  # noqa: B007  (the number of the last line is used below)
+        for number, line in enumerate(stream, 1):
             held.append(line)
             size += len(line)
             count += bool(line.strip())
@@ -138,8 +138,8 @@ def _slab(source: str, first: int, count: int, held: list[bytes], position: int)
 
 
 def _columns(source: str, path: Path, rows: int, shard_rows: int | None) -> Iterator[Unit]:
-    import pyarrow  # noqa: PLC0415  (heavy, and most corpora hold no Parquet)
-    import pyarrow.parquet  # noqa: PLC0415
+    import pyarrow
+    import pyarrow.parquet
 
     number = 0
     try:
@@ -168,7 +168,7 @@ def _columns(source: str, path: Path, rows: int, shard_rows: int | None) -> Iter
 
 def as_stream(batch: Any) -> bytes:
     """A record batch as the bytes of an Arrow stream."""
-    import pyarrow  # noqa: PLC0415
+    import pyarrow
 
     sink = pyarrow.BufferOutputStream()
     with pyarrow.ipc.new_stream(sink, batch.schema) as writer:

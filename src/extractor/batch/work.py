@@ -12,7 +12,7 @@ from extractor.batch.reports import Report, report
 from extractor.batch.units import Form, as_stream
 from extractor.model.article import Article
 from extractor.model.errors import ExtractorError, ReadingError
-from extractor.model.records import KINDS
+from extractor.model.kinds import KINDS
 
 if TYPE_CHECKING:
     from extractor.rulebook import Rulebook
@@ -132,7 +132,7 @@ def _raw_rows(task: Task) -> Iterator[_Row]:
                 raw = line.removeprefix(_BOM) if number == 1 else line
                 yield _Row(f"{task.source}#{number}", f"{name}-{number}", raw, ".jsonl")
     else:
-        from extractor.reading import row_as_line  # noqa: PLC0415
+        from extractor.reading import row_as_line
 
         for number, row in enumerate(_table(task.payload).to_pylist(), task.first):
             raw = row_as_line(row).encode()
@@ -140,14 +140,14 @@ def _raw_rows(task: Task) -> Iterator[_Row]:
 
 
 def _table(payload: bytes):  # type: ignore[no-untyped-def]  # pyarrow has no types
-    import pyarrow  # noqa: PLC0415
+    import pyarrow
 
     with pyarrow.ipc.open_stream(payload) as stream:
         return stream.read_all()
 
 
 def _read(row: _Row, outcome: Outcome) -> Article | None:
-    from extractor.reading import article_from_bytes, article_of_columns, article_of_line  # noqa: PLC0415
+    from extractor.reading import article_from_bytes, article_of_columns, article_of_line
 
     try:
         if row.columns is not None:
@@ -163,7 +163,7 @@ def _read(row: _Row, outcome: Outcome) -> Article | None:
 def _extract(
     article: Article, row: _Row, outcome: Outcome, rulebook: Rulebook, default_currency: str, compact: bool
 ) -> None:
-    from extractor import pipeline  # noqa: PLC0415
+    from extractor import pipeline
 
     try:
         found = pipeline.extract(article, rulebook, default_currency=default_currency)
@@ -200,9 +200,7 @@ def singles(task: Task) -> list[Task]:
         ]
     table = _table(task.payload)
     return [
-        replace(
-            task, first=task.first + index, payload=as_stream(table.slice(index, 1).to_batches()[0]), laid_out=None
-        )
+        replace(task, first=task.first + index, payload=as_stream(table.slice(index, 1).to_batches()[0]), laid_out=None)
         for index in range(table.num_rows)
     ]
 

@@ -59,7 +59,7 @@ def _fits(number: Decimal | None) -> bool:
 @cache
 def arrow_type(model: type[BaseModel]) -> Any:
     """The Arrow struct of a record model, its fields in model order."""
-    import pyarrow  # noqa: PLC0415  (heavy)
+    import pyarrow
 
     hints = get_type_hints(model)
     return pyarrow.struct([(name, field_type(hints[name])) for name in model.model_fields])
@@ -67,7 +67,7 @@ def arrow_type(model: type[BaseModel]) -> Any:
 
 def field_type(hint: Any) -> Any:
     """The Arrow type of a field's annotation."""
-    import pyarrow  # noqa: PLC0415
+    import pyarrow
 
     origin, arguments = get_origin(hint), get_args(hint)
     if origin in (Union, types.UnionType):
@@ -87,8 +87,6 @@ def field_type(hint: Any) -> Any:
 
 def extraction_schema() -> Any:
     """The Arrow schema of whole extractions, one a row."""
-    import pyarrow  # noqa: PLC0415
+    import pyarrow
 
     return pyarrow.schema(list(arrow_type(Extraction)))
-
-

@@ -8,6 +8,7 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, ConfigDict, PlainSerializer, WithJsonSchema
 
 from extractor.model.article import BlockLabel, PublishedBasis
+from extractor.model.kinds import KINDS as KINDS  # noqa: PLC0414  (as many import it from here)
 from extractor.model.values import Qualifier
 
 SCHEMA_VERSION: Literal[1] = 1
@@ -199,8 +200,3 @@ class Extraction(Record):
     def to_json(self) -> str:
         """The bytes of the contract, as text: indented by 2, Chinese unescaped, one newline at the end."""
         return self.model_dump_json(indent=2) + "\n"
-
-
-KINDS: tuple[str, ...] = (
-    "labs", "people", "organizations", "amounts", "quantities", "rankings", "dates",
-)  # fmt: skip
