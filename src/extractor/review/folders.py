@@ -12,12 +12,14 @@ from extractor.review.merge import article_changes, same_but_rules
 from extractor.store import output_files, read_output
 
 
-def differing(old: Path, new: Path) -> list[tuple[str, Extraction | None, Extraction | None]]:
+def differing(old: Path, new: Path, *, begin: bool = False) -> list[tuple[str, Extraction | None, Extraction | None]]:
     """(article id, accepted output, new output) of every article whose outputs differ, rules aside.
 
-    Raises StoreError when a folder is missing or holds what is no output.
+    With `begin` a missing `old` is an empty one. Raises StoreError when a folder is missing or holds what is no
+    output.
     """
-    before, after = dict(output_files(old)), dict(output_files(new))
+    before = {} if begin and not old.exists() else dict(output_files(old))
+    after = dict(output_files(new))
     found = []
     for article in sorted({*before, *after}):
         paths = before.get(article), after.get(article)

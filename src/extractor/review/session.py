@@ -300,9 +300,8 @@ def open_session(
     A missing folder of goldens is an empty one: everything is new. Raises StoreError when `run` is missing or
     one of them holds what is no output, RuleError when the rules are broken.
     """
-    golden.mkdir(parents=True, exist_ok=True)
     rulebook = load(rules)
-    found = differing(golden, run)
+    found = differing(golden, run, begin=True)
     pages = {a: Pages(p := output_path(golden, a), old, new, _bytes(p)) for a, old, new in found}
     accepted = read_snapshot(golden)
     now = take(rulebook, {*_named(pages.values()), *_noted(accepted)})

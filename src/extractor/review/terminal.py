@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -23,6 +24,7 @@ KEYS = {
     "g": "make a rejected change a line of gold", "?": "this help", "q": "leave; what was decided is saved",
 }  # fmt: skip
 _MARKS = {"": "", "old": "red strike", "new": "green underline", "both": "black on yellow"}
+_ARROWS = {"\x1b[B": "j", "\x1b[A": "k"}
 _AROUND = 160
 """Code points of the article shown on either side of a change."""
 
@@ -71,7 +73,7 @@ class TerminalReview:
             "r": lambda: self._reject(self._this()), "R": lambda: self._reject(self._group()),
             "u": self._undo, "e": lambda: self._act("example"), "g": lambda: self._act("gold"), "?": self._help,
         }  # fmt: skip
-        verbs.get(key, self._unknown)()
+        verbs.get(_ARROWS.get(key, key), self._unknown)()
 
     @property
     def item(self) -> Item:
@@ -158,7 +160,7 @@ class TerminalReview:
         parts: list[RenderableType] = [head, title, self._fields(shown["fields"]), self._article(shown["text"])]
         for rule in (*shown["evidence"], *shown["rules"]):
             parts.append(self._rule(rule))
-        keys = "  ".join(f"{key} {meaning.split(',')[0]}" for key, meaning in KEYS.items() if key in "arsu?q")
+        keys = "  ".join(f"{key} {re.split('[,;]', meaning)[0]}" for key, meaning in KEYS.items() if key in "arsu?q")
         parts.append(Text(self.saying or keys, style="yellow" if self.saying else "dim"))
         return Group(*parts)
 

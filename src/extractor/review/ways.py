@@ -38,7 +38,7 @@ def review(golden: Path, run: Path, rules: Path, options: Mapping[str, Any], say
         _terminal(session)
     else:
         _page(session, options["port"], not options["no_browser"], say)
-    if not any(True for _ in session.waiting()):
+    if (way != "list" or wishes) and not any(True for _ in session.waiting()):
         session.refresh_rules()
     return 0
 
@@ -64,21 +64,10 @@ def _page(session: Session, port: int, browser: bool, say: Callable[[str], Any])
 
 
 def _terminal(session: Session) -> None:
-    import click
     from rich.console import Console
 
+    from extractor.review.keyboard import Keyboard
     from extractor.review.terminal import TerminalReview
 
-    def key() -> str:
-        try:
-            return click.getchar()
-        except (EOFError, KeyboardInterrupt):
-            return "q"
-
-    def ask(question: str) -> str | None:
-        try:
-            return input(question)
-        except (EOFError, KeyboardInterrupt):
-            return None
-
-    TerminalReview(session, Console(highlight=False), key, ask).run()
+    with Keyboard() as keyboard:
+        TerminalReview(session, Console(highlight=False), keyboard.key, keyboard.ask).run()
