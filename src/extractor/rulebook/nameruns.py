@@ -28,6 +28,8 @@ _DIRECTIONS = frozenset(fold("東西南北"))
 _STATIONED = fold("駐")
 _UNKNOWN = frozenset(("x", "nr", "nrt"))
 _OPENING = ("「", "『", "《", "“", "（")
+_QUOTED = 12
+"""A quoted part of a company's name has fewer code points, its marks among them."""
 LONGEST = 26
 """No name has more code points than this in front of its head word."""
 
@@ -66,6 +68,8 @@ class _NameWords:
     verb_endings: frozenset[str]
     heads: tuple[str, ...]
     no_host: frozenset[str]
+    surname: frozenset[str]
+    numeral: frozenset[str]
     glue: frozenset[str]
     glued: tuple[str, ...]
 
@@ -87,6 +91,8 @@ def _name_words(rulebook: Rulebook) -> _NameWords:
         verb_endings=words("name_verb_suffix") | words("name_glued_verb"),
         heads=tuple(sorted(words("name_list_head"))),
         no_host=words("name_no_host"),
+        surname=words("surname"),
+        numeral=words("name_numeral"),
         glue=words("name_glue"),
         glued=tuple(sorted(words("name_glue_exception"))),
     )
@@ -102,6 +108,7 @@ class _Walk:
     parts: list[Part] = field(default_factory=list)
     before_joint: int | None = None
     joints: int = 0
+    depth: int = 0
 
     def take(self, start: int, nature: Nature) -> None:
         self.parts.append(Part(start, self.position, nature))
@@ -141,6 +148,16 @@ class NameRuns:
             edge = "end"
         return self._trimmed(walk, edge)
 
+    def opens_name(self, start: int, end: int) -> bool:
+        """Whether a quoted stretch may open a name: no verb or adjective in front, no verb of two characters inside."""
+        words = self._words
+        for a, b in words_between(self._analysis.words, start, end):
+            text = self._folded[a:b]
+            ends = text in words.indefinite or ((a == start or b - a > 1) and text in words.end | words.describing)
+            if text not in words.inside and (ends or not _is_name_text(text) or self._is_verb(a, b)):
+                return False
+        return True
+
     def _lists(self, parts: list[Part]) -> bool:
         """Whether what stands in front of a joint is the rest of a list: places only, or words in Latin script."""
         return all(part.nature == "place" for part in parts) or any(
@@ -164,9 +181,18 @@ class NameRuns:
             if self._folded[here - 1] != _STATIONED:
                 return "place"
             return self._take(walk, here - 1, "generic")  # 台灣駐立陶宛代表處
-        if walk.formal and self._folded[here - 1] in "（）":
-            return self._take(walk, here - 1, "generic")
+        if walk.formal and self._folded[here - 1] in "（）」":
+            return self._enclosed(walk, floor)
         return self._word(walk, floor, joint)
+
+    def _enclosed(self, walk: _Walk, floor: int) -> Edge | None:
+        """Brackets inside a company's name, in pairs, and a quoted part of it (「X」國際有限公司)."""
+        here = walk.position
+        if self._folded[here - 1] == "」":
+            opening = self._folded.rfind("「", max(floor, here - _QUOTED), here)
+            return "mark" if opening < 0 or not walk.parts else self._take(walk, opening, "plain")
+        walk.depth += 1 if self._folded[here - 1] == "）" else -1
+        return "mark" if walk.depth < 0 else self._take(walk, here - 1, "generic")
 
     def _body(self, walk: _Walk, start: int) -> Edge:
         """A known body in front: the name's first part, unless it is only the next of a list."""
@@ -186,7 +212,7 @@ class NameRuns:
             walk.position = start
             return None
         if text not in self._inside:
-            if text in words.indefinite or (len(text) > 1 and text[0] in words.count and text[-1] in words.measure):
+            if self._counts(text, walk):
                 return "indefinite"
             if text in words.end or text in words.joint:
                 return "end"
@@ -194,7 +220,7 @@ class NameRuns:
             return "mark"
         if text.isdigit():
             return self._figure(walk, start)
-        if text in words.describing and text not in self._inside:
+        if text in words.describing and text not in self._inside and not (walk.formal and text in words.inside):
             return self._take(walk, start, "describing")
         bracketed = walk.formal and self._folded[here : here + 1] == "（"
         if not bracketed and self._is_verb(start, here):
@@ -202,6 +228,15 @@ class NameRuns:
         if walk.before_joint == len(walk.parts) and text.endswith(words.heads):
             return "end"  # a head word in front of the joint: it joins two bodies, not two parts of one name
         return self._take(walk, start, "generic" if text in words.generic else "plain")
+
+    def _counts(self, text: str, walk: _Walk) -> bool:
+        """Whether a word counts or points at what follows: 該, 八間, 逾千. 何 in front of a legal form is a surname."""
+        words = self._words
+        if text in words.indefinite:
+            return not (walk.formal and text in words.surname)
+        return len(text) > 1 and (
+            (text[0] in words.count and text[-1] in words.measure) or all(one in words.numeral for one in text)
+        )
 
     def _figure(self, walk: _Walk, start: int) -> Edge | None:
         """A figure counts what follows (13家銀行), unless it opens a quoted name (「100行動聯盟」)."""
@@ -244,9 +279,15 @@ class NameRuns:
                 cut = parts[index]
                 parts, edge = [Part(cut.start + 1, cut.end, cut.nature), *parts[index + 1 :]], "end"
                 break
-        while parts and not self._folded[parts[0].start].isalnum():
+        closing = [index for index, part in enumerate(parts) if self._folded[part.start] == "）"]
+        if closing and (walk.depth > 0 or self._folded[parts[0].start] == "（"):
+            parts, edge = parts[closing[0] + 1 :], "mark"  # （3）現代管理有限公司: the bracket is not the name's
+        while parts and not (self._folded[parts[0].start].isalnum() or self._is_quoted(parts[0])):
             parts.pop(0)
         return NameRun(parts[0].start if parts else walk.head, parts, edge)
+
+    def _is_quoted(self, part: Part) -> bool:
+        return part.end - part.start > 1 and self._folded[part.start] == "「"
 
     def _is_glued(self, part: Part) -> bool:
         """Whether the segmentation stuck a preposition to the front of an unknown name (向X)."""

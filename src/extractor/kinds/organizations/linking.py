@@ -13,6 +13,7 @@ from extractor.text.views import fold
 _HERE = "HK"
 """Where the press that we read is published."""
 _GLOSS = re.compile(r"（([A-Za-z][A-Za-z .&]+)）")
+_JOINED = ("university", "company")
 _LONG = 3
 """From this length on a short form is told by the place that the article speaks of."""
 
@@ -71,11 +72,12 @@ def _glossed(one: Sighting, scan: Scan) -> bool:
 
 
 def _listed_with(one: Sighting, known: list[Sighting], scan: Scan) -> bool:
-    """Whether a university's short form is joined to another university (嶺大和都大)."""
+    """Whether a short form is joined to another body of its kind: 嶺大和都大; of companies to a sure name (華為和中興)."""
     folded = scan.analysis.folded
     joints = scan.rulebook.folded_words("name_joint")
-    return one.category == "university" and any(
-        other.category == "university"
+    return one.category in _JOINED and any(
+        other.category == one.category
+        and (one.category == "university" or not other.ambiguous)
         and (
             (other.end + 1 == one.start and folded[other.end] in joints)
             or (one.end + 1 == other.start and folded[one.end] in joints)

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import lru_cache
+from typing import Any
 
 from extractor.kinds.organizations.sighting import Sighting
 from extractor.rulebook import Entry, EntryHit, Match, Rulebook, Scan
-from extractor.rulebook.nameruns import NameRun, NameRuns, words_between
+from extractor.rulebook.nameruns import LONGEST, NameRun, NameRuns, words_between
 
 _INDEFINITE = -4
+_WHOLE = 2
+"""What it counts that quotation marks hold a name and nothing else."""
 _PROPER_TAGS = frozenset(("x", "nr", "nrt", "nrfg", "ns", "nz", "nt"))
 _CLAUSE_TAGS = frozenset(("v", "d", "p", "c", "r", "u", "y"))
 
@@ -21,10 +25,13 @@ def headed_names(scan: Scan, known: list[Sighting]) -> list[Sighting]:
     bodies = [EntryHit(one.start, one.end, one.entries[0], one.ambiguous) for one in known]
     runs = NameRuns(scan, bodies)
     listed = _longest_at_end(known)
+    formal = {match.end for match in matches if match.rule.set.get("formal")}
     sightings = []
     for match in matches:
+        if match.end in formal and not match.rule.set.get("formal"):
+            continue  # 公司 in 有限公司
         body = listed.get(match.end)
-        if body is not None and not body.ambiguous:
+        if body is not None and not body.ambiguous and body.start < match.start:
             continue
         sighting = _headed(match, runs, scan)
         if body is not None and sighting is not None and not _longer(sighting, body, scan):
@@ -90,12 +97,15 @@ def _by_english(rulebook: Rulebook) -> dict[str, Entry]:
 def _headed(match: Match, runs: NameRuns, scan: Scan) -> Sighting | None:
     analysis = scan.analysis
     short = match.end - match.start < 3 and not match.rule.set.get("loose")
-    if short and not analysis.word_starts[match.end]:
+    if short and not analysis.word_starts[match.end] and not _post_behind(match.end, scan):
         scan.lost("organizations", match.rule.id, match.start, match.end, "the head word goes on in a longer word")
         return None
     floor = analysis.sentence_at(match.start).start
     constants = match.rule.set
     run = runs.before(match.start, floor, joint=bool(constants.get("joint")), formal=bool(constants.get("formal")))
+    quoted = _quoted(match, run, runs, floor, scan)
+    if quoted is not None:
+        return quoted
     if not run.parts:
         scan.lost("organizations", match.rule.id, match.start, match.end, "a head word alone")
         return None
@@ -109,11 +119,40 @@ def _headed(match: Match, runs: NameRuns, scan: Scan) -> Sighting | None:
     return Sighting(
         run.start, match.end, match.rule.id, constants["category"],
         run=run, head=match.start, need=constants["need"],
-        score=_score(run, bool(constants.get("unit")))
+        score=_score(run, bool(constants.get("unit")), _bears(constants))
+        + _spoken_of(run, match.end, scan)
         + (_clean(run) if constants.get("clean") else 0)
         - (_lone(run) if constants.get("lone") else 0)
         + _between_quotes(run.start, match.end, analysis.folded),
     )  # fmt: skip
+
+
+def _quoted(match: Match, run: NameRun, runs: NameRuns, floor: int, scan: Scan) -> Sighting | None:
+    """The whole of what is quoted, when it ends in the head word and nothing in it speaks against a name.
+
+    「二百萬三罷聯合陣線」: read leftwards, the name would end at the figure.
+    """
+    folded, constants = scan.analysis.folded, match.rule.set
+    if folded[match.end : match.end + 1] != "」" or any(constants.get(key) for key in ("place", "only_unit", "lone")):
+        return None
+    start = folded.rfind("「", max(floor - 1, match.start - LONGEST, 0), match.start) + 1
+    first = run.parts[0].start if run.parts else match.start
+    if not 0 < start < first or not runs.opens_name(start, first):
+        return None
+    return Sighting(
+        start, match.end, match.rule.id, constants["category"],
+        head=match.start, need=constants["need"], score=_WHOLE,
+    )  # fmt: skip
+
+
+def _post_behind(end: int, scan: Scan) -> bool:
+    """Whether the word that runs on behind a head word is a post: the segmentation knows 協會主席."""
+    return scan.analysis.folded.startswith(_posts(scan.rulebook), end)
+
+
+@lru_cache(maxsize=8)
+def _posts(rulebook: Rulebook) -> tuple[str, ...]:
+    return tuple(sorted(rulebook.folded_words("body_post")))
 
 
 def names_elsewhere(scan: Scan, known: list[Sighting]) -> list[Sighting]:
@@ -145,6 +184,8 @@ def _longer(one: Sighting, body: Sighting, scan: Scan) -> bool:
     if not parts:
         return False
     last = parts[-1]
+    if not body.ambiguous:  # 香港飲食業|總商會, 澳洲|律師會: a place opens another name
+        return parts[0].nature == "place" and body.category != "government"
     if last.nature != "plain":
         return last.nature in ("place", "body")
     end = min(last.end, body.start)
@@ -165,6 +206,20 @@ def _between_quotes(start: int, end: int, folded: str) -> int:
     return int(folded[start - 1 : start] + folded[end : end + 1] in ("「」", "『』", "《》", "“”"))
 
 
+def _spoken_of(run: NameRun, end: int, scan: Scan) -> int:
+    """1 when a word that no dictionary lists stands in front, and a body's post or act behind: 旺中|集團|董事長."""
+    first = run.parts[0]
+    if first.nature != "plain" or first.end - first.start < 2 or run.edge == "indefinite":
+        return 0
+    unlisted = scan.analysis.tagger(scan.analysis.simplified[first.start : first.end]) in _PROPER_TAGS
+    return int(unlisted and scan.analysis.folded.startswith(_acts(scan.rulebook), end))
+
+
+@lru_cache(maxsize=8)
+def _acts(rulebook: Rulebook) -> tuple[str, ...]:
+    return tuple(sorted({*rulebook.folded_words("body_post"), *rulebook.folded_words("body_act")}))
+
+
 def _clean(run: NameRun) -> int:
     """1 when a short run begins behind a mark or the begin of a sentence: nothing else can be stuck to it."""
     return int(run.edge in ("mark", "start") and len(run.parts) == 1)
@@ -175,14 +230,22 @@ def _lone(run: NameRun) -> int:
     return int(len(run.parts) == 1 and run.parts[0].nature == "plain" and run.edge not in ("mark", "start"))
 
 
-def _score(run: NameRun, unit: bool) -> int:
-    """How much speaks for a name: proper words most, a place little, common words nothing."""
+def _bears(constants: Mapping[str, Any]) -> bool:
+    """Whether bodies of this kind are named after the body that bears them."""
+    return bool(constants.get("sponsored") or (constants.get("joint") and not constants.get("lone")))
+
+
+def _score(run: NameRun, unit: bool, of_body: bool) -> int:
+    """How much speaks for a name: proper words most, a place little, common words nothing.
+
+    Where a body may bear others (`of_body`), it and common words make a name: 明報|職工|協會.
+    """
     proper = sum(part.nature == "plain" and part.end - part.start > 1 for part in run.parts)
     score = 2 * min(proper, 1) + (1 if proper and len(run.parts) > 1 else 0)
     if run.count("place"):
         score += 2 if (run.count("generic") or run.count("place") > 1) and not proper else 1
     if run.count("body"):
-        score += 3 if unit else 1
+        score += 3 if unit else (2 if of_body and run.count("generic") and not proper else 1)
     if run.edge == "indefinite":
         score += _INDEFINITE
     return score
