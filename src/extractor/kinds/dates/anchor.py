@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -23,16 +24,23 @@ class Anchor:
         return cls(day, day.year, day.month, day.day)
 
     @classmethod
-    def common(cls, days: list[date]) -> Anchor:
+    def common(cls, days: Iterable[date]) -> Anchor:
         """What all of the possible days share."""
-        if len(days) == 1:
-            return cls.at(days[0])
-        years, months, dates = ({getattr(day, part) for day in days} for part in ("year", "month", "day"))
-
-        def only(values: set[int]) -> int | None:
-            return next(iter(values)) if len(values) == 1 else None
-
-        return cls(None, only(years), only(months), only(dates))
+        rest = iter(days)
+        first = next(rest, None)
+        if first is None:
+            return cls(None)
+        shared: tuple[int | None, ...] | None = None
+        for day in rest:
+            year, month, date_ = shared or (first.year, first.month, first.day)
+            shared = (
+                year if day.year == year else None,
+                month if day.month == month else None,
+                date_ if day.day == date_ else None,
+            )
+            if not any(shared):
+                break
+        return cls(None, *shared) if shared is not None else cls.at(first)
 
     def moved(self, days: int) -> Anchor:
         """So many days later, with the parts that stay certain."""

@@ -2,17 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from extractor.kinds.dates import calendar
-from extractor.kinds.dates.cues import Cues, cues_of
+from extractor.kinds.dates.cues import cues_of
+from extractor.kinds.dates.days import (
+    Test,
+    Written,
+    around,
+    between,
+    in_month,
+    in_year,
+    no_day,
+    since,
+    until,
+)
 from extractor.kinds.dates.forms import Mention, Point
-from extractor.kinds.dates.glosses import fits, says_day_of_month
+from extractor.kinds.dates.glosses import says_day_of_month
 from extractor.rulebook import Scan
-
-Test = Callable[[date], bool]
 
 _BANNER_LENGTH = 40
 _NEAR = 7
@@ -47,42 +56,33 @@ def gloss_clues(mentions: list[Mention], scan: Scan) -> Iterator[Clue]:
 def gloss_test(relative: Point, written: Point) -> Test | None:
     """The test that a relative expression and its written gloss put a day of writing to."""
     if relative.year_offset is not None and relative.ranks() == written.ranks() and written.year is not None:
-        return lambda day: day.year + (relative.year_offset or 0) == written.year
+        return in_year(written.year - relative.year_offset)
     if relative.month_offset is not None and relative.day is None and written.month is not None:
-        return lambda day: calendar.shift_month(day.year, day.month, relative.month_offset or 0)[1] == written.month
+        return in_month((written.month - relative.month_offset - 1) % 12 + 1)
     if not says_day_of_month(written):
         return None
     if relative.day_offset is not None:
-        return lambda day: fits(day + timedelta(relative.day_offset or 0), written)
-    if relative.week_offset is not None and relative.weekday is not None:
-        return lambda day: fits(_weekday_in(day, relative.week_offset or 0, relative.weekday or 1), written)
-    if relative.weekday is not None and written.year is None:
-        return _weekday_test(relative.weekday, written)
-    return None
+        return _away(written, written.weekday, relative.day_offset)
+    if relative.weekday is None:
+        return None
+    if relative.week_offset is not None:
+        return _away(written, relative.weekday, 7 * relative.week_offset + relative.weekday - 1, 6)
+    return _near_weekday(relative.weekday, written) if written.year is None else None
 
 
-def _weekday_in(day: date, weeks: int, weekday: int) -> date:
-    return calendar.monday_of(day) + timedelta(7 * weeks + weekday - 1)
+def _away(written: Point, weekday: int | None, days: int, more: int = 0) -> Test:
+    """The days that lie so many days in front of the written one, and up to `more` days after that."""
+    if written.weekday not in (None, weekday):
+        return no_day
+    day = Written(written.year, written.month, written.day or 1, weekday)
+    return around(day, days, more - days)
 
 
-def _weekday_test(weekday: int, written: Point) -> Test:
+def _near_weekday(weekday: int, written: Point) -> Test:
     """A weekday with its date: such a day must lie near (in the year around, when its month is said)."""
-    if written.month is None:
-        return lambda day: any(
-            near.isoweekday() == weekday and fits(near, written)
-            for near in (day + timedelta(by) for by in range(-_NEAR, _NEAR + 1))
-        )
-
-    def test(day: date) -> bool:
-        for year in (day.year - 1, day.year, day.year + 1):
-            found = calendar.make_date(year, written.month or 1, written.day or 1)
-            if found is None or abs((found - day).days) > _SAME_YEAR_REACH:
-                continue
-            if found.isoweekday() == weekday:
-                return True
-        return False
-
-    return test
+    if written.month is not None:
+        return around(Written(None, written.month, written.day or 1, weekday), _SAME_YEAR_REACH, _SAME_YEAR_REACH)
+    return _away(written, weekday, _NEAR, 2 * _NEAR)
 
 
 def bound_clues(mentions: list[Mention], scan: Scan) -> Iterator[Clue]:
@@ -96,53 +96,57 @@ def bound_clues(mentions: list[Mention], scan: Scan) -> Iterator[Clue]:
         first = calendar.make_date(year, month or 1, day or 1)
         if first is None:
             continue
-        if _has_come(mention, folded, cues):
-            yield Clue(words, "has come", lambda at, first=first: at >= first)  # type: ignore[misc]
+        if cues.before("until_word", folded, mention.start) is not None:
+            yield Clue(words, "has come", since(first))
         elif cues.clause("future_cue", folded, mention.start, mention.end):
-            last = first if day else calendar.month_last(year, month or 12)
-            yield Clue(words, "is still to come", lambda at, last=last: at <= last)  # type: ignore[misc]
-
-
-def _has_come(mention: Mention, folded: str, cues: Cues) -> bool:
-    if cues.before("until_word", folded, mention.start) is not None:
-        return True
-    return cues.clause("done_cue", folded, mention.start, mention.end) and not cues.clause(
-        "future_cue", folded, mention.start, mention.end
-    )
+            yield Clue(words, "is still to come", until(first if day else calendar.month_last(year, month or 12)))
+        elif cues.clause("done_cue", folded, mention.start, mention.end):
+            yield Clue(words, "has come", since(first))
 
 
 def dateline_clues(mentions: list[Mention], scan: Scan) -> Iterator[Clue]:
     """A line with hardly more than a date: the day of publication, or the day of the event in the banner."""
     analysis = scan.analysis
     cues = cues_of(scan.rulebook)
+    told: tuple[str, int, int] | None = None
     for mention in mentions:
         point = mention.point
-        full = calendar.make_date(point.year or 0, point.month or 0, point.day or 0)
-        block = analysis.block_at(mention.start)
-        if full is None or mention.to is not None or mention.gloss is not None:
+        if point.day is None or mention.to is not None or mention.gloss is not None:
             continue
-        line_start = analysis.plain.rfind("\n", 0, mention.start) + 1
+        full = calendar.make_date(point.year or 0, point.month or 0, point.day)
+        if full is None:
+            continue
+        words = analysis.plain[mention.start : mention.end]
         if cues.before("publication_label", analysis.folded, mention.start) is not None:
-            yield Clue(analysis.plain[mention.start : mention.end], "is given as the day of publication",
-                       lambda day, full=full: day == full, stated=True)  # type: ignore[misc]  # fmt: skip
-        elif block.end - max(block.start, line_start) <= _BANNER_LENGTH and _is_bare(mention, analysis.plain):
-            yield _banner(mention, full, mentions, scan)
+            yield Clue(words, "is given as the day of publication", _after(full, 0, 0), stated=True)
+        elif _is_banner(mention, scan):
+            told = told or _banner_day(mentions)
+            yield Clue(words, told[0], _after(full, *told[1:]))
 
 
-def _is_bare(mention: Mention, plain: str) -> bool:
-    """Whether nothing but a place stands beside the date on its line."""
-    start = plain.rfind("\n", 0, mention.start) + 1
-    end = plain.find("\n", mention.end)
-    rest = plain[start : mention.start] + plain[mention.end : end if end >= 0 else len(plain)]
+def _after(day: date, first: int, last: int) -> Test:
+    """The days from `first` to `last` days after `day`."""
+    return between(day.toordinal() + first, day.toordinal() + last)
+
+
+def _is_banner(mention: Mention, scan: Scan) -> bool:
+    """Whether nothing but a place stands beside the date on its line, and its block ends there."""
+    plain = scan.analysis.plain
+    block = scan.analysis.block_at(mention.start)
+    reach = max(mention.start - _BANNER_LENGTH - 1, 0)
+    start = plain.rfind("\n", reach, mention.start) + 1
+    if (not start and reach) or block.end - max(block.start, start) > _BANNER_LENGTH:
+        return False
+    end = plain.find("\n", mention.end, mention.end + _BANNER_LENGTH + 1)
+    rest = plain[start : mention.start] + plain[mention.end : end if end >= 0 else mention.end + _BANNER_LENGTH + 1]
     return len(rest) <= _BANNER_LENGTH and not any(mark in rest for mark in "，。：；！？")
 
 
-def _banner(mention: Mention, full: date, mentions: list[Mention], scan: Scan) -> Clue:
-    words = scan.analysis.plain[mention.start : mention.end]
+def _banner_day(mentions: list[Mention]) -> tuple[str, int, int]:
+    """What the day of a banner is to the day of writing: in words, and within how many days after it that lies."""
     offsets = {one.point.day_offset for one in mentions if one.shape == "point"}
     if -1 in offsets and 0 not in offsets:
-        return Clue(words, "is the banner's day, which the text calls yesterday",
-                    lambda day: day == full + timedelta(1))  # fmt: skip
+        return "is the banner's day, which the text calls yesterday", 1, 1
     if 0 in offsets and -1 not in offsets:
-        return Clue(words, "is the banner's day, which the text calls today", lambda day: day == full)
-    return Clue(words, "is the banner's day", lambda day: full <= day <= full + timedelta(2))
+        return "is the banner's day, which the text calls today", 0, 0
+    return "is the banner's day", 0, 2

@@ -10,34 +10,52 @@ from extractor.rulebook import Rulebook
 
 _CLAUSE_END = re.compile("[，。；！？：\n]")
 _REACH = 24
+_LONGEST = 8
+"""No cue in front of a mention is longer, its blank included."""
 
 
 class Cues:
-    """The cue classes of a rulebook as compiled patterns (rules/dates/cues.toml).
+    """The cue classes of a rulebook, ready to be looked up (rules/dates/cues.toml).
 
     A class `x_not` lists longer words in which a word of class `x` means something else (將軍).
     """
 
     def __init__(self, rulebook: Rulebook) -> None:
         self._vocabulary = rulebook.vocabulary
-        self._before: dict[str, re.Pattern[str]] = {}
+        self._before: dict[str, dict[str, tuple[str, ...]]] = {}
         self._after: dict[str, re.Pattern[str]] = {}
 
-    def before(self, name: str, folded: str, position: int) -> re.Match[str] | None:
-        """The word of the class that ends at `position`, if one does."""
-        pattern = self._before.get(name)
-        if pattern is None:
-            pattern = re.compile(f"(?:{self._vocabulary.regex(name)}) ?\\Z")
-            self._before[name] = pattern
-        return pattern.search(folded[max(position - 8, 0) : position])
+    def before(self, name: str, folded: str, position: int) -> str | None:
+        """The longest word of the class that ends at `position` (or a blank before it), if one does."""
+        by_end = self._before.get(name)
+        if by_end is None:
+            by_end = self._by_end(name)
+        if folded[position - 1 : position] == " ":
+            position -= 1
+            floor = max(position + 1 - _LONGEST, 0)
+        else:
+            floor = max(position - _LONGEST, 0)
+        for word in by_end.get(folded[position - 1 : position], ()):
+            if folded.endswith(word, floor, position):
+                return word
+        return None
 
     def after(self, name: str, folded: str, position: int) -> re.Match[str] | None:
         """The word of the class that begins at `position`, if one does."""
-        return self._inside(name).match(folded, position)
+        pattern = self._after.get(name) or self._inside(name)
+        return pattern.match(folded, position)
 
-    def value(self, name: str, found: re.Match[str]) -> Any:
-        """The value of the class's word that was found."""
-        return self._vocabulary.values[name].get(found[0].strip())
+    def value(self, name: str, word: str) -> Any:
+        """The value of a word of the class."""
+        return self._vocabulary.values[name].get(word.strip())
+
+    def _by_end(self, name: str) -> dict[str, tuple[str, ...]]:
+        """The words of a class by their last character, the longest first."""
+        words: dict[str, list[str]] = {}
+        for word in sorted(self._vocabulary.values.get(name, ()), key=len, reverse=True):
+            words.setdefault(word[-1], []).append(word)
+        self._before[name] = {last: tuple(ending) for last, ending in words.items()}
+        return self._before[name]
 
     def ahead(self, name: str, folded: str, start: int) -> bool:
         """Whether a word of the class stands in the clause in front of `start`."""

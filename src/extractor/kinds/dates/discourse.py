@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from extractor.kinds.dates.anchor import Anchor
 from extractor.kinds.dates.meaning import Place
-from extractor.kinds.dates.moment import Moment
+from extractor.kinds.dates.moment import Grain, Moment
 
 
 @dataclass(slots=True)
@@ -25,30 +25,45 @@ class Said:
 
 
 class Discourse:
-    """The moments said so far, newest last."""
+    """The moments said so far. They are said in text order, so the newest one of a sort tells of a block.
+
+    That is: when the newest day of the article stands not in the block asked for, no day stands there.
+    """
 
     def __init__(self, anchor: Anchor) -> None:
         self.anchor = anchor
-        self._said: list[Said] = []
+        self._newest: Said | None = None
+        self._timed: Said | None = None
+        self._by_grain: dict[Grain, tuple[int, Said]] = {}
+        self._dated: list[Said] = []
+        """Those whose year is known."""
+        self._not_ahead: list[Said] = []
+        """Those of them that are not known to lie ahead."""
+        self._count = 0
         self.used: Said | None = None
         """What was last looked up, for `explain`."""
 
     def say(self, said: Said) -> None:
         """Remember a moment."""
-        self._said.append(said)
+        moment = said.moment
+        self._newest = said
+        self._count += 1
+        self._by_grain[moment.grain] = self._count, said
+        if moment.is_time:
+            self._timed = said
+        if moment.year is not None and moment.grain not in ("decade", "century"):
+            self._dated.append(said)
+            self._not_ahead.append(said)
 
     def newest(self, block: int) -> Said | None:
         """The newest moment of the block, of any grain."""
-        return self._said[-1] if self._said and self._said[-1].place.block == block else None
+        newest = self._newest
+        return newest if newest is not None and newest.place.block == block else None
 
     def last_timed(self, sentence: int) -> Said | None:
         """The newest moment of the sentence that says a part of the day or a time."""
-        for said in reversed(self._said):
-            if said.place.sentence != sentence:
-                return None
-            if said.moment.is_time:
-                return said
-        return None
+        timed = self._timed
+        return timed if timed is not None and timed.place.sentence == sentence else None
 
     def last_day(self, block: int, back: int = 0) -> Said | None:
         """The newest day of the block, or of one that stands at most `back` blocks before it."""
@@ -69,21 +84,20 @@ class Discourse:
 
     def last_with_year(self, block: int | None = None, goals: bool = True) -> Said | None:
         """The newest moment whose year is known (in that block; without `goals`, one that lies not ahead)."""
-        for said in reversed(self._said):
-            if block is not None and said.place.block != block:
-                return None
-            if not goals and said.place.future:
-                continue
-            if said.moment.year is not None and said.moment.grain not in ("decade", "century"):
-                self.used = said
-                return said
+        dated = self._dated if goals else self._not_ahead
+        while dated and (block is None or dated[-1].place.block == block):
+            if goals or not dated[-1].place.future:
+                self.used = dated[-1]
+                return dated[-1]
+            dated.pop()
         return None
 
-    def _last(self, grains: tuple[str, ...], block: int | None) -> Said | None:
-        for said in reversed(self._said):
-            if block is not None and said.place.block != block:
-                return None
-            if said.moment.grain in grains:
-                self.used = said
-                return said
-        return None
+    def _last(self, grains: tuple[Grain, ...], block: int | None) -> Said | None:
+        known = [self._by_grain[grain] for grain in grains if grain in self._by_grain]
+        if not known:
+            return None
+        said = max(known)[1] if len(known) > 1 else known[0][1]
+        if block is not None and said.place.block != block:
+            return None
+        self.used = said
+        return said

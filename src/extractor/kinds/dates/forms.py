@@ -6,20 +6,17 @@ day of writing (`year_offset=-1`, 去年), some relative to what was said before
 
 from __future__ import annotations
 
-from copy import copy
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
-from operator import attrgetter
 from typing import Any, Literal
 
 ERA, YEAR, PART, WEEK, DAY, DAYTIME, CLOCK = range(7)
 """Ranks of the parts of a point, from coarse to fine; months and quarters share one."""
 
 
-@dataclass(slots=True)
 class Point:
-    """A point by its parts; None is "not said".
+    """A point by its parts; None is "not said", and takes no place in the object.
 
     `*_offset` counts from the day of writing, `*_ref` from what the text spoke of last. `part` is a TIMEX
     part of a year (Q3, H1, SU), `calendar` the calendar of a year that is no calendar year (fiscal,
@@ -64,13 +61,19 @@ class Point:
     mod: str | None = None
     season_year: int | None = None
 
+    def __init__(self, **parts: Any) -> None:
+        self.__dict__ = parts
+
+    def __repr__(self) -> str:
+        return f"Point({', '.join(f'{name}={value!r}' for name, value in vars(self).items())})"
+
     def ranks(self) -> list[int]:
         """The ranks of the parts that are said, ascending."""
-        return sorted({_RANK[name] for name in self.parts() if name in _RANK})
+        return sorted({_RANK[name] for name, value in vars(self).items() if value is not None and name in _RANK})
 
     def parts(self) -> set[str]:
         """The names of the parts that are said."""
-        return {name for name, value in zip(_NAMES, _VALUES(self), strict=True) if value is not None}
+        return {name for name, value in vars(self).items() if value is not None}
 
     def month_named(self) -> bool:
         """Whether a month is said, in whatever way."""
@@ -81,14 +84,15 @@ class Point:
 
     def joined(self, other: Point) -> Point:
         """This point with the parts that `other` says besides."""
-        both = copy(self)
-        for name in other.parts():
-            setattr(both, name, getattr(other, name))
-        return both
+        said = {name: value for name, value in vars(other).items() if value is not None}
+        return Point(**{**vars(self), **said})
+
+    def but(self, **parts: Any) -> Point:
+        """This point with other values for `parts`."""
+        return Point(**{**vars(self), **parts})
 
 
-_NAMES = tuple(one.name for one in fields(Point))
-_VALUES = attrgetter(*_NAMES)
+POINT_PARTS = frozenset(Point.__annotations__)
 
 _PARTS_BY_RANK: dict[int, tuple[str, ...]] = {
     ERA: ("century", "century_offset"),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date, timedelta
 
 from extractor.kinds.dates import calendar
@@ -65,7 +64,7 @@ def agreed_day(
     if other.week_offset is not None and other.weekday is not None:
         parts.weekday = None
     reach = _SEARCHED_DAYS if written.month is not None or written.year is not None else _NEAR
-    found = nearest_fitting(parts, base, reach) or nearest_fitting(replace(parts, weekday=None), base)
+    found = nearest_fitting(parts, base, reach) or nearest_fitting(parts.but(weekday=None), base)
     if found is None:
         return outer, inner
     return _both(outer, inner, Moment.of_day(found))
@@ -74,9 +73,9 @@ def agreed_day(
 def _both(outer: Meaning, inner: Meaning, day: Moment) -> tuple[Meaning, Meaning]:
     def on(meaning: Meaning) -> Meaning:
         old = meaning.moment
-        moved = replace(day, tod=old.tod, hour=old.hour, minute=old.minute, second=old.second, mod=old.mod)
+        moved = day._replace(tod=old.tod, hour=old.hour, minute=old.minute, second=old.second, mod=old.mod)
         basis = meaning.basis if day.date() is not None and day.date() == old.date() else "context"
-        return replace(meaning, moment=moved, basis=basis)
+        return meaning._replace(moment=moved, basis=basis)
 
     return on(outer), on(inner)
 

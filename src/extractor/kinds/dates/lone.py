@@ -50,7 +50,7 @@ def _hedge_point(mention: Mention, folded: str, cues: Cues) -> None:
     if front is not None:
         mention.point.mod = cues.value("point_hedge", front)
     elif behind is not None:
-        mention.point.mod = cues.value("point_hedge_after", behind)
+        mention.point.mod = cues.value("point_hedge_after", behind[0])
 
 
 def _fall_back(mention: Mention) -> str | None:
@@ -114,7 +114,7 @@ def _lone_day(mention: Mention, folded: str, cues: Cues) -> str | None:
         tail = cues.after("length_tail", folded, end)
         if tail is not None:
             mention.end = tail.end()
-            mention.length.direction = cues.value("length_tail", tail)
+            mention.length.direction = cues.value("length_tail", tail[0])
         return _lone_length(mention, folded, cues)
     in_words = not folded[start].isdigit() or not folded[start].isascii()
     if in_words and number <= _LAST_DAY_IN_WORDS and not _company(mention, folded, cues):
@@ -141,7 +141,7 @@ def _lone_length(mention: Mention, folded: str, cues: Cues) -> str | None:
         return "no length"
     hedge = cues.before("length_hedge", folded, mention.start)
     stretch = cues.before("stretch", folded, mention.start)
-    if stretch is not None and hedge is not None and len(stretch[0]) > len(hedge[0]):
+    if stretch is not None and hedge is not None and len(stretch) > len(hedge):
         hedge = None  # 最近兩星期 is no 近兩星期
     recent = cues.before("recent_hedge", folded, mention.start) is not None
     if recent and cues.after("since_word", folded, mention.end):
@@ -150,7 +150,7 @@ def _lone_length(mention: Mention, folded: str, cues: Cues) -> str | None:
         length.mod = cues.value("length_hedge", hedge)
     behind = cues.after("length_hedge_after", folded, mention.end)
     if behind is not None and length.mod is None:
-        length.mod = cues.value("length_hedge_after", behind)
+        length.mod = cues.value("length_hedge_after", behind[0])
     if stretch is not None and length.direction is None:
         length.direction = cues.value("stretch", stretch)
     return None

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from functools import cached_property
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from extractor.kinds.dates.moment import Moment
 
@@ -16,36 +14,36 @@ Outlook = Callable[[int, int], tuple[bool, bool]]
 """Whether the words around a span look ahead, or back."""
 
 
-@dataclass
 class Place:
     """Where a point stands: its span with its gloss, sentence and block.
 
     `outlook` is asked only when it matters whether the words around look ahead (`future`) or back (`past`).
     """
 
-    start: int
-    end: int
-    sentence: int
-    block: int
-    outlook: Outlook
+    __slots__ = ("_looks", "_outlook", "block", "end", "sentence", "start")
 
-    @cached_property
-    def _looks(self) -> tuple[bool, bool]:
-        return self.outlook(self.start, self.end)
+    def __init__(self, start: int, end: int, sentence: int, block: int, outlook: Outlook) -> None:
+        self.start, self.end, self.sentence, self.block = start, end, sentence, block
+        self._outlook = outlook
+        self._looks: tuple[bool, bool] | None = None
+
+    def _look(self) -> tuple[bool, bool]:
+        if self._looks is None:
+            self._looks = self._outlook(self.start, self.end)
+        return self._looks
 
     @property
     def future(self) -> bool:
         """Whether the words around look ahead."""
-        return self._looks[0]
+        return self._look()[0]
 
     @property
     def past(self) -> bool:
         """Whether the words around look back."""
-        return self._looks[1]
+        return self._look()[1]
 
 
-@dataclass(frozen=True, slots=True)
-class Meaning:
+class Meaning(NamedTuple):
     """A resolved point, and what its missing parts came from. `own_year`: see `discourse.Said`."""
 
     moment: Moment

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from extractor.kinds.dates import calendar
 
@@ -14,8 +13,7 @@ Bounds = tuple[date | None, date | None]
 NO_DAYS: Bounds = (None, None)
 
 
-@dataclass(frozen=True, slots=True)
-class Moment:
+class Moment(NamedTuple):
     """A stretch of the calendar of one grain; parts that are not known are None.
 
     `last_year` ends a year that spans two (2025/2026), `last_part` a run of parts or months (Q1 to Q3).
@@ -52,7 +50,7 @@ class Moment:
 
     def timed(self, tod: str | None, hour: int | None, minute: int | None, second: int | None) -> Moment:
         """The same day with a part of the day or a time."""
-        return replace(self, tod=tod, hour=hour, minute=minute, second=second)
+        return self._replace(tod=tod, hour=hour, minute=minute, second=second)
 
     @property
     def is_time(self) -> bool:

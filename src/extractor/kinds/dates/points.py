@@ -3,7 +3,6 @@ missing parts as the press means them."""
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import timedelta
 
 from extractor.kinds.dates.discourse import Discourse
@@ -31,20 +30,20 @@ def resolve_point(point: Point, place: Place, talk: Discourse) -> Meaning | None
 
 def _timed(meaning: Meaning, point: Point, later: int | None = None) -> Meaning | None:
     """The meaning with its part of the day or time. `later`: an hour of the afternoon that was told before."""
-    moment = meaning.moment
     if point.mod is not None:
-        moment = replace(moment, mod=point.mod)
+        meaning = meaning._replace(moment=meaning.moment._replace(mod=point.mod))
     if point.tod is None and point.hour is None:
-        return replace(meaning, moment=moment)
+        return meaning
+    moment = meaning.moment
     if point.hour is None:
-        return replace(meaning, moment=moment.timed(point.tod, None, None, None))
+        return meaning._replace(moment=moment.timed(point.tod, None, None, None))
     hour = clock_hour(point.hour, point.tod, point.pm)
     if later is not None and point.tod is None and point.pm is None and later <= hour + 12 < 24 and hour < 12:
         hour += 12
     if hour > 24 and (day := moment.date()) is not None:
         moved = Moment.of_day(day + timedelta(1))
-        return replace(meaning, moment=replace(moved, hour=hour - 24, minute=point.minute, mod=moment.mod))
-    return replace(meaning, moment=moment.timed(None, hour, point.minute, point.second))
+        return meaning._replace(moment=moved._replace(hour=hour - 24, minute=point.minute, mod=moment.mod))
+    return meaning._replace(moment=moment.timed(None, hour, point.minute, point.second))
 
 
 def _hour_told(place: Place, talk: Discourse) -> int | None:

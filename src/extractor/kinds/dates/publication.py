@@ -13,6 +13,7 @@ from datetime import date, timedelta
 
 from extractor.kinds.dates.anchor import Anchor
 from extractor.kinds.dates.clues import Clue, bound_clues, dateline_clues, gloss_clues, gloss_test
+from extractor.kinds.dates.days import Days, Test, common, count, each
 from extractor.kinds.dates.forms import Mention
 from extractor.model.article import PublishedBasis
 from extractor.model.warnings import Warning_
@@ -56,14 +57,16 @@ def publication(mentions: list[Mention], scan: Scan, published: date | None) -> 
 def _written_on(mentions: list[Mention], published: date) -> date:
     """The day that most glosses of relative days agree on, the metadata day when they are split."""
     votes: Counter[int] = Counter()
+    day = published.toordinal()
     for mention in mentions:
         partner = mention.gloss
         if partner is None or mention.inner or mention.point.day_offset is None:
             continue
         test = gloss_test(mention.point, partner.point)
-        shift = next((by for by in _SHIFTS if test is not None and test(published + timedelta(by))), None)
-        if shift is not None:
-            votes[shift] += 1
+        passing = each(test(day + min(_SHIFTS), day + max(_SHIFTS))) if test is not None else ()
+        shifts = [one.toordinal() - day for one in passing]
+        if shifts:
+            votes[min(shifts, key=_SHIFTS.index)] += 1
     if not votes:
         return published
     best, count = max(votes.items(), key=lambda vote: (vote[1], -_SHIFTS.index(vote[0])))
@@ -79,30 +82,32 @@ def _deduce(mentions: list[Mention], scan: Scan) -> Publication:
     if not clues:
         return Publication(None, None, Anchor(None))
     days, explanation, stated = _remaining(clues)
-    anchor = Anchor.common(days)
+    anchor = Anchor.common(each(days))
     if anchor.day is None:
         return Publication(None, None, anchor, explanation=explanation)
     return Publication(anchor.day, "dateline" if stated else "inferred", anchor, explanation=explanation)
 
 
-def _remaining(clues: Iterable[Clue]) -> tuple[list[date], list[str], bool]:
+def _remaining(clues: Iterable[Clue]) -> tuple[Days, list[str], bool]:
     """The days that pass the clues, one by one; a clue that would leave none is set aside and said so."""
-    span = (_LAST - _FIRST).days + 1
-    days = [_FIRST + timedelta(by) for by in range(span)]
-    explanation, stated = [], False
+    days: Days = ((_FIRST.toordinal(), _LAST.toordinal()),)
+    explanation, stated, passed = [], False, set[Test]()
     for clue in clues:
-        left = [day for day in days if clue.test(day)]
+        if clue.test in passed:
+            continue
+        left = common(days, clue.test(days[0][0], days[-1][1]))
         if not left:
             explanation.append(f"「{clue.words}」 {clue.says}: contradicts the other clues, set aside.")
             continue
-        if len(left) < len(days):
+        passed.add(clue.test)
+        if left != days:
             explanation.append(f"「{clue.words}」 {clue.says}: {_told(left)}.")
-            stated = stated or (clue.stated and len(left) == 1)
+            stated = stated or (clue.stated and count(left) == 1)
         days = left
     return days, explanation, stated
 
 
-def _told(days: list[date]) -> str:
-    if len(days) <= _SHOWN:
-        return "leaves " + ", ".join(day.isoformat() for day in days)
-    return f"leaves {len(days)} days"
+def _told(days: Days) -> str:
+    if count(days) <= _SHOWN:
+        return "leaves " + ", ".join(day.isoformat() for day in each(days))
+    return f"leaves {count(days)} days"

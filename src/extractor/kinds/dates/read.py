@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
-from extractor.kinds.dates.forms import Fixed, Length, Mention, Point, Unit
+from extractor.kinds.dates.forms import POINT_PARTS, Fixed, Length, Mention, Point, Unit
 from extractor.rulebook import Match
 from extractor.text.numerals import read, read_exact, read_small, read_year
+
+_Reader = Callable[[str], int | None]
+_Derive = Callable[[dict[str, Any], str], bool]
 
 _ROC_EPOCH = 1911
 _TENFOLD = 10
@@ -17,7 +21,6 @@ _LIMITS = {
     "month": (1, 12), "months": (1, 12), "day": (1, 31), "hour": (0, 24), "minute": (0, 59), "second": (0, 59),
     "week": (1, 53), "weekday": (1, 7),
 }  # fmt: skip
-_POINT_PARTS = frozenset(Point.__slots__)
 _HALVES: dict[Unit, tuple[Decimal, Unit]] = {"Y": (Decimal(6), "M"), "H": (Decimal(30), "N"),
                                              "N": (Decimal(30), "S"), "D": (Decimal(12), "H")}  # fmt: skip
 _MODS = {"more_than": "MORE_THAN", "approximate": "APPROX", "nearly": "LESS_THAN"}
@@ -33,7 +36,7 @@ def _positional_or_small(text: str) -> int | None:
     return small if small is not None else read_year("19" + text)
 
 
-_READERS: dict[str, Callable[[str], int | None]] = {
+_READERS: dict[str, _Reader] = {
     "year": read_year,
     "year_two": _positional_or_small,
     "bc_year": _whole,
@@ -52,17 +55,28 @@ _READERS: dict[str, Callable[[str], int | None]] = {
 }
 
 
+_KEPT = 4096
+
+
+@lru_cache(maxsize=_KEPT)
+def _number(reader: Callable[[str], int | None], written: str) -> int | None:
+    """The number that a reader gives; numerals of dates are few."""
+    return reader(written.strip())
+
+
 def mention_of(match: Match) -> Mention | None:
     """What a match states; None when a slot holds no possible value (13月, 25時)."""
     traits = match.rule.set
     shape = traits.get("shape", "point")
-    mention = Mention(match.start, match.end, match.rule.id, shape, traits=traits)
     if shape == "length" or (shape == "set" and "n" in match.classes):
-        mention.length = length_of(match)
-        return mention if mention.length is not None else None
+        length = length_of(match)
+        if length is None:
+            return None
+        return Mention(match.start, match.end, match.rule.id, shape, length=length, traits=traits)
     said = _said(match)
     if said is None:
         return None
+    mention = Mention(match.start, match.end, match.rule.id, shape, traits=traits)
     if "plan" in said:
         first, _, last = str(said["plan"]).partition("/")
         mention.fixed = Fixed(str(said["plan"]), f"{first}-01-01", f"{last}-12-31")
@@ -73,13 +87,15 @@ def mention_of(match: Match) -> Mention | None:
         return None
     if said.get("strong"):
         mention.traits = {}
-    point = Point(**{name: value for name, value in said.items() if name in _POINT_PARTS})
+    point = Point(**{name: value for name, value in said.items() if name in POINT_PARTS})
     mention.point = point
-    later = {name[:-3]: value for name, value in said.items() if name.endswith("_to")}
-    if later:
-        mention.to = Point(**{name: value for name, value in later.items() if name in _POINT_PARTS})
-    if not (_possible(mention.point) and (mention.to is None or _possible(mention.to))):
+    if not _possible(point):
         return None
+    if len(said) > len(vars(point)):
+        later = {name[:-3]: value for name, value in said.items() if name.endswith("_to")}
+        if later:
+            mention.to = Point(**{name: value for name, value in later.items() if name in POINT_PARTS})
+            return mention if _possible(mention.to) else None
     return mention
 
 
@@ -101,24 +117,39 @@ def _in_order(said: dict[str, Any]) -> bool:
 def _said(match: Match) -> dict[str, Any] | None:
     """Every slot's value: a word's own (a table gives several parts), else its text as a numeral."""
     said: dict[str, Any] = dict(match.rule.set)
-    for name in match.classes:
-        slot = match.slot(name)
-        if slot is None or name.startswith("_") or name == "span":
+    found = match.found
+    if found is None:
+        return said
+    for name, derive, reader in _slots(tuple(match.classes)):
+        written = found[name]
+        if written is None:
             continue
-        if isinstance(slot.value, dict):
+        values = match.classes[name]
+        value = values.get(written) if values else None
+        if isinstance(value, dict):
             later = "_to" if name.endswith("_to") else ""
-            said.update({part + later: value for part, value in slot.value.items()})
-        elif slot.value is not None:
-            said[name] = slot.value
-        elif name in _DERIVED:
-            if not _DERIVED[name](said, match.text(name) or ""):
+            said.update({part + later: one for part, one in value.items()})
+        elif value is not None:
+            said[name] = value
+        elif derive is not None:
+            if not derive(said, written):
                 return None
-        elif (reader := _READERS.get(name.removesuffix("_to"))) is not None:
-            number = reader((match.text(name) or "").strip())
+        elif reader is not None:
+            number = _number(reader, written)
             if number is None:
                 return None
             said[name] = number
     return said
+
+
+@lru_cache(maxsize=_KEPT)
+def _slots(names: tuple[str, ...]) -> tuple[tuple[str, _Derive | None, _Reader | None], ...]:
+    """The slots of a rule that say something, each with what reads it."""
+    return tuple(
+        (name, _DERIVED.get(name), _READERS.get(name.removesuffix("_to")))
+        for name in names
+        if not name.startswith("_") and name != "span"
+    )
 
 
 def _roc(said: dict[str, Any], text: str) -> bool:
@@ -189,7 +220,7 @@ def _weekend(said: dict[str, Any], text: str) -> bool:
     return True
 
 
-def _modified(mod: str) -> Callable[[dict[str, Any], str], bool]:
+def _modified(mod: str) -> _Derive:
     def derive(said: dict[str, Any], text: str) -> bool:
         said["mod"] = mod
         return True
@@ -202,7 +233,7 @@ def _strong(said: dict[str, Any], text: str) -> bool:
     return True
 
 
-_DERIVED: dict[str, Callable[[dict[str, Any], str], bool]] = {
+_DERIVED: dict[str, _Derive] = {
     "roc_year": _roc,
     "era_year": _era,
     "short_year": _short_year,
@@ -227,11 +258,11 @@ _DERIVED: dict[str, Callable[[dict[str, Any], str], bool]] = {
 
 
 def _possible(point: Point) -> bool:
-    return all(low <= getattr(point, name) <= high for name, low, high in _limits_of(point))
-
-
-def _limits_of(point: Point) -> list[tuple[str, int, int]]:
-    return [(name, *_LIMITS[name]) for name in point.parts() if name in _LIMITS]
+    for name, value in vars(point).items():
+        limits = _LIMITS.get(name)
+        if limits is not None and not limits[0] <= value <= limits[1]:
+            return False
+    return True
 
 
 def length_of(match: Match) -> Length | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Literal
 
@@ -111,11 +111,11 @@ class _Resolver:
         """The end of an interval is told in the light of its beginning, and does not come before it."""
         to = mention.to or Point()
         told = Discourse(self.anchor)
-        told.say(self._said(mention, place, replace(begin, own_year=True)))
+        told.say(self._said(mention, place, begin._replace(own_year=True)))
         start = begin.moment.date()
         if start is not None and to.parts() == {"weekday"} and to.weekday is not None:
             day = calendar.shift(start, (to.weekday - start.isoweekday()) % 7)
-            return replace(begin, moment=Moment.of_day(day)) if day else None
+            return begin._replace(moment=Moment.of_day(day)) if day else None
         meaning = resolve_point(_shared(mention.point, to), place, told)
         if meaning is None:
             return None
@@ -125,8 +125,8 @@ class _Resolver:
             if meaning is None:
                 return None
         basis = begin.basis if meaning.basis == "explicit" else meaning.basis
-        return replace(meaning, moment=_next_morning(begin.moment, meaning.moment), basis=basis,
-                       own_year=begin.own_year)  # fmt: skip
+        moment = _next_morning(begin.moment, meaning.moment)
+        return Meaning(moment, basis, begin.own_year)
 
     def _place(self, mention: Mention) -> Place:
         analysis = self.scan.analysis
@@ -208,7 +208,7 @@ def _a_year_later(meaning: Meaning) -> Meaning | None:
     moment = meaning.moment
     if moment.year is None or moment.month is None:
         return None
-    return replace(meaning, moment=replace(moment, year=moment.year + 1))
+    return meaning._replace(moment=moment._replace(year=moment.year + 1))
 
 
 def _next_morning(begin: Moment, end: Moment) -> Moment:
@@ -218,18 +218,18 @@ def _next_morning(begin: Moment, end: Moment) -> Moment:
     if day is None or not over or begin.date() != day:
         return end
     moved = day + timedelta(1)
-    return replace(end, year=moved.year, month=moved.month, day=moved.day)
+    return end._replace(year=moved.year, month=moved.month, day=moved.day)
 
 
 def _shared(point: Point, to: Point) -> Point:
     """The end of an interval with what it shares with the beginning: 下午2時至5時, 本月24日至25日."""
     ranks = to.ranks()
     if ranks and ranks[0] >= DAYTIME:
-        return replace(to, tod=to.tod or (point.tod if to.pm is None else None))
+        return to.but(tod=to.tod or (point.tod if to.pm is None else None))
     alone = to.day is not None and not to.month_named() and to.year is None
     if alone and point.day is not None and (to.day or 0) >= point.day:
-        return replace(to, month_offset=point.month_offset, month=point.month, year=point.year,
-                           year_offset=point.year_offset)  # fmt: skip
+        return to.but(month_offset=point.month_offset, month=point.month, year=point.year,
+                      year_offset=point.year_offset)  # fmt: skip
     return to
 
 
