@@ -57,6 +57,9 @@ def arbitrate(found: Findings, scan: Scan) -> Findings:
     found.organizations = _without_posts(found, scan)
     names = Taken(found.organizations)
     found.people = _outside(found.people, [labs, names], scan, "people", "a longer name")
+    # 德勤 in 冼德勤: a short name of a body inside somebody's full name is a part of that
+    persons = [Taken(found.people)]
+    found.organizations = _outside(found.organizations, persons, scan, "organizations", "a person's name")
     return found
 
 
