@@ -229,3 +229,19 @@ def test_the_picture_of_the_docs(open_page, tmp_path):
     folder = os.environ.get("EXTRACTOR_PICTURES")
     picture = page.screenshot(path=f"{folder}/review.png" if folder else None)
     assert picture.startswith(b"\x89PNG")
+
+
+def test_a_thousand_changes_open_and_every_group_of_them_answers(open_page, tmp_path):
+    """How quickly is measured by bench/review.py."""
+    project = build(tmp_path, 200)
+    page = open_page(project)
+    page.wait_for_selector("#detail .running")
+    assert counts(page) == (1000, 0, 0)
+    for number in range(1, 6):
+        press(page, "A")
+        page.wait_for_selector(f'#counts:text("{1000 - 200 * number} wait")')
+    page.wait_for_selector('#saying:text("accepted 200")')
+    press(page, "u")
+    page.wait_for_selector('#counts:text("200 wait")')
+    says(page, "took back 200")
+    assert len(compare_folders(project / "golden", project / "run")) == 200

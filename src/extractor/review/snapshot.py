@@ -100,7 +100,7 @@ def _entry_lines(row: dict[str, Any]) -> list[str]:
 
 
 def _digest(lines: Iterable[str]) -> str:
-    return hashlib.sha256("\n".join(lines).encode("utf-8", "surrogatepass")).hexdigest()[:8]
+    return hashlib.sha256("\n".join(lines).encode("utf-8", "surrogatepass")).hexdigest()[:6]
 
 
 def read_snapshot(golden: Path) -> Snapshot | None:
@@ -109,8 +109,11 @@ def read_snapshot(golden: Path) -> Snapshot | None:
     if not path.exists():
         return None
     try:
-        return Snapshot(**json.loads(path.read_text("utf-8")))
-    except (OSError, ValueError, TypeError) as error:
+        content = json.loads(path.read_text("utf-8"))
+        nested = content.pop("entries")
+        entries = {f"{name}/{key}": digest for name, rows in nested.items() for key, digest in rows.items()}
+        return Snapshot(entries=entries, **content)
+    except (OSError, ValueError, TypeError, KeyError, AttributeError) as error:
         raise StoreError(
             f"{path}: not readable as the rules' state: {error}. Take either side of a merge whole, or delete "
             f"the file: reviews then cannot tell what caused a change until the next one is accepted."
@@ -120,7 +123,12 @@ def read_snapshot(golden: Path) -> Snapshot | None:
 def write_snapshot(golden: Path, snapshot: Snapshot) -> None:
     """Note the rules beside the goldens, a line a rule's key, so that git shows what changed."""
     path = golden / PLACE
-    content = (json.dumps(asdict(snapshot), ensure_ascii=False, indent=1) + "\n").encode()
+    nested: dict[str, dict[str, str]] = {}
+    for key, digest in snapshot.entries.items():
+        gazetteer, _, entry_id = key.partition("/")
+        nested.setdefault(gazetteer, {})[entry_id] = digest
+    rows = {**asdict(snapshot), "entries": nested}
+    content = (json.dumps(rows, ensure_ascii=False, indent=1) + "\n").encode("utf-8", "surrogatepass")
     if not path.exists() or path.read_bytes() != content:
         write_atomically(path, content)
 
