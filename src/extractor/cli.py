@@ -191,6 +191,28 @@ def review(golden: Path, new: Path, rules: Path | None, **options: Any) -> None:
 
 
 @main.command()
+@click.argument("run", type=_path, default=RUN)
+@click.option("--out", type=_path, default=DATASET, show_default=True, help="Where the dataset goes.")
+@click.option(
+    "--format", "form", default="parquet", show_default=True, metavar="FORMAT",
+    help="parquet, csv, spreadsheet, jsonl, duckdb; spacy, brat, label-studio, doccano, web-annotation.",
+)  # fmt: skip
+@click.option("--previous", type=_path, help="The last release: also say what changed since, and why.")
+@click.option("--corpus", type=_path, multiple=True, help="Inputs of the run, for annotation formats [corpus].")
+@click.option("--quality", type=_path, default=Path("gold/floors.json"), show_default=True,
+              help="What `evaluate` measured, for the dataset card.")  # fmt: skip
+def export(run: Path, out: Path, form: str, previous: Path | None, corpus: tuple[Path, ...], quality: Path) -> None:
+    """Write the dataset of RUN: one table a kind, or annotations, with a descriptor and a card."""
+    from extractor import export as dataset
+
+    done = dataset.export(
+        run, out, form, previous=previous, corpus=corpus or (CORPUS,), quality=quality
+    )
+    for line in dataset.told(done, out):
+        click.echo(line)
+
+
+@main.command()
 @click.argument("gold", type=_path)
 @click.option("--corpus", type=_path, default=CORPUS, show_default=True, help="Where the annotated articles are.")
 @click.option("--run", "outputs", type=_path, help="Measure the outputs in this folder instead of extracting anew.")

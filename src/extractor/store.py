@@ -80,3 +80,46 @@ def output_files(folder: Path) -> Iterator[tuple[str, Path]]:
 def digest(content: bytes) -> str:
     """SHA-256 as hexadecimal text."""
     return hashlib.sha256(content).hexdigest()
+
+
+def run_outputs(folder: Path) -> Iterator[Extraction]:
+    """Every extraction of a run, one at a time: of its JSON files by id, or of its shards in their order.
+
+    StoreError when the folder is missing, holds neither, or holds what is no output of this program.
+    """
+    shards = sorted([*folder.glob("part-*.jsonl"), *folder.glob("part-*.parquet")]) if folder.is_dir() else []
+    if not shards:
+        for _, path in output_files(folder):
+            yield read_output(path)
+        return
+    for path in shards:
+        yield from _of_table(path) if path.suffix == ".parquet" else _of_lines(path)
+
+
+def _of_lines(path: Path) -> Iterator[Extraction]:
+    from pydantic import ValidationError
+
+    from extractor.model.records import Extraction
+
+    with path.open("rb") as lines:
+        for number, line in enumerate(lines, 1):
+            try:
+                yield Extraction.model_validate_json(line)
+            except ValidationError as error:
+                message = f"{path}:{number}: not an output of this program. Run `extractor run` again."
+                raise StoreError(message) from error
+
+
+def _of_table(path: Path) -> Iterator[Extraction]:
+    import pyarrow
+    import pyarrow.parquet
+    from pydantic import ValidationError
+
+    from extractor.model.records import Extraction
+
+    try:
+        with pyarrow.parquet.ParquetFile(path) as table:
+            for batch in table.iter_batches(batch_size=256):
+                yield from map(Extraction.model_validate, batch.to_pylist())
+    except (pyarrow.ArrowException, OSError, ValidationError) as error:
+        raise StoreError(f"{path}: not an output of this program. Run `extractor run` again.") from error

@@ -20,6 +20,7 @@ import pyarrow.parquet
 from extractor.model.columns import extraction_schema, fitted
 from extractor.model.errors import ReadingError
 from extractor.model.records import Extraction
+from extractor.model.resources import rules_path
 
 OUTPUT = pyarrow.schema(
     [
@@ -46,10 +47,10 @@ def _row(line: bytes) -> dict[str, Any]:
 
 
 @cache
-def _extractor(rules: str | None, default_currency: str) -> Any:
-    from extractor.api import Extractor
+def _rulebook(rules: str | None) -> Any:
+    from extractor.rulebook import load
 
-    return Extractor(rules, default_currency)
+    return load(Path(rules) if rules is not None else rules_path())
 
 
 def extract_batch(
@@ -88,9 +89,8 @@ def _extracted(row: dict[str, Any], number: int, rules: str | None, default_curr
         if not row.get("id"):
             raise ReadingError(f"{source}: the column 'id' is empty; a row of a batch has no other name")
         article = article_of_columns(row, str(source), str(row["id"]))
-        rulebook = _extractor(rules, default_currency).rulebook
         told["id"] = article.id
-        told["output"] = pipeline.extract(article, rulebook, default_currency=default_currency).to_json()
+        told["output"] = pipeline.extract(article, _rulebook(rules), default_currency=default_currency).to_json()
     except Exception as error:  # one bad article never stops a batch
         said = str(error) if isinstance(error, ReadingError) else f"{source}: {type(error).__name__}: {error}"
         told["error"] = said

@@ -25,7 +25,7 @@ FIGURES = ("value", "min", "max")
 
 def fits(number: Decimal) -> bool:
     """Whether a figure is exact in a `decimal128(38, 12)`."""
-    if abs(number) >= _BOUND:
+    if number.copy_abs() >= _BOUND:  # abs() would round to 28 digits
         return False
     return number == number.quantize(_STEP, context=_WIDE)
 

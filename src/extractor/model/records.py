@@ -23,7 +23,13 @@ def plain_number(number: Decimal) -> int | float | str:
     if number == number.to_integral_value():
         return int(number)
     as_float = float(number)
-    return as_float if Decimal(repr(as_float)) == number else format(number.normalize(), "f")
+    return as_float if Decimal(repr(as_float)) == number else plain_digits(number)
+
+
+def plain_digits(number: Decimal) -> str:
+    """All digits of `number`, without exponent or trailing zeros; no context rounds it, as normalize() would."""
+    digits = format(number, "f")
+    return digits.rstrip("0").rstrip(".") if "." in digits else digits
 
 
 Number = Annotated[
