@@ -233,7 +233,7 @@ class NameRuns:
         """Whether a word counts or points at what follows: 該, 八間, 逾千. 何 in front of a legal form is a surname."""
         words = self._words
         if text in words.indefinite:
-            return not (walk.formal and text in words.surname)
+            return not (text in words.inside or (walk.formal and text in words.surname))
         return len(text) > 1 and (
             (text[0] in words.count and text[-1] in words.measure) or all(one in words.numeral for one in text)
         )
@@ -298,7 +298,7 @@ class NameRuns:
     def _behind_body(self, start: int, here: int) -> int:
         """Where a word begins that the segmentation made of the end of a body's name and more (港|大城市)."""
         for position in range(here - 1, start, -1):
-            if self._bodies.get(position, start) < start:
+            if self._bodies.get(position, here) <= start:
                 return position
         return start
 

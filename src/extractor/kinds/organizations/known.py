@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from functools import lru_cache
 
 from extractor.kinds.organizations.sighting import Sighting
@@ -94,7 +95,7 @@ def _stands(start: int, end: int, free: set[str], scan: Scan) -> bool:
     if begins and ends:
         return True
     if form not in scan.rulebook.folded_words("risky_short_form"):
-        return begins or ends or form in free
+        return begins or ends or form in free or _guessed(start, end, scan)
     if begins and folded.startswith(_followers(scan.rulebook), end):
         return True
     if begins and (
@@ -104,6 +105,13 @@ def _stands(start: int, end: int, free: set[str], scan: Scan) -> bool:
     if begins and before in _JOINTS and any(hit.end == start - 1 for hit in scan.entries("organizations")):
         return True
     return (begins or ends) and form in free
+
+
+def _guessed(start: int, end: int, scan: Scan) -> bool:
+    """Whether the words that cross both edges are none of the dictionary: 中教|協及."""
+    words, analysis = scan.analysis.words, scan.analysis
+    crossing = {words[bisect_right(words, (position, len(analysis.folded))) - 1] for position in (start, end)}
+    return all(analysis.tagger(analysis.simplified[a:b]) == "x" for a, b in crossing)
 
 
 @lru_cache(maxsize=8)

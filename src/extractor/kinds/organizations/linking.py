@@ -72,7 +72,7 @@ def _glossed(one: Sighting, scan: Scan) -> bool:
 
 
 def _listed_with(one: Sighting, known: list[Sighting], scan: Scan) -> bool:
-    """Whether a short form is joined to another body of its kind: 嶺大和都大; of companies to a sure name (華為和中興)."""
+    """Whether a short form is joined to another body of its kind, a company to a sure name: 嶺大和都大, 華為和中興."""
     folded = scan.analysis.folded
     joints = scan.rulebook.folded_words("name_joint")
     return one.category in _JOINED and any(

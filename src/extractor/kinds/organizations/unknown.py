@@ -11,6 +11,12 @@ from extractor.rulebook import Entry, EntryHit, Match, Rulebook, Scan
 from extractor.rulebook.nameruns import LONGEST, NameRun, NameRuns, words_between
 
 _INDEFINITE = -4
+_MANY = 3
+"""So many common words in a row, behind a mark, are a name: 國際公益法律服務|協會."""
+_NAMELIKE = 3
+"""Words of this length that the dictionary has as nouns may well be names (茱莉亞, 香港浸會)."""
+_COMMON = 2
+"""What it takes away that nothing in a name is a name's word."""
 _WHOLE = 2
 """What it counts that quotation marks hold a name and nothing else."""
 _PROPER_TAGS = frozenset(("x", "nr", "nrt", "nrfg", "ns", "nz", "nt"))
@@ -79,8 +85,10 @@ def _as_name(match: Match, scan: Scan) -> int:
         or any(word in scan.rulebook.folded_words("name_end") for word in (text, text[:2]))
     ):
         return -2
-    known_word = scan.analysis.tagger(scan.analysis.simplified[match.start : match.end]) != "x"
-    return -known_word + (folded.count(text) > 1) + bool(folded[match.end + 1 : match.end + 2].isalnum())
+    tag = scan.analysis.tagger(scan.analysis.simplified[match.start : match.end])
+    if tag not in _PROPER_TAGS:
+        return -2  # a word of the language between quotes: 團體「選民」
+    return -(tag != "x") + (folded.count(text) > 1) + bool(folded[match.end + 1 : match.end + 2].isalnum())
 
 
 @lru_cache(maxsize=4)
@@ -123,6 +131,7 @@ def _headed(match: Match, runs: NameRuns, scan: Scan) -> Sighting | None:
         + _spoken_of(run, match.end, scan)
         + (_clean(run) if constants.get("clean") else 0)
         - (_lone(run) if constants.get("lone") else 0)
+        - (_COMMON if constants.get("proper") and _common(run, scan) else 0)
         + _between_quotes(run.start, match.end, analysis.folded),
     )  # fmt: skip
 
@@ -201,6 +210,17 @@ def _longest_at_end(known: list[Sighting]) -> dict[int, Sighting]:
     return longest
 
 
+def _common(run: NameRun, scan: Scan) -> bool:
+    """Whether words of the language are all that stands in front: 不|評論|大學."""
+    if run.count("place", "body"):
+        return False
+    simplified, tagger = scan.analysis.simplified, scan.analysis.tagger
+    return not any(
+        tagger(simplified[part.start : part.end]) in _PROPER_TAGS or part.end - part.start >= _NAMELIKE
+        for part in run.parts
+    )
+
+
 def _between_quotes(start: int, end: int, folded: str) -> int:
     """1 when quotation or title marks hold the stretch and nothing else."""
     return int(folded[start - 1 : start] + folded[end : end + 1] in ("「」", "『』", "《》", "“”"))
@@ -242,6 +262,8 @@ def _score(run: NameRun, unit: bool, of_body: bool) -> int:
     """
     proper = sum(part.nature == "plain" and part.end - part.start > 1 for part in run.parts)
     score = 2 * min(proper, 1) + (1 if proper and len(run.parts) > 1 else 0)
+    if run.count("generic") >= _MANY and run.edge in ("mark", "start") and not proper:
+        score += 2
     if run.count("place"):
         score += 2 if (run.count("generic") or run.count("place") > 1) and not proper else 1
     if run.count("body"):
