@@ -72,7 +72,7 @@ class Judge:
             return "an order of turns"
         if match.rule.set.get("needs_context") and not self._in_context(placing, match):
             return "no list and no place is spoken of"
-        if match.rule.set.get("needs_list") and not self._indices.before(placing.start):
+        if match.rule.set.get("needs_list") and self._indices.newest_before(placing.start) is None:
             return "no list in force"
         if placing.band is not None:
             return self._band(placing, match)

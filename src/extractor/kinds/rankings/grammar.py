@@ -19,7 +19,7 @@ _QUANTITY = "(?:[0-9]{1,3}|[一二兩三四五六七八九十廿]{1,4})"
 _YEAR = r"(?:19|20)[0-9]{2}(?:[-/](?:20)?[0-9]{2})?(?: ?年度?|學年度?)?|二〇[一二三][〇一二三四五六七八九]年度?"
 BOUNDARY = "，。；：！？!?;\n（）【】|:"
 
-_ENDS = ("", *"，。；：！？、）」』”】》| \n的及和與至並但而或,;-")
+_ENDS = frozenset(("", *"，。；：！？、）」』”】》| \n的及和與至並但而或,;-"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,10 +53,15 @@ class Grammar:
     times: re.Pattern[str]
     """今年, 去年, 2025年 standing for a year, and not in 2025年以來 or 2025年3月."""
     words: dict[str, frozenset[str]]
+    listed: dict[str, tuple[str, ...]]
+    """The same words, the longest first."""
     values: dict[str, dict[str, Any]]
     phrase_ends: frozenset[str]
     """Words that end a noun phrase to the right of a place."""
+    stops: frozenset[str]
+    """Adverbs, prepositions, negations and verbs of place: they end the holder's name in front of a place."""
     index_heads: tuple[str, ...]
+    long_heads: tuple[str, ...]
     weak_heads: tuple[str, ...]
     issue_words: tuple[str, ...]
     written: dict[str, str]
@@ -64,11 +69,11 @@ class Grammar:
 
     def starts(self, name: str, folded: str, position: int) -> bool:
         """Whether a word of the class `name` stands at `position`."""
-        return any(folded.startswith(word, position) for word in self.words[name])
+        return folded.startswith(self.listed[name], position)
 
     def led_by(self, name: str, folded: str, position: int) -> bool:
         """Whether a word of the class `name` ends at `position`."""
-        return any(folded.endswith(word, 0, position) for word in self.words[name])
+        return folded.endswith(self.listed[name], 0, position)
 
     def ends(self, folded: str, position: int) -> bool:
         """Whether a phrase ends at `position`: a mark, or a word that goes on with another one."""
@@ -103,12 +108,17 @@ def grammar(rulebook: Rulebook) -> Grammar:
     parts = _Parts(rulebook)
     source = {"element": _element(parts), **_beside(parts), **_titles(parts), **_holders(parts)}
     names = [name for name in rulebook.classes if name.startswith("rank_")]
+    listed = {name: tuple(sorted(rulebook.folded_words(name), key=len, reverse=True)) for name in names}
+    heads = tuple(rulebook.folded_words("rank_index_head"))
     return Grammar(
         **{name: re.compile(fold_pattern(pattern)) for name, pattern in source.items()},
         words={name: frozenset(rulebook.folded_words(name)) for name in names},
+        listed=listed,
         values={name: rulebook.folded_words(name) for name in names},
         phrase_ends=frozenset((*rulebook.folded_words("rank_phrase_end"), *rulebook.folded_words("name_end"))),
-        index_heads=tuple(rulebook.folded_words("rank_index_head")),
+        stops=frozenset(word for name in ("adverb", "adjunct", "exit", "verb_far") for word in listed[f"rank_{name}"]),
+        index_heads=heads,
+        long_heads=tuple(head for head in heads if len(head) > 1),
         issue_words=tuple(word for word in rulebook.folded_words("rank_issue") if len(word) > 1),
         weak_heads=tuple(rulebook.folded_words("rank_index_weak")),
         written={fold(word): word for word in rulebook.words("rank_scope")},

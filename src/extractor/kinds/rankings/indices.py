@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from extractor.kinds.rankings.grammar import Grammar
 from extractor.model.findings import Place
@@ -41,6 +43,11 @@ _SCOPED = re.compile(fold_pattern("(?:全球|世界|亞洲|亞太區?|全國)[^�
 _SCALE = re.compile("[0-9一二三四五十]+分")
 _NO_MARKS = str.maketrans("", "", "《》")
 _BRACKETS = re.compile("（[^（）]*）")
+_CLAUSE_END = re.compile("[，。；（]")
+_YEAR = re.compile("[0-9]{4}|二〇[〇一二三四五六七八九]{2}")
+_DOUBLE_YEAR = re.compile("[0-9][-/][0-9]")
+_YEARS_LONG = re.compile("[0-9]{4} ?年?(?:至|-|/) ?[0-9]{2}")
+_NO_EDITION = re.compile("[月日]|以[來来]|至今|[后後]")
 
 
 class Indices:
@@ -55,6 +62,9 @@ class Indices:
         self.namings = self._disjoint([*self._titles(), *self._listed(), *self._unlisted(), *self._inside()])
         self._starts = [naming.start for naming in self.namings]
         self._by_end = {naming.end: naming for naming in self.namings}
+        self._sure = [naming for naming in self.namings if not naming.weak]
+        self._sure_starts = [naming.start for naming in self._sure]
+        self._issuers: dict[int, Place | None] = {}
         self._known_ends = {hit.end for name in ("organizations", "places") for hit in scan.entries(name)}
 
     def dated(self, published: date | None) -> None:
@@ -76,23 +86,40 @@ class Indices:
         first, last = bisect_right(self._starts, start - 1), bisect_right(self._starts, end - 1)
         return self.namings[first:last]
 
-    def before(self, position: int) -> list[IndexNaming]:
-        """The namings that begin before `position`, the nearest one last."""
-        return self.namings[: bisect_right(self._starts, position - 1)]
+    def before(self, position: int) -> Iterator[IndexNaming]:
+        """The namings that begin before `position`, the nearest one first."""
+        for index in range(bisect_left(self._starts, position) - 1, -1, -1):
+            yield self.namings[index]
+
+    def newest_before(self, position: int) -> IndexNaming | None:
+        """The nearest naming that begins before `position`."""
+        return next(self.before(position), None)
+
+    def sure_before(self, position: int) -> IndexNaming | None:
+        """The nearest naming before `position` whose title is a list's beyond doubt."""
+        index = bisect_left(self._sure_starts, position)
+        return self._sure[index - 1] if index else None
+
+    def sure_behind(self, position: int) -> IndexNaming | None:
+        """The nearest such naming that begins behind `position`."""
+        index = bisect_right(self._sure_starts, position)
+        return self._sure[index] if index < len(self._sure) else None
 
     def unnamed(self, start: int, end: int) -> bool:
         """Whether the stretch speaks of another list that it does not name: 在同一機構的評級中."""
-        heads = self._grammar.words["rank_index_head"]
-        text = self._folded[start:end]
+        heads = self._grammar.long_heads
         return any(
-            text[: found.start()].endswith(head)
-            for found in _INSIDE.finditer(text)
-            for head in heads
-            if len(head) > 1 and start + found.start() not in self._by_end
+            self._folded.endswith(heads, start, found.start()) and found.start() not in self._by_end
+            for found in _INSIDE.finditer(self._folded, start, end)
         )
 
     def issuer(self, naming: IndexNaming) -> Place | None:
         """Who made the list known, by the words in front of its title: 某機構昨日公布的《…》."""
+        if naming.start not in self._issuers:
+            self._issuers[naming.start] = self._issuer(naming)
+        return self._issuers[naming.start]
+
+    def _issuer(self, naming: IndexNaming) -> Place | None:
         floor = self._scan.analysis.sentence_at(naming.start).start
         floor = max(floor, self._folded.rfind("，", floor, naming.start) + 1)
         found = self._grammar.issuer.search(self._folded, floor, naming.start)
@@ -103,8 +130,7 @@ class Indices:
             start, end = self._folded.rfind("「", start, end) + 1, end - 1
         start = max(start, *(self._folded.rfind(word, start, end) + 1 for word in _AT))
         body = self._folded[start:end]
-        silent = (*self._grammar.words["rank_day"], *self._grammar.values["rank_time"])
-        for word in sorted(self._grammar.words["rank_lead"], key=len, reverse=True):
+        for word in self._grammar.listed["rank_lead"]:
             at = body.rfind(word) if len(word) > 1 else (0 if body.startswith(word) else -1)
             if at >= 0 and len(body) - at - len(word) > 1:
                 start += at + len(word)
@@ -112,14 +138,22 @@ class Indices:
         if (
             len(body) < 2
             or body.endswith(self._grammar.issue_words)
-            or body in silent
+            or body in self._grammar.words["rank_day"]
+            or body in self._grammar.words["rank_time"]
             or self._grammar.year.fullmatch(body)
         ):
             return None
         if self._folded[found.end("body") : naming.start] == "的":
-            known = [hit for hit in self._scan.entries("organizations") if start <= hit.start and hit.end == end]
-            return Place(start, end) if known else None
+            return Place(start, end) if self._bodies.get(end, -1) >= start else None
         return Place(start, end)
+
+    @cached_property
+    def _bodies(self) -> dict[int, int]:
+        """By its end, where the shortest name of a known body begins."""
+        found: dict[int, int] = {}
+        for hit in self._scan.entries("organizations"):
+            found[hit.end] = max(hit.start, found.get(hit.end, 0))
+        return found
 
     # --- finding them ---------------------------------------------------------------------------------
 
@@ -213,14 +247,19 @@ class Indices:
     def _disjoint(self, namings: list[IndexNaming]) -> list[IndexNaming]:
         """Longest first; a title in marks takes the entry of the listed name inside it."""
         kept: list[IndexNaming] = []
+        starts: list[int] = []
         for naming in sorted(namings, key=lambda n: (n.start - n.end, n.start, n.entry is None)):
-            holder = next((k for k in kept if naming.start < k.end and k.start < naming.end), None)
+            first = bisect_right(starts, naming.start)
+            first -= first > 0 and kept[first - 1].end > naming.start
+            overlapping = kept[first : bisect_left(starts, naming.end)]
+            holder = min(overlapping, key=lambda n: (n.start - n.end, n.start), default=None)
             if holder is None:
-                kept.append(naming)
+                starts.insert(first, naming.start)
+                kept.insert(first, naming)
             elif holder.entry is None and fold(holder.title).endswith(fold(naming.title)):
                 holder.entry = naming.entry
                 holder.title = naming.title if len(naming.title) == len(holder.title) else holder.title
-        return sorted(kept, key=lambda n: n.start)
+        return kept
 
     # --- their years -----------------------------------------------------------------------------------
 
@@ -247,8 +286,8 @@ class Indices:
         value = self._grammar.values["rank_time"].get(written)
         if value is not None:
             return self._published.year + value if self._published and value <= 0 else None
-        digits = re.findall(r"[0-9]{4}|二〇[〇一二三四五六七八九]{2}", written)
-        if len(digits) != 1 or re.search(r"[0-9][-/][0-9]", written):
+        digits = _YEAR.findall(written)
+        if len(digits) != 1 or _DOUBLE_YEAR.search(written):
             return None
         return self._grammar.number(digits[0]) if digits[0].isascii() else _positional(digits[0])
 
@@ -258,15 +297,15 @@ class Indices:
             return
         floor = self._scan.analysis.sentence_at(naming.start).start
         front = self._folded[max(floor, naming.start - 34) : naming.start]
-        front = re.split("[，。；（]", _BRACKETS.sub("", front))[-1]
+        front = _CLAUSE_END.split(_BRACKETS.sub("", front))[-1]
         words = [word for word in self._grammar.values["rank_time"] if word in front]
         for word in sorted(words, key=front.rfind, reverse=True):
             naming.edition = self.year(word)
             return
         found = _AROUND.search(front)
-        if re.search(r"[0-9]{4} ?年?(?:至|-|/) ?[0-9]{2}", front):
+        if _YEARS_LONG.search(front):
             return
-        if found and not re.search(r"[月日]|以[來来]|至今|[后後]", found["gap"]):
+        if found and not _NO_EDITION.search(found["gap"]):
             naming.edition = self.year(found["year"])
 
 

@@ -13,6 +13,8 @@ from extractor.kinds.rankings.indices import IndexNaming, Indices
 from extractor.model.analysis import Analysis
 
 _WINDOW = 24
+_LED_BY = {"term": "streak", "by": "move"}
+"""Groups that follow the one that names an element, and that one."""
 
 
 @dataclass(slots=True)
@@ -113,7 +115,8 @@ class LeftReader:
     def _take(self, reading: LeftReading, found: re.Match[str]) -> bool:
         """Add one element to the reading; False when it does not belong to the predicate."""
         grammar = self._grammar
-        kind = next((name for name, text in found.groupdict().items() if text is not None), "")
+        last = found.lastgroup or ""
+        kind = _LED_BY.get(last, last)
         if kind == "scope" and not self._begins_word(found.start()):
             return False
         single = len(found[0]) == 1 and kind in ("verb", "entry")

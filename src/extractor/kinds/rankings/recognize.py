@@ -31,14 +31,15 @@ def recognize(scan: Scan) -> Stated:
     indices = Indices(scan, words)
     reader = LeftReader(scan.analysis, words, indices)
     read = [(match, _placing(match, scan, words, reader)) for match in matches]
-    former = [placing.reading.previous_span for _, placing in read if placing.reading.previous_span]
+    spans = [placing.reading.previous_span for _, placing in read if placing.reading.previous_span]
+    former = {position for span in spans for position in range(*span)}
     stated = Stated(columns=columns, indices=indices)
     judge = Judge(scan, words, reader, indices, stated.placings)
     reach = -1
     for match, placing in read:
         if match.start < reach or (_in_title(match, indices) and not _entered(placing, match, reader, indices)):
             reason: str | None = "part of a place or of a list's title"
-        elif any(start <= match.start < end for start, end in former):
+        elif match.start in former:
             reason = "a former place of the same holder"
         else:
             reason = judge.objection(placing, match)
@@ -52,7 +53,8 @@ def recognize(scan: Scan) -> Stated:
 
 
 def _in_title(match: Match, indices: Indices) -> bool:
-    return any(naming.end >= match.end for naming in indices.before(match.end)[-1:] if naming.start <= match.start)
+    naming = indices.newest_before(match.end)
+    return naming is not None and naming.start <= match.start and match.end <= naming.end
 
 
 def _entered(placing: Placing, match: Match, reader: LeftReader, indices: Indices) -> bool:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import cached_property
+from itertools import accumulate
 
 from extractor.kinds.rankings.evidence import Placing
 from extractor.kinds.rankings.grammar import Grammar, grammar
@@ -43,13 +45,13 @@ class _Resolver:
         self._indices = indices
         self._words = words
         self._subjects = Subjects(scan, words, indices)
-        self._former: list[tuple[int, int]] = []
+        self._former: set[int] = set()
         self.findings: list[RankingFinding] = []
         self._last: tuple[int, int, RankingFinding] | None = None  # sentence, block, finding
 
     def add(self, placing: Placing) -> None:
         """Resolve one place and those coordinated with it."""
-        if any(start <= placing.start < end for start, end in self._former):
+        if placing.start in self._former:
             self._scan.lost("rankings", placing.rule, placing.start, placing.end, "a former place of the same holder")
             return
         clause = self._clause(placing)
@@ -72,7 +74,7 @@ class _Resolver:
         for finding in table_places(columns, self._scan, self._words, self._indices):
             if (finding.start, finding.end) in taken:
                 continue
-            naming = next((one for one in reversed(self._indices.before(finding.start)) if not one.weak), None)
+            naming = self._indices.sure_before(finding.start)
             if naming is not None:
                 finding.index, finding.edition = naming.title, finding.edition or naming.edition
                 finding.publisher = self._publisher(naming)
@@ -129,7 +131,7 @@ class _Resolver:
         if not linked and not (placing.band is not None and self._attributive(placing)):
             return None
         place = self._subjects.behind(placing.after + linked, limit)
-        if place is None or any(folded.startswith(word, place.start) for word in self._words.words["rank_light"]):
+        if place is None or self._words.starts("rank_light", folded, place.start):
             return None
         return self._subjects.counted(placing.reading.left, place) or (place if linked else None)
 
@@ -208,26 +210,31 @@ class _Resolver:
             sentence.start, placing.start
         ):
             return None
-        for naming in reversed(self._indices.before(placing.start)):
+        for naming in self._indices.before(placing.start):
             away = self._paragraphs(self._analysis.block_index(naming.start), block)
-            if away == 0 or (not naming.weak and away <= _REACH):
+            if away > _REACH:
+                break
+            if away == 0 or not naming.weak:
                 return naming
         label = self._analysis.blocks[block].label
         if label in ("headline", "heading", "caption") or block == 0:
-            later = [naming for naming in self._indices.namings if not naming.weak and naming.start > placing.start]
-            return later[0] if later else None
+            return self._indices.sure_behind(placing.start)
         return None
 
     def _paragraphs(self, first: int, last: int) -> int:
         """How many paragraphs the block `last` is behind the block `first`; list items and headings count for none."""
-        blocks = self._analysis.blocks[first + 1 : last + 1]
-        return 0 if first == last else max(1, sum(block.label == "paragraph" for block in blocks))
+        return 0 if first == last else max(1, self._up_to[last] - self._up_to[first])
+
+    @cached_property
+    def _up_to(self) -> list[int]:
+        """How many paragraphs there are up to each block, itself included."""
+        return list(accumulate(block.label == "paragraph" for block in self._analysis.blocks))
 
     def _attributive(self, placing: Placing) -> bool:
         """全球百強大學, 全球第一的集群: said in passing, of no list in particular."""
         behind = self._folded[placing.after : placing.after + 1]
         if behind == "的":
-            return not any(self._folded.startswith(word, placing.after + 1) for word in self._words.words["rank_light"])
+            return not self._words.starts("rank_light", self._folded, placing.after + 1)
         reading = placing.reading
         inked = behind > "⺀" and behind not in "，。；：！？、）」』”】"
         return inked and (placing.band is not None or not (reading.verb or reading.word))
@@ -245,11 +252,10 @@ class _Resolver:
         start = placing.sentence.start
         if naming.start >= start and naming.end <= placing.start:
             start = naming.end
-        former = placing.reading.previous_span or (placing.start, placing.start)
+        first, last = placing.reading.previous_span or (placing.start, placing.start)
         year = None
         for found in self._words.times.finditer(self._folded, start, placing.start):
-            spans = (former, *self._former)
-            if not any(first <= found.start() < last for first, last in spans):
+            if not first <= found.start() < last and found.start() not in self._former:
                 year = self._indices.year(found[0]) or year
         return year
 
@@ -287,14 +293,14 @@ class _Resolver:
         """The former place: stated in front or behind, or reckoned from the change."""
         reading, words = placing.reading, self._words
         if reading.previous is not None and reading.previous_span is not None:
-            self._former.append(reading.previous_span)
+            self._former.update(range(*reading.previous_span))
             return reading.previous
         if placing.rank is None:
             return None
         limit = placing.sentence.end
         earlier = words.earlier.match(self._folded, placing.after, limit)
         if earlier is not None:
-            self._former.append((earlier.start(), earlier.end()))
+            self._former.update(range(earlier.start(), earlier.end()))
             return words.number(earlier["previous"])
         move = reading.move or self._change(placing, limit)
         if move is None:

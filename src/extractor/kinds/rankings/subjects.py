@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 
 from extractor.kinds.rankings.grammar import BOUNDARY, Grammar
@@ -28,6 +28,12 @@ _BY = frozenset((fold_pattern("獲"), fold_pattern("被"), fold_pattern("獲得"
 _TRAILING = frozenset(fold_pattern(" 的：:、及和與"))
 _ADVERBS = frozenset(fold_pattern("則亦也卻更又均仍"))
 _IN_QUOTED = re.compile(fold_pattern("(?:[在於就]|\\A的|(?<=》)的)(?:「[^「」]{1,16}」(?:[、及和與]|以及)?)+\\Z"))
+_INSIDE = re.compile(fold_pattern("^(?:當中|之中|中|裏|內|上)"))
+_ADJUNCT = re.compile(fold_pattern("[在於](.{2,24})$"))
+_COUNTED = re.compile("[0-9有]")
+_INK = re.compile("[A-Za-z㐀-鿿]")
+_REACH = 20
+"""A known name that holds a word begins less than so many code points in front of it."""
 _PAIRS = {"「": "」", "『": "』", "《": "》", "（": "）", "“": "”"}
 
 
@@ -55,6 +61,9 @@ class Subjects:
         self._known: dict[int, int] = {}
         for hit in (*scan.entries("organizations"), *scan.entries("places")):
             self._known[hit.start] = max(hit.end, self._known.get(hit.start, 0))
+        self._known_starts = sorted(self._known)
+        times = grammar.listed["rank_time"]
+        self._adverbs = (*(word for word in grammar.stops if len(word) > 1 or word in _ADVERBS), *times)
 
     def clause(self, start: int, end: int, tied: bool = False) -> Clause:
         """What the stretch `[start, end)` in front of a predicate says; of a shared place, with whom is not who."""
@@ -73,7 +82,8 @@ class Subjects:
 
     def _sub_table(self, clause: Clause, start: int, end: int) -> int | None:
         """Put the sub-table that `[start, end)` names into `clause`; where its name begins, None if there is none."""
-        found = next(iter([*self._grammar.category.finditer(self._folded, start, end)][::-1]), None)
+        named = [*self._grammar.category.finditer(self._folded, start, end)]
+        found = named[-1] if named else None
         if found is None:
             found = _IN_QUOTED.search(self._folded, start, end)
         if found is None:
@@ -109,7 +119,7 @@ class Subjects:
         """
         for naming in self._indices.within(start, end):
             rest = self._folded[naming.end : end]
-            rest = re.sub(fold_pattern("^(?:當中|之中|中|裏|內|上)"), "", rest)
+            rest = _INSIDE.sub("", rest)
             if rest.startswith("的"):
                 return start, naming.start, (end - len(rest), end)
             if rest.strip():
@@ -140,12 +150,12 @@ class Subjects:
         known = self._known.get(start)
         if known is not None and known < end:
             start = known
-        named = end - start > 1 and not re.search("[0-9有]", self._folded[start:end])
+        named = end - start > 1 and not _COUNTED.search(self._folded, start, end)
         return Place(start, end) if named else None
 
     def _adjunct_scope(self, start: int, end: int) -> str | None:
         """A scope in an adjunct: 在全球139個國家中."""
-        found = re.search(fold_pattern("[在於]") + "(.{2,24})$", self._folded[start:end])
+        found = _ADJUNCT.search(self._folded[start:end])
         return self.scope_in(start + found.start(1), end) if found else None
 
     def scope_in(self, start: int, end: int) -> str | None:
@@ -199,7 +209,7 @@ class Subjects:
         while start < end and self._folded[start] in " -·●■◆▲▼▶◀#*、":
             start += 1
         text = self._folded[start:end]
-        if not 0 < end - start <= _LONGEST or not re.search(r"[A-Za-z㐀-鿿]", text):
+        if not 0 < end - start <= _LONGEST or not _INK.search(text):
             return None
         words = self._grammar
         if (len(text) == 1 and text not in self._grammar.words["rank_short_name"]) or _DATE.search(text):
@@ -214,13 +224,9 @@ class Subjects:
 
     def _before_adverb(self, start: int, end: int) -> int:
         """Where the first adverb, preposition or negation behind the phrase's first word begins; else `end`."""
-        words = self._grammar.words
-        stops = words["rank_adverb"] | words["rank_adjunct"] | words["rank_exit"] | words["rank_verb_far"]
+        stops = self._grammar.stops
         known = self._known.get(start, end)
-        after = [word for word in stops if len(word) > 1 or word in _ADVERBS]
-        if known < end and any(
-            self._folded.startswith(word, known) for word in (*after, *self._grammar.values["rank_time"])
-        ):
+        if known < end and self._folded.startswith(self._adverbs, known):
             return known
         for first, last in self._words(start, end):
             if first > start and self._folded[first:last] in stops and not self._inside_known(first, last, end):
@@ -244,14 +250,16 @@ class Subjects:
         return found.end() if found and found.end() < end else start
 
     def _inside_known(self, start: int, end: int, limit: int) -> bool:
-        return any(a < start and end < b <= limit for a, b in self._known.items() if start - 20 < a <= start)
+        first, last = bisect_right(self._known_starts, start - _REACH), bisect_left(self._known_starts, start)
+        return any(end < self._known[a] <= limit for a in self._known_starts[first:last])
 
     def _words(self, start: int, end: int) -> list[tuple[int, int]]:
         """jieba's words inside `[start, end)`, not looking into quotes."""
         words = self._analysis.words
         found, depth = [], 0
-        reach = max((b for a, b in self._known.items() if start <= a and b <= end and a < start + 3), default=start)
-        for begin, last in words[bisect_left(words, (start, -1)) :]:
+        names = [self._known.get(first, 0) for first in range(start, start + 3)]
+        reach = max((name for name in names if 0 < name <= end), default=start)
+        for begin, last in words[bisect_left(words, (start, -1)) : bisect_left(words, (end, -1))]:
             if last > end:
                 break
             first = reach if begin < reach < last else begin  # jieba reads 大有 in 港大有
@@ -342,8 +350,8 @@ class Subjects:
     def is_field(self, place: Place) -> bool:
         """Whether a place names a field of study or work, and nobody: 土木工程, 牙醫學."""
         text = self._folded[place.start : place.end]
-        return text.endswith(tuple(self._grammar.words["rank_field"])) and not any(
-            place.start <= start < place.end for start in self._known
+        return text.endswith(self._grammar.listed["rank_field"]) and not any(
+            start in self._known for start in range(*place)
         )
 
     def parts(self, place: Place) -> list[Place]:
