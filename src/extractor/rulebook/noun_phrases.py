@@ -27,9 +27,10 @@ _CLOSING = dict(zip(_OPENING, "」』》〉”", strict=True))
 _ADVERBIAL = frozenset(fold_pattern("只不沒未已將曾再更並仍既且獲被遭"))
 _FINITE = re.compile("[是了因而但并]")  # a clause with one of these is no modifier
 _PLACED = frozenset("上中内下外间时后前")
-_SURE_FILLERS = frozenset("为是达占约逾至到由也亦已共")
+_SURE_FILLERS = frozenset("为是达占约逾至到由也亦已共则均仅得及")
 _LEADS = "有指据由该向让令使被于对称料在"
 _LONGEST = 16
+_UNITS = ("unit", "measure", "currency", "time_unit")
 _AGE = re.compile("约?[\ufdd0\ufdd1]+(?:(?:至|到|-|~)[\ufdd0\ufdd1]+)?岁的?")
 _CLAUSE_END = re.compile("[，。；：！？!?,;:\n\t|（）【】…]")
 
@@ -46,6 +47,9 @@ class _Lists:
     fillers: frozenset[str]
     adjectives: frozenset[str]
     units: frozenset[str]
+    tails: tuple[str, ...]
+    whole: tuple[str, ...]
+    nothing: frozenset[str]
 
 
 @lru_cache(maxsize=8)
@@ -61,7 +65,10 @@ def _lists(book: Rulebook) -> _Lists:
         frozenset(book.folded_words("count_noun")),
         frozenset(book.folded_words("figure_verb")),
         frozenset(book.folded_words("phrase_adjective")) | frozenset(book.folded_words("phrase_attribute")),
-        frozenset(word for word in book.folded_words("unit") if len(word) == 1),
+        frozenset(word for name in _UNITS for word in book.folded_words(name) if len(word) == 1),
+        tuple(sorted((word for name in _UNITS for word in book.folded_words(name)), key=len, reverse=True)),
+        tuple(book.folded_words("filler_false")),
+        frozenset(book.folded_words("no_item")),
     )
 
 
@@ -179,9 +186,11 @@ class NounPhrases:
             longer = self._collect(first - 1, start)
             first = longer if longer < first - 1 else first
         if self._view[first - 1 : first] in (HEAD, TAIL):  # the unit of another figure: 5歲小童合共3人
-            first += self._folded[first] in self._lists.units
+            tail = next((word for word in self._lists.tails if self._folded.startswith(word, first)), "")
+            first = min(first + len(tail), last)
         located = last - first <= 3 and self._folded[last - 1] in _PLACED
-        return (Place(first, last), first) if last - first > 1 and not located else (None, stop)
+        empty = last - first < 2 or located or self._folded[first:last] in self._lists.nothing
+        return (None, stop) if empty else (Place(first, last), first)
 
     def _skip_fillers(self, position: int, start: int) -> int:
         folded = self._folded
@@ -192,8 +201,11 @@ class NounPhrases:
             for length in range(min(4, position - start), 0, -1):
                 if folded[position - length : position] in self._lists.fillers and (
                     length > 1
-                    or folded[position - 1] in _SURE_FILLERS
                     or self._word_start(position) == position - 1
+                    or (
+                        folded[position - 1] in _SURE_FILLERS
+                        and not folded.endswith(self._lists.whole, start, position)
+                    )
                 ):
                     position -= length
                     break

@@ -34,7 +34,7 @@ class Items:
             place = self._phrases.following(counted.tail or counted.end, sentence.end)
             if place is not None:
                 return self._text(place), None
-        front, _ = self._phrases.preceding(begin, sentence.start)
+        front = self._in_front(counted, begin, sentence.start)
         if front is None or front.end != begin:
             behind = self._behind(counted, sentence.end)
             if behind is not None:
@@ -42,6 +42,17 @@ class Items:
         if front is not None:
             return self._text(front), front.start
         return self._carried(counted, begin, changed, before, sentence), None
+
+    def _in_front(self, counted: Counted, begin: int, start: int) -> Place | None:
+        """The phrase in front; a place alone is where something is counted: 日本47個."""
+        place, _ = self._phrases.preceding(begin, start)
+        if place is None or counted.measured:
+            return place
+        return None if self._scan.analysis.folded[place.start : place.end] in self._places else place
+
+    @cached_property
+    def _places(self) -> frozenset[str]:
+        return frozenset(self._scan.rulebook.folded_words("place_alone"))
 
     def _behind(self, counted: Counted, limit: int) -> Place | None:
         if counted.unit == "倍" or not (counted.measured or counted.unit in _PEOPLE):
