@@ -81,6 +81,31 @@ def run(corpus: tuple[Path, ...], out: Path, quiet: bool, log: str | None, **opt
 
 
 @main.command()
+@click.argument("run", type=_path, default=RUN)
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@click.option("--same", metavar="ID", help="Settle a finding: its first name is its second one.")
+@click.option("--different", metavar="ID", help="Settle a finding: its names are two, and both right.")
+@click.option("--reason", default="", help="With --same or --different: on what the decision rests.")
+@click.option("--by", help="With --same or --different: who decides.")
+@_rules_option
+def entities(run: Path, form: str, same: str | None, different: str | None, reason: str, by: str | None,
+             rules: Path | None) -> None:  # fmt: skip
+    """What does not fit together among the people, organizations and laboratories of RUN (docs/entities.md)."""
+    from extractor.entities import print_findings, settle_finding
+
+    if same and different:
+        raise UsageError("--same and --different contradict each other; give one of them")
+    if same or different:
+        settled = settle_finding(
+            run, _rules(rules), same or different or "", "same" if same else "different", reason, by
+        )
+        click.echo(settled)
+        return
+    for line in print_findings(run, _rules(rules), form):
+        click.echo(line)
+
+
+@main.command()
 @click.argument("file", type=_path)
 def text(file: Path) -> None:
     """Print the text of FILE that all offsets count in."""

@@ -23,6 +23,11 @@ def output_path(folder: Path, article_id: str) -> Path:
             f"article id {article_id!r}: not usable as a file name below {folder.name}/; "
             f"use letters, digits, '-', '_' and '/' between non-empty parts"
         )
+    if any(part.endswith(".jsonl") for part in parts[:-1]):
+        raise StoreError(
+            f"article id {article_id!r}: no folder of outputs may be called …jsonl, since reports and entities are; "
+            f"use another name in front of the '/'"
+        )
     return folder.joinpath(*parts[:-1], parts[-1] + ".json")
 
 

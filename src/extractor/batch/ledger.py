@@ -235,6 +235,10 @@ class Ledger:
         """(number, file name, digest, articles) of every shard."""
         return self._db.execute("SELECT number, name, sha256, articles FROM shard ORDER BY number").fetchall()
 
+    def articles(self) -> Iterator[tuple[str, str]]:
+        """(id, digest of its output) of every article, in the order of ids."""
+        yield from self._db.execute("SELECT id, sha256 FROM article ORDER BY id")
+
     def remove_shard(self, number: int) -> None:
         """Forget a shard."""
         self._db.execute("DELETE FROM shard WHERE number = ?", (number,))

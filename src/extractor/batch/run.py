@@ -26,6 +26,7 @@ from extractor.batch.places import PIECES, Files, Places, Shards, without
 from extractor.batch.reports import Report
 from extractor.batch.units import Corpus, Unit, corpora, total_bytes, units
 from extractor.batch.work import COUNTED, Job, Outcome, Task
+from extractor.entities import keep_entities
 from extractor.model.errors import StoreError
 from extractor.model.resources import rules_fingerprint
 from extractor.store import output_path, write_atomically
@@ -356,6 +357,7 @@ class _Run:
         summary.complete = not summary.set_aside
         summary.unchanged = max(0, totals["articles"] - summary.written)
         summary.failures = [Failure(*row) for row in write_reports(self._out, self._ledger)]
+        self._merge_entities()
         if summary.complete:
             write_complete(self._out, self._ledger, self._terms, self._options.default_currency, summary.inputs)
         else:
@@ -365,3 +367,11 @@ class _Run:
                 self._ledger.set_meta("going", "")
         self._report(self._total)
         return summary
+
+    def _merge_entities(self) -> None:
+        """Bring the entities of the whole run up to date with its outputs."""
+        before = self._ledger.meta("entities")
+        stamp = keep_entities(self._out, Path(self._terms.rules), self._ledger.articles(), before)
+        if stamp != before:
+            with self._ledger.step():
+                self._ledger.set_meta("entities", stamp)
