@@ -110,10 +110,7 @@ class Explanation:
         if rule_id not in self.rulebook.rank or not self.rulebook.rule(rule_id).pattern:
             return []
         index = self.rulebook.rank[rule_id]
-        rule = self.rulebook.rules[index]
-        view = self.scan.figure_view if rule.view == "figures" else None
-        sentences = self.scan.rule_sentences.get(index, [])
-        found = self.rulebook.run_rule(index, self.scan.analysis, sentences, view)
+        found = self.rulebook.run_rule(index, self.scan)
         return [match for match in found if match.start < place[1] and match.end > place[0]]
 
     def _lost(self, place: tuple[int, int]) -> Iterator[str]:

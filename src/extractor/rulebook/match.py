@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
@@ -84,7 +85,8 @@ class Scan:
     rulebook: Rulebook
     analysis: Analysis
     trace: Trace | None
-    rule_sentences: dict[int, list[int]]
+    triggered: dict[int, list[int]]
+    """For each set of triggers of the rulebook: the sentences that hold one of them."""
     word_hits: dict[str, list[WordHit]]
     entry_hits: dict[str, list[EntryHit]]
 
@@ -98,6 +100,14 @@ class Scan:
         """The folded view with every numeral masked (`text.figure_view`)."""
         return mask(self.analysis.folded, self.numerals)
 
+    @cached_property
+    def figures_before(self) -> dict[str, list[int]]:
+        """Where the numerals start, by the character behind each."""
+        folded, starts = self.figure_view, defaultdict(list)
+        for start, end in self.numerals:
+            starts[folded[end : end + 1]].append(start)
+        return starts
+
     def words(self, name: str) -> list[WordHit]:
         """Every occurrence (overlapping ones too, in order of their ends) of a scanned word class."""
         return self.word_hits.get(name, [])
@@ -108,15 +118,11 @@ class Scan:
 
     def candidates(self, kind: str, group: str | None = None) -> list[Match]:
         """All matches of a group of rules, blockers among them, before any of them wins."""
-        found: list[Match] = []
-        for index in self.rulebook.groups.get((kind, group or kind), ()):
-            rule = self.rulebook.rules[index]
-            sentences = self.rule_sentences.get(index, ())
-            if rule.view == "figures":
-                if self.numerals and (sentences or not self.rulebook.triggers[rule.id]):
-                    found.extend(self.rulebook.run_rule(index, self.analysis, sentences, self.figure_view))
-            elif sentences:
-                found.extend(self.rulebook.run_rule(index, self.analysis, sentences))
+        book, triggered = self.rulebook, self.triggered
+        sets, found = book.trigger_set, []
+        for index in book.groups.get((kind, group or kind), ()):
+            if sets[index] in triggered or index in book.led:
+                found += book.run_rule(index, self)
         return found
 
     def matches(self, kind: str, group: str | None = None) -> list[Match]:

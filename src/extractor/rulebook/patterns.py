@@ -19,15 +19,21 @@ _PLACEHOLDER = 0xE000  # private use: stands for a word class while the pattern 
 _DIGITS = frozenset("0123456789一二两三四五六七八九十百千万亿〇.,点")
 
 
-def words_regex(words: list[str]) -> str:
-    """A regular expression that matches the longest of `words`, as a trie, without capturing groups."""
+def words_regex(words: list[str], leads: bool = False) -> str:
+    """A regular expression that matches the longest of `words`, as a trie, without capturing groups.
+
+    Where it `leads` a pattern, each first character is an alternative of its own: then `re` skips ahead to
+    the next of them.
+    """
     trie: dict[str, Any] = {}
     for word in words:
         node = trie
         for character in word:
             node = node.setdefault(character, {})
         node[""] = {}
-    return _trie_regex(trie)
+    if not leads or "" in trie:
+        return _trie_regex(trie)
+    return "(?:" + "|".join(re.escape(first) + _trie_regex(rest) for first, rest in trie.items()) + ")"
 
 
 def _trie_regex(node: dict[str, Any]) -> str:
@@ -57,19 +63,21 @@ class Vocabulary:
             name: {fold(word): value for word, value in words.items()} for name, words in classes.items()
         }
         self.fragments = dict(fragments)
-        self._regexes: dict[str, str] = {}
+        self._regexes: dict[tuple[str, bool], str] = {}
 
-    def regex(self, name: str, exact: bool = True) -> str | None:
+    def regex(self, name: str, exact: bool = True, leads: bool = False) -> str | None:
         """The regular expression of a class, or None when there is no class of that name.
 
-        Unless `exact`, a numeral that is slow to compile is stood for by a wider pattern.
+        Unless `exact`, a numeral that is slow to compile is stood for by a wider pattern. `leads` is for the
+        class that a pattern begins with.
         """
         if not exact and name in SEARCH:
             return SEARCH[name]
         if name in self.values:
-            if name not in self._regexes:
-                self._regexes[name] = words_regex(list(self.values[name]))
-            return self._regexes[name]
+            regex = self._regexes.get((name, leads))
+            if regex is None:
+                regex = self._regexes[name, leads] = words_regex(list(self.values[name]), leads)
+            return regex
         return self.fragments.get(name)
 
 
@@ -87,7 +95,7 @@ def expand(rule: Rule, vocabulary: Vocabulary, exact: bool = True) -> tuple[str,
         nonlocal anonymous
         slot, name = found[1] or found[2], found[2]
         masked = rule.view == "figures" and name == "number"
-        body = MASKED if masked else vocabulary.regex(name, exact)
+        body = MASKED if masked else vocabulary.regex(name, exact, found.start() == 0)
         if body is None:
             raise RuleError(f"{rule.file}:{rule.line}: rule {rule.id!r}: no word class {name!r} is defined")
         if slot == "_" and (exact or masked or name not in SEARCH):
@@ -128,6 +136,20 @@ def derive_triggers(rule: Rule, vocabulary: Vocabulary) -> tuple[str, ...]:
         return ()
     if rule.triggers:
         return tuple(dict.fromkeys(fold(trigger) for trigger in rule.triggers))
+    best = _required(*_parsed(rule, vocabulary))
+    if best is None or _score(best) < 1:
+        raise RuleError(
+            f"{rule.file}:{rule.line}: rule {rule.id!r}: nothing in the pattern must always occur; "
+            f"name 'triggers', words of which one stands in every sentence where the rule can match"
+        )
+    return tuple(sorted(best))
+
+
+def _parsed(rule: Rule, vocabulary: Vocabulary) -> tuple[Any, dict[str, list[str] | None]]:
+    """The parsed pattern with one character for each slot, and the words that each of these stands for.
+
+    None stands for what is no list of words. Raises RuleError when the pattern does not compile.
+    """
     placeholders: dict[str, list[str] | None] = {}
 
     def substitute(found: re.Match[str]) -> str:
@@ -138,18 +160,67 @@ def derive_triggers(rule: Rule, vocabulary: Vocabulary) -> tuple[str, ...]:
 
     expression = _SLOT.sub(substitute, fold_pattern(rule.pattern or ""))
     try:
-        tree = sre_parser.parse(expression)
+        return sre_parser.parse(expression), placeholders
     except re.error as error:
         raise RuleError(
             f"{rule.file}:{rule.line}: rule {rule.id!r}: the pattern is no regular expression: {error}"
         ) from error
-    best = _required(tree, placeholders)
-    if best is None or _score(best) < 1:
-        raise RuleError(
-            f"{rule.file}:{rule.line}: rule {rule.id!r}: nothing in the pattern must always occur; "
-            f"name 'triggers', words of which one stands in every sentence where the rule can match"
-        )
-    return tuple(sorted(best))
+
+
+def characters_behind_figure(rule: Rule, vocabulary: Vocabulary) -> frozenset[str] | None:
+    """For a rule that a figure leads: the characters of which one stands behind that figure in every match.
+
+    None when anything may stand there.
+    """
+    tree, placeholders = _parsed(rule, vocabulary)
+    elements = list(tree)
+    if elements[0][0] is sre.SUBPATTERN:
+        elements[:1] = elements[0][1][-1]
+    if elements[0][0] is not sre.LITERAL:
+        return None
+    characters, nullable = _openings(elements[1:], placeholders)
+    return None if characters is None or nullable else frozenset(characters)
+
+
+_Openings = tuple[set[str] | None, bool]
+"""The characters that something may begin with (None: any), and whether it may be empty."""
+
+
+def _openings(elements: Any, placeholders: Mapping[str, list[str] | None]) -> _Openings:
+    """What a parsed sequence may begin with."""
+    found: set[str] = set()
+    for operation, argument in elements:
+        characters, nullable = _opening(operation, argument, placeholders)
+        if characters is None:
+            return None, True
+        found |= characters
+        if not nullable:
+            return found, False
+    return found, True
+
+
+def _opening(operation: Any, argument: Any, placeholders: Mapping[str, list[str] | None]) -> _Openings:
+    if operation is sre.LITERAL:
+        if chr(argument) not in placeholders:
+            return {chr(argument)}, False
+        words = placeholders[chr(argument)]
+        return (None, True) if words is None else ({word[0] for word in words}, False)
+    if operation is sre.IN and all(part[0] is sre.LITERAL for part in argument):
+        characters = {chr(part[1]) for part in argument}
+        return (characters, False) if characters.isdisjoint(placeholders) else (None, True)
+    if operation in (sre.SUBPATTERN, sre.ATOMIC_GROUP):
+        return _openings(argument[-1] if operation is sre.SUBPATTERN else argument, placeholders)
+    if operation in (sre.MAX_REPEAT, sre.MIN_REPEAT, sre.POSSESSIVE_REPEAT):
+        opening, nullable = _openings(argument[2], placeholders)
+        return opening, nullable or argument[0] == 0
+    if operation is sre.BRANCH:
+        branches = [_openings(branch, placeholders) for branch in argument[1]]
+        if any(found is None for found, _ in branches):
+            return None, True
+        return set().union(*(found for found, _ in branches if found)), any(nullable for _, nullable in branches)
+    if operation is sre.ASSERT and argument[0] > 0:
+        return _openings(argument[1], placeholders)
+    return (set(), True) if operation in (sre.ASSERT, sre.ASSERT_NOT, sre.AT) else (None, True)
 
 
 def _score(strings: set[str]) -> float:

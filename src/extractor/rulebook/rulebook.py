@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -13,7 +13,13 @@ from extractor.model.analysis import Analysis
 from extractor.model.trace import Trace
 from extractor.rulebook.gazetteer import Entry
 from extractor.rulebook.match import EntryHit, Match, Scan, WordHit
-from extractor.rulebook.patterns import Vocabulary, compile_rule, expand, led_by_figure
+from extractor.rulebook.patterns import (
+    Vocabulary,
+    characters_behind_figure,
+    compile_rule,
+    expand,
+    led_by_figure,
+)
 from extractor.rulebook.schema import Rule, WordClass
 from extractor.text.numeral_search import SEARCH, exact_end
 from extractor.text.views import fold, fold_pattern
@@ -21,22 +27,26 @@ from extractor.text.views import fold, fold_pattern
 
 @dataclass(slots=True)
 class _Target:
-    """What an automaton string stands for."""
+    """What an automaton string stands for; `triggers` are indices of sets of triggers."""
 
-    rules: list[int] = field(default_factory=list)
+    triggers: list[int] = field(default_factory=list)
     words: list[tuple[str, Any]] = field(default_factory=list)
     entries: list[tuple[str, Entry, bool]] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
 class _Compiled:
-    """A rule ready to search: its pattern, its slots' word values, and its numerals to be checked."""
+    """A rule ready to search: its pattern, its slots' word values, and its numerals to be checked.
+
+    `behind_figure` are the characters of which one stands behind the figure that leads the rule.
+    """
 
     regex: re.Pattern[str]
     classes: dict[str, dict[str, Any] | None]
     numerals: tuple[tuple[str, str], ...]
     has_span: bool
     led_by_figure: bool
+    behind_figure: frozenset[str] | None
 
 
 class Rulebook:
@@ -61,6 +71,10 @@ class Rulebook:
         self.groups: dict[tuple[str, str], list[int]] = {}
         for index, rule in enumerate(rules):
             self.groups.setdefault((rule.kind, rule.group), []).append(index)
+        sets: dict[tuple[str, ...], int] = {}
+        self.trigger_set = [sets.setdefault(self.triggers[rule.id], len(sets)) for rule in rules]
+        self._trigger_sets = list(sets)
+        self.led = frozenset(index for index, rule in enumerate(rules) if led_by_figure(rule))
         self._compiled: dict[int, _Compiled] = {}
         self._exact: dict[int, re.Pattern[str]] = {}
         self._matchers: dict[int, Any] = {}
@@ -103,7 +117,8 @@ class Rulebook:
 
     def scan(self, analysis: Analysis, trace: Trace | None = None) -> Scan:
         """One pass of the automaton over the folded view; rules run later, when a kind asks for them."""
-        rule_sentences: dict[int, list[int]] = {}
+        triggered: dict[int, list[int]] = {}
+        latest = [-1] * len(self._targets)
         word_hits: dict[str, list[WordHit]] = {}
         entry_hits: dict[str, list[EntryHit]] = {}
         sentences = analysis.sentences
@@ -114,58 +129,85 @@ class Rulebook:
                 current += 1
             if current >= count or sentences[current].start > start:
                 continue
-            target = targets[string]
-            for index in target.rules:
-                listed = rule_sentences.get(index)
-                if listed is None:
-                    rule_sentences[index] = [current]
-                elif listed[-1] != current:
-                    listed.append(current)
-            for name, value in target.words:
+            triggers, words, entries = targets[string]
+            if triggers and latest[string] != current:
+                latest[string] = current
+                for index in triggers:
+                    listed = triggered.get(index)
+                    if listed is None:
+                        triggered[index] = [current]
+                    elif listed[-1] != current:
+                        listed.append(current)
+            for name, value in words:
                 word_hits.setdefault(name, []).append(WordHit(start, end, value))
-            for name, entry, ambiguous in target.entries:
+            for name, entry, ambiguous in entries:
                 entry_hits.setdefault(name, []).append(EntryHit(start, end, entry, ambiguous))
-        return Scan(self, analysis, trace, rule_sentences, word_hits, entry_hits)
+        return Scan(self, analysis, trace, triggered, word_hits, entry_hits)
 
-    def run_rule(
-        self, index: int, analysis: Analysis, sentences: Iterable[int], view: str | None = None
-    ) -> list[Match]:
-        """All matches of one rule in the given sentences (or in their blocks, if its scope is the block).
+    def run_rule(self, index: int, scan: Scan) -> list[Match]:
+        """All matches of one rule, in the sentences that hold one of its triggers (or in their blocks).
 
-        `view` is the text that the rule matches on, the folded one unless given. A rule that begins with a
-        figure of the figure view needs no sentences: it looks everywhere.
+        A rule that begins with a figure of the figure view has no triggers: it looks at the figures.
         """
+        sentences = scan.triggered.get(self.trigger_set[index], ())
         rule = self.rules[index]
+        if rule.view == "figures" and not scan.numerals:
+            return []
         if rule.tokens:
-            return self._run_tokens(index, rule, analysis, sentences)
+            return self._run_tokens(index, rule, scan.analysis, sentences)
         compiled = self._compiled.get(index) or self._compile(index)
-        text = analysis.folded if view is None else view
         if compiled.led_by_figure:
-            return self._run_everywhere(rule, compiled, analysis, text)
-        matches = []
-        for start, end in self._stretches(rule, analysis, sentences):
-            for found in self._search(index, compiled, text, start, end):
-                first, last = found.span("span") if compiled.has_span else found.span()
-                if last > first:
-                    matches.append(Match(rule, first, last, compiled.classes, found))
+            found = self._within_sentences(self._led(compiled, scan), scan.analysis)
+        else:
+            found = self._search(index, compiled, scan, sentences)
+        classes, matches = compiled.classes, []
+        for one in found:
+            first, last = one.span("span") if compiled.has_span else one.span()
+            if last > first:
+                matches.append(Match(rule, first, last, classes, one))
         return matches
 
-    def _run_everywhere(
-        self, rule: Rule, compiled: _Compiled, analysis: Analysis, view: str
-    ) -> list[Match]:
-        """One pass over the whole view; what crosses a sentence is dropped."""
+    def _led(self, compiled: _Compiled, scan: Scan) -> Iterator[re.Match[str]]:
+        """The matches of a rule that a figure leads, in order."""
+        behind, view = compiled.behind_figure, scan.figure_view
+        if behind is None:
+            yield from compiled.regex.finditer(view)
+            return
+        starts = [at for character, places in scan.figures_before.items() if character in behind for at in places]
+        match, reach = compiled.regex.match, 0
+        for start in sorted(starts):
+            if start >= reach and (found := match(view, start)) is not None:
+                reach = found.end()
+                yield found
+
+    def _within_sentences(
+        self, matches: Iterable[re.Match[str]], analysis: Analysis
+    ) -> Iterator[re.Match[str]]:
+        """The matches (in order) that do not cross a sentence."""
         sentences = analysis.sentences
-        matches, current, count = [], 0, len(sentences)
-        for found in compiled.regex.finditer(view):
-            while current < count and sentences[current].end < found.end():
+        current, count = 0, len(sentences)
+        for found in matches:
+            start, end = found.span()
+            while current < count and sentences[current].end < end:
                 current += 1
-            if current < count and sentences[current].start <= found.start():
-                first, last = found.span("span") if compiled.has_span else found.span()
-                if last > first:
-                    matches.append(Match(rule, first, last, compiled.classes, found))
-        return matches
+            if current < count and sentences[current].start <= start:
+                yield found
 
     def _search(
+        self, index: int, compiled: _Compiled, scan: Scan, sentences: Iterable[int]
+    ) -> Iterator[re.Match[str]]:
+        """The matches in the given sentences, or in their blocks."""
+        rule, analysis = self.rules[index], scan.analysis
+        text = scan.figure_view if rule.view == "figures" else analysis.folded
+        search, finditer, numerals = compiled.regex.search, compiled.regex.finditer, compiled.numerals
+        for start, end in self._stretches(rule, analysis, sentences):
+            if search(text, start, end) is not None:
+                if numerals:
+                    yield from self._checked(index, compiled, text, start, end)
+                else:
+                    yield from finditer(text, start, end)
+
+    def _checked(
         self, index: int, compiled: _Compiled, folded: str, start: int, end: int
     ) -> list[re.Match[str]]:
         """The matches in one stretch. Where a wide numeral took what is none, the exact pattern decides."""
@@ -199,7 +241,8 @@ class Rulebook:
             {name: self.vocabulary.values.get(slots.get(name, "")) for name in regex.groupindex},
             tuple((name, slot) for slot, name in slots.items() if name in SEARCH and rule.view == "folded"),
             "span" in regex.groupindex,
-            led_by_figure(rule),
+            led := led_by_figure(rule),
+            characters_behind_figure(rule, self.vocabulary) if led else None,
         )
         self._compiled[index] = compiled
         return compiled
@@ -227,9 +270,9 @@ class Rulebook:
 
     def _build_automaton(self) -> None:
         targets: dict[str, _Target] = {}
-        for index, rule in enumerate(self.rules):
-            for trigger in self.triggers[rule.id]:
-                targets.setdefault(trigger, _Target()).rules.append(index)
+        for index, triggers in enumerate(self._trigger_sets):
+            for trigger in triggers:
+                targets.setdefault(trigger, _Target()).triggers.append(index)
         for name, word_class in self.classes.items():
             if word_class.scanned:
                 for word, value in self.vocabulary.values[name].items():
@@ -242,5 +285,5 @@ class Rulebook:
                         targets.setdefault(alias, _Target()).entries.append((name, entry, False))
                 for alias in doubtful:
                     targets.setdefault(alias, _Target()).entries.append((name, entry, True))
-        self._targets = list(targets.values())
+        self._targets = [(one.triggers, one.words, one.entries) for one in targets.values()]
         self._automaton = AhoCorasick(list(targets), matchkind=MatchKind.Standard)

@@ -5,18 +5,17 @@ from __future__ import annotations
 import json
 import time
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from extractor.model.analysis import Analysis
 from extractor.model.article import Article
 from extractor.model.records import KINDS, Extraction
 from extractor.model.trace import Trace
 from extractor.pipeline import extract
 from extractor.reading import Unreadable, find_inputs, read_path
-from extractor.rulebook import Match, Rule, Rulebook
+from extractor.rulebook import Match, Rule, Rulebook, Scan
 
 _SLOWEST = 10
 _RIVALS = 3
@@ -87,13 +86,11 @@ class _Metered(Rulebook):
         self.matched: set[tuple[str, int, int]] = set()
         self.seconds: Counter[str] = Counter()
 
-    def run_rule(
-        self, index: int, analysis: Analysis, sentences: Iterable[int], view: str | None = None
-    ) -> list[Match]:
+    def run_rule(self, index: int, scan: Scan) -> list[Match]:
         if not self.rules[index].tokens and index not in self._compiled:
             self._compile(index)  # once a process, and no part of what a rule costs an article
         start = time.perf_counter()
-        found = super().run_rule(index, analysis, sentences, view)
+        found = super().run_rule(index, scan)
         name = self.rules[index].id
         self.seconds[name] += time.perf_counter() - start  # type: ignore[assignment]
         self.matched.update((name, match.start, match.end) for match in found)
