@@ -20,6 +20,7 @@ def make_date(year: int, month: int, day: int) -> date | None:
         return None
 
 
+@lru_cache(maxsize=1024)
 def month_last(year: int, month: int) -> date:
     """The last day of a month."""
     return date(year, month, gregorian.monthrange(year, month)[1])

@@ -16,7 +16,7 @@ ERA, YEAR, PART, WEEK, DAY, DAYTIME, CLOCK = range(7)
 
 
 class Point:
-    """A point by its parts; None is "not said", and takes no place in the object.
+    """A point by its parts; None is "not said". The object holds what is said, and nothing else.
 
     `*_offset` counts from the day of writing, `*_ref` from what the text spoke of last. `part` is a TIMEX
     part of a year (Q3, H1, SU), `calendar` the calendar of a year that is no calendar year (fiscal,
@@ -69,11 +69,11 @@ class Point:
 
     def ranks(self) -> list[int]:
         """The ranks of the parts that are said, ascending."""
-        return sorted({_RANK[name] for name, value in vars(self).items() if value is not None and name in _RANK})
+        return sorted({_RANK[name] for name in self.__dict__ if name in _RANK})
 
     def parts(self) -> set[str]:
         """The names of the parts that are said."""
-        return {name for name, value in vars(self).items() if value is not None}
+        return set(self.__dict__)
 
     def month_named(self) -> bool:
         """Whether a month is said, in whatever way."""
@@ -84,12 +84,12 @@ class Point:
 
     def joined(self, other: Point) -> Point:
         """This point with the parts that `other` says besides."""
-        said = {name: value for name, value in vars(other).items() if value is not None}
-        return Point(**{**vars(self), **said})
+        return Point(**{**self.__dict__, **other.__dict__})
 
     def but(self, **parts: Any) -> Point:
-        """This point with other values for `parts`."""
-        return Point(**{**vars(self), **parts})
+        """This point with other values for `parts`; those that are None are not said any more."""
+        changed = {**self.__dict__, **parts}
+        return Point(**{name: value for name, value in changed.items() if value is not None})
 
 
 POINT_PARTS = frozenset(Point.__annotations__)

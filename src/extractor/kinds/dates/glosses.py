@@ -60,9 +60,8 @@ def agreed_day(
     if base is None:
         day = _partial(written, spoken.moment, anchor)
         return _both(outer, inner, day)
-    parts = Point(year=written.year, month=written.month, day=written.day, weekday=other.weekday)
-    if other.week_offset is not None and other.weekday is not None:
-        parts.weekday = None
+    weekday = None if other.week_offset is not None else other.weekday
+    parts = Point().but(year=written.year, month=written.month, day=written.day, weekday=weekday)
     reach = _SEARCHED_DAYS if written.month is not None or written.year is not None else _NEAR
     found = nearest_fitting(parts, base, reach) or nearest_fitting(parts.but(weekday=None), base)
     if found is None:

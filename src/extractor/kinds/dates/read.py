@@ -267,12 +267,37 @@ def _possible(point: Point) -> bool:
 
 def length_of(match: Match) -> Length | None:
     """The length that the slots n, unit, half, n_to, fuzz and direction state."""
-    unit = match.value("unit") or match.value("unit_year")
-    written = match.text("n")
-    half = match.slot("half") is not None
-    lead = match.slot("lead_half") is not None
+    slots, values = _taken(match), match.classes
+
+    def value(name: str) -> Any:
+        """What the word in the slot says, else the rule's constant of that name."""
+        listed = values[name] if name in slots else None
+        said = listed.get(slots[name]) if listed else None
+        return match.rule.set.get(name) if said is None else said
+
+    unit = value("unit") or value("unit_year")
+    half, lead = "half" in slots, "lead_half" in slots
+    counted = _counted(slots, value("mod"), lead)
+    if counted is None:
+        return None
+    number, upper, mod = counted
+    if unit == "Y" and number.adjusted() == 3 and number % 10 and not mod:
+        return None  # a calendar year, not so many years
+    number, unit = _plain_unit(number, unit)
+    amounts: list[tuple[Decimal, Unit]] = [(number, unit)] if number or not (half or lead) else []
+    if (half or lead) and value("unit") == "C":
+        amounts = [(number + 50, "Y")]
+    elif half or lead:
+        amounts = _with_half(amounts, unit)
+    if "more" in slots:
+        mod = "MORE_THAN"
+    return Length(amounts, upper, mod, value("direction"))
+
+
+def _counted(slots: dict[str, str], mod: str | None, lead: bool) -> tuple[Decimal, Decimal | None, str | None] | None:
+    """How many units the slots n and n_to state, up to how many, and what their fuzz says."""
+    written, last = slots.get("n"), slots.get("n_to")
     upper = None
-    mod = match.value("mod")
     if written is None:
         number = Decimal(1) if not lead else Decimal(0)
     else:
@@ -285,22 +310,18 @@ def length_of(match: Match) -> Length | None:
         elif figure.qualifier == "range":
             mod = mod or "MORE_THAN"
         mod = mod or _MODS.get(figure.qualifier)
-    last = match.text("n_to")
     if last is not None:
         upper = read_exact(last.strip())
         if upper is None or upper <= number:
             return None
-    if unit == "Y" and number.adjusted() == 3 and number % 10 and not mod:
-        return None  # a calendar year, not so many years
-    number, unit = _plain_unit(number, unit)
-    amounts: list[tuple[Decimal, Unit]] = [(number, unit)] if number or not (half or lead) else []
-    if (half or lead) and match.value("unit") == "C":
-        amounts = [(number + 50, "Y")]
-    elif half or lead:
-        amounts = _with_half(amounts, unit)
-    if match.slot("more") is not None:
-        mod = "MORE_THAN"
-    return Length(amounts, upper, mod, match.value("direction"))
+    return number, upper, mod
+
+
+def _taken(match: Match) -> dict[str, str]:
+    """The slots that take part in a match, and what stands in them."""
+    if match.found is None:
+        return {}
+    return {name: text for name, text in match.found.groupdict().items() if text is not None}
 
 
 _COMPOUND_UNITS: dict[str, tuple[int, Unit]] = {"Q": (3, "M"), "C": (100, "Y"), "B": (6, "M")}

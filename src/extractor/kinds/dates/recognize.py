@@ -14,6 +14,8 @@ from extractor.kinds.dates.read import mention_of
 from extractor.rulebook import Scan
 
 _CLOSERS = {"「": "」", "『": "』", "“": "”"}
+_WIDEST_GAP = 3
+"""No more code points stand between the parts of one expression."""
 _DASHES = frozenset(("-", "--", "~"))
 _LINKS = frozenset(("", " ", "〇", "又"))
 """What may stand between the parts of a length: 一小時零十五秒 (零 folds to 〇)."""
@@ -54,13 +56,15 @@ def _joined(atoms: list[Mention], folded: str, cues: Cues) -> list[Mention]:
 
 def _is_hedged_clock(left: Mention, right: Mention, gap: str, cues: Cues) -> bool:
     """昨日下午近5時: a hedge between a day or its part and the hour."""
-    if left.shape != "point" or right.point.hour is None or len(gap) > 3:
+    if left.shape != "point" or right.point.hour is None:
         return False
     found = cues.after("clock_hedge", gap, 0)
     return found is not None and found.end() == len(gap) and left.point.ranks()[-1:] in ([DAY], [DAYTIME])
 
 
 def _absorb(left: Mention, right: Mention, folded: str, cues: Cues) -> bool:
+    if right.start - left.end > _WIDEST_GAP:
+        return False
     gap = folded[left.end : right.start]
     if gap and _is_hedged_clock(left, right, gap, cues):
         right.point.mod, gap = "APPROX", ""
@@ -196,9 +200,9 @@ def _intervals(mentions: list[Mention], folded: str, cues: Cues) -> list[Mention
 
 
 def _spans(left: Mention, right: Mention, folded: str, cues: Cues) -> bool:
-    if left.shape not in ("point", "set") or right.shape != "point" or left.to or right.to:
-        return False
     if not 1 <= right.start - left.end <= 4:
+        return False
+    if left.shape not in ("point", "set") or right.shape != "point" or left.to or right.to:
         return False
     between = cues.after("to_word", folded, left.end)
     if between is None or between.end() != right.start:
