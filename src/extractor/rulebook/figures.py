@@ -26,6 +26,8 @@ _SHARED = re.compile(
 _LONGEST_HEDGE = 6
 HEDGE_LEADS = frozenset("逾超近")  # may open a numeral of the figure view (逾百); 上百 and 過億 stay whole
 _SURE = frozenset({"约", "逾"})
+_COMPARED = re.compile(fold_pattern("[比較][^，。；、：\n]{2,16}$"))
+_MORE_THAN_ANOTHER = re.compile(fold_pattern("[多餘][0-9〇一二三四五六七八九兩十百千幾數逾約近]"))  # 100間多58%
 
 
 def share_magnitude(low: str, high: str) -> str:
@@ -126,6 +128,10 @@ class FigureReader:
         folded, hedges = self._folded, self._hedges
         if folded[end : end + 1] not in hedges.first_after or folded.startswith(hedges.false_after, end):
             return None
+        if _MORE_THAN_ANOTHER.match(folded, end):
+            return None
+        if folded[end] == "多" and _COMPARED.search(folded, max(0, end - 24), end):
+            return None  # 比台灣的39%多
         for length in range(4, 0, -1):
             hedge = hedges.after.get(folded[end : end + length])
             if hedge is not None:
@@ -151,4 +157,6 @@ class FigureReader:
         if self._folded.endswith("以", 0, start) and self._folded.startswith("计", end) and figure.value:
             return spanned(figure.value, figure.value * 10)
         hedge = self.hedge_before(start)[1] or self.hedge_after(end)
+        if hedge in ("at_least", "at_most") and figure.qualifier == "range" and figure.max is not None:
+            return figure  # 最多是45至64歲: most of them, no bound
         return qualify(figure, hedge)

@@ -14,7 +14,8 @@ from extractor.text.views import fold_pattern
 _PREFIX = re.compile(r"[A-Z]*\$$")
 Change = Literal["increase", "decrease"]
 _CLAUSE_START = re.compile("[，。；：！？;!?\n\t|「」（）()\u3000]")  # on the plain text: a wide space parts headlines
-_COMPARED = re.compile(fold_pattern("(?:較|比|對比|相比|與)(?P<with>[^，。；]{1,12}?)(?:相比)?(?:年)?$"))
+_COMPARED = re.compile(fold_pattern("(?:較|比|對比|相比|與(?=[去上前]|同期))(?P<with>[^，。；]{1,12}?)(?:相比)?(?:年)?$"))
+_NOT_ON_YEAR = frozenset(fold_pattern("去今明前每全後該當本0123456789"))  # 去年升: in that year
 
 
 class Changes:
@@ -79,8 +80,11 @@ class Changes:
         for _ in range(2):
             for length in range(min(4, position - clause), 0, -1):
                 word = folded[position - length : position]
+                lead = folded[position - length - 1 : position - length]
+                if word[0] == "年" and lead in _NOT_ON_YEAR:
+                    continue
                 change = self._words.get(word)
-                if change is None and self._compared(position - length, clause):
+                if change is None and lead != "最" and self._compared(position - length, clause):
                     change = self._comparatives.get(word)
                 if change is not None:
                     return change, position - length
@@ -108,6 +112,21 @@ class Changes:
 
     def _basis(self, begin: int, clause: int) -> tuple[str | None, int]:
         """What the change is measured against, in front of the change word, and where that begins."""
+        folded, place = self._folded, begin
+        while place > clause and (tail := next((t for t in self._tails if folded.endswith(t, clause, place)), "")):
+            place -= len(tail)
+        found, start = self._basis_ending(place, clause)
+        if found is not None:
+            return found, start
+        own = self._bases.get(folded[begin : begin + 2])
+        return own or None, begin
+
+    @cached_property
+    def _tails(self) -> tuple[str, ...]:
+        return tuple(self._scan.rulebook.folded_words("basis_tail"))
+
+    def _basis_ending(self, begin: int, clause: int) -> tuple[str | None, int]:
+        """What stands in front of `begin` and is compared with, and where it begins."""
         folded = self._folded
         for length in range(min(7, begin - clause), 1, -1):
             word = folded[begin - length : begin]
@@ -115,7 +134,9 @@ class Changes:
                 return self._bases[word] or self._scan.analysis.plain[begin - length : begin], begin - length
         compared = _COMPARED.search(folded, clause, begin)
         if compared is not None:
-            words = self._bases.get(folded[compared.start() : begin])
-            return words or self._scan.analysis.plain[compared.start() : begin], compared.start()
-        own = self._bases.get(folded[begin : begin + 2])
-        return own or None, begin
+            start, whole = compared.start(), folded[compared.start() : begin]
+            mark = whole.find("的")  # 較前一周⟨的947宗⟩
+            end = start + mark if mark > 2 else begin
+            words = self._bases.get(folded[start:end])
+            return words or self._scan.analysis.plain[start:end], start
+        return None, begin
