@@ -11,6 +11,7 @@ from extractor.records.mentions import Finding
 from extractor.rulebook import Scan
 
 F = TypeVar("F", bound=Finding)
+_FULL_NAME, _SHORT = 3, 2
 
 
 class Taken:
@@ -71,10 +72,13 @@ def _without_posts(found: Findings, scan: Scan) -> list[OrganizationFinding]:
         for title in person.titles
         if not title.behind and 0 <= person.start - title.end <= 1
     }
+    ends = {person.end for person in found.people if person.end - person.start >= _FULL_NAME}
     kept = []
     for body in found.organizations:
         if body.start <= titled.get(body.end, -1):
             scan.lost("organizations", body.rule, body.start, body.end, "a title and the name of its holder")
+        elif body.end - body.start == _SHORT and body.start + 1 in ends:
+            scan.lost("organizations", body.rule, body.start, body.end, "begins with the end of a name (曾俊華|為)")
         else:
             kept.append(body)
     return kept

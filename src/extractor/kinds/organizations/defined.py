@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from extractor.model.findings import OrganizationFinding
 from extractor.rulebook import Rulebook, Scan
+from extractor.rulebook.nameruns import words_between
 
 _RULE = "organization.defined_short_form"
 _LONGEST = 24
@@ -21,7 +22,7 @@ def defined_names(findings: list[OrganizationFinding], scan: Scan) -> list[Organ
     forms: dict[str, OrganizationFinding] = {}
     common = _common_words(scan.rulebook)
     for found in sorted(findings, key=lambda found: found.start):
-        for form in [*_forms(found, scan), *_without_place(found, scan)]:
+        for form in [*_forms(found, scan), *_without_place(found, scan), *_without_form(found, scan)]:
             if form not in common:
                 forms.setdefault(form, found)
         if scan.rulebook.rule(found.rule).set.get("quoted"):
@@ -56,6 +57,29 @@ def _without_place(found: OrganizationFinding, scan: Scan) -> Iterator[str]:
         and scan.analysis.folded.count(rest) > scan.analysis.folded.count(surface)
     ):
         yield rest
+
+
+def _without_form(found: OrganizationFinding, scan: Scan) -> Iterator[str]:
+    """What is left of a company's name when its legal form goes (晶苑國際|集團, 晶苑), if that is no word."""
+    if found.category != "company":
+        return
+    endings = sorted(scan.rulebook.folded_words("company_tail"), key=lambda ending: (-len(ending), ending))
+    rest = scan.analysis.folded[found.start : found.end]
+    tail = next((ending for ending in endings if rest.endswith(ending)), None)
+    while tail is not None:
+        rest = rest[: -len(tail)]
+        if 2 <= len(rest) <= _LONGEST_REST and not rest.isascii() and _is_name(found.start, len(rest), scan):
+            yield rest
+        tail = next((ending for ending in endings if rest.endswith(ending)), None)
+
+
+def _is_name(start: int, length: int, scan: Scan) -> bool:
+    """Whether a stretch is no word, nor words, of the dictionary (數碼營銷)."""
+    simplified, tagger = scan.analysis.simplified, scan.analysis.tagger
+    words = words_between(scan.analysis.words, start, start + length)
+    return tagger(simplified[start : start + length]) == "x" and any(
+        b - a == 1 or tagger(simplified[a:b]) == "x" for a, b in words
+    )
 
 
 def _again(found: OrganizationFinding, start: int, end: int) -> OrganizationFinding:

@@ -30,7 +30,7 @@ def known_names(scan: Scan) -> list[Sighting]:
             scan.lost("organizations", "organization.known_name", start, end, reason)
             continue
         sure = [hit.entry for hit in hits if not hit.ambiguous]
-        entries: tuple[Entry, ...] = tuple(sure or [hit.entry for hit in hits])
+        entries: tuple[Entry, ...] = tuple({entry.id: entry for entry in sure or [hit.entry for hit in hits]}.values())
         rule = "organization.known_name" if sure else "organization.known_short_form"
         category = entries[0].category or "other"
         behind = _legal_form(end, scan) if category in _FORMED else 0
@@ -92,6 +92,9 @@ def _stands(start: int, end: int, free: set[str], scan: Scan) -> bool:
     form, before = folded[start:end], folded[start - 1 : start]
     begins = bool(marks[start]) or before in _glue(scan.rulebook)
     ends = bool(marks[end])
+    if form in free:  # 新巴|城巴 without a mark between them: each says where the other ends
+        begins = begins or _abuts(start, -1, free, scan)
+        ends = ends or _abuts(end, 1, free, scan)
     if begins and ends:
         return True
     if form not in scan.rulebook.folded_words("risky_short_form"):
@@ -105,6 +108,15 @@ def _stands(start: int, end: int, free: set[str], scan: Scan) -> bool:
     if begins and before in _JOINTS and any(hit.end == start - 1 for hit in scan.entries("organizations")):
         return True
     return (begins or ends) and form in free
+
+
+def _abuts(position: int, side: int, free: set[str], scan: Scan) -> bool:
+    """Whether another short form that stands free elsewhere ends (`side` -1) or begins (1) at a position."""
+    folded = scan.analysis.folded
+    return any(
+        (hit.end == position if side < 0 else hit.start == position) and folded[hit.start : hit.end] in free
+        for hit in scan.entries("organizations")
+    )
 
 
 def _guessed(start: int, end: int, scan: Scan) -> bool:

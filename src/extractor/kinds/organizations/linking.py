@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from typing import Any
 
 from extractor.kinds.organizations.sighting import Sighting
@@ -38,7 +39,7 @@ def link(known: list[Sighting], scan: Scan, warnings: list[Warning_]) -> dict[Si
         if surface in scan.rulebook.folded_words("platform") and not _acts(one, scan, "platform_evidence"):
             scan.lost("organizations", one.rule, one.start, one.end, "the place where people write, not the company")
             continue
-        entry = _choose(one, surface, named, places)
+        entry = _choose(one, surface, named, places, scan.analysis.article.published)
         if entry is not None and one.ambiguous and entry.category == "government":
             entry = _by_country(one, entry, countries, scan)
         if entry is None and len(one.entries) == 1 and _spoken_of(one, known, scan):
@@ -86,13 +87,16 @@ def _listed_with(one: Sighting, known: list[Sighting], scan: Scan) -> bool:
     )
 
 
-def _choose(one: Sighting, surface: str, named: set[str], places: set[Any]) -> Entry | None:
+def _choose(one: Sighting, surface: str, named: set[str], places: set[Any], published: date | None) -> Entry | None:
     if len({entry.name for entry in one.entries}) == 1 and not one.ambiguous:
         return one.entries[0]
     attested = [entry for entry in one.entries if entry.id in named]
     if len(attested) == 1:
         return attested[0]
-    usual = [entry for entry in attested or one.entries if _is_usual(entry, surface)]
+    beside = [entry for entry in one.entries if _stands_beside(entry, named)]
+    if len(beside) == 1 and not attested:
+        return beside[0]
+    usual = _usual(attested or list(one.entries), surface, published)
     if usual or attested:
         return usual[0] if len(usual) == 1 else None
     near = [entry for entry in one.entries if entry.extra.get("place") in places]
@@ -122,6 +126,28 @@ def _tells(entry: Entry, surface: str) -> bool:
     return len(surface) >= _LONG and (
         entry.category == "government" or (entry.category == "university" and surface.endswith(fold("大學")))
     )
+
+
+def _stands_beside(entry: Entry, named: set[str]) -> bool:
+    """Whether the article names what tells a form's bearer (共和黨 beside 民主黨), and nothing that tells another."""
+    extra = entry.extra
+    return bool(named.intersection(extra.get("beside", ()))) and not named.intersection(extra.get("apart", ()))
+
+
+def _usual(entries: list[Entry], surface: str, published: date | None) -> list[Entry]:
+    """Those that the press here means by a form; of a bureau and its successor, the one in force on that day."""
+    usual = [entry for entry in entries if _is_usual(entry, surface)]
+    if not usual or len(entries) < 2:
+        return usual
+    valid = [entry for entry in entries if _in_force(entry, published)]
+    return valid if len(valid) == 1 else usual
+
+
+def _in_force(entry: Entry, day: date | None) -> bool:
+    """Whether a body existed on a day; if the day is not known, whether it does now."""
+    if day is None:
+        return entry.valid_to is None
+    return (entry.valid_from or "") <= day.isoformat() <= (entry.valid_to or "9999")
 
 
 def _is_usual(entry: Entry, surface: str) -> bool:

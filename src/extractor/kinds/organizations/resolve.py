@@ -115,10 +115,16 @@ def _finding(
     body = _body_of(one, linked)
     if body is not None and category not in _OWN_NAME:
         host, end = body
-        name, parent = host.name + traditional(scan.analysis.plain[end : one.end]), host.name
+        parent = host.name
+        if not _formal(host.name, scan):  # 九巴員工協會 is not named with 有限公司 in its middle
+            name = host.name + traditional(scan.analysis.plain[end : one.end])
         if scan.rulebook.rule(one.rule).set.get("inherits"):
             category = host.category or category
     return OrganizationFinding(one.start, one.end, one.rule, name, category=category, parent=parent)
+
+
+def _formal(name: str, scan: Scan) -> bool:
+    return fold(name).endswith(tuple(scan.rulebook.folded_words("legal_form")))
 
 
 def _countries(scan: Scan) -> dict[int, EntryHit]:

@@ -8,6 +8,9 @@ from extractor.model.findings import OrganizationFinding
 from extractor.rulebook import Rulebook, Scan
 from extractor.text.views import fold
 
+_TELLING = 4
+"""A unit's own name of fewer characters tells nothing (法學院)."""
+
 
 @lru_cache(maxsize=4)
 def _places(rulebook: Rulebook) -> frozenset[str]:
@@ -20,6 +23,7 @@ def unify(findings: list[OrganizationFinding], scan: Scan) -> None:
     X控股有限公司 and X are one company when nothing but the legal form is added; 台灣X總會 and X總會 are one
     association when nothing but a place is put in front. What several fuller names would fit stays apart.
     """
+    _with_host(findings)
     unlisted = [found for found in findings if found.entry is None and found.parent is None]
     names = sorted({found.name for found in unlisted})
     if len(names) < 2:
@@ -36,3 +40,16 @@ def unify(findings: list[OrganizationFinding], scan: Scan) -> None:
     for found in unlisted:
         while len(fuller.get(found.name, ())) == 1:
             found.name = fuller[found.name][0]
+
+
+def _with_host(findings: list[OrganizationFinding]) -> None:
+    """沃爾森學院 behind 劍橋大學沃爾森學院 is the same college: one that the article names with its host once."""
+    units: dict[str, set[str]] = {}
+    for found in findings:
+        if found.entry is None and found.parent is not None and found.name.startswith(found.parent):
+            units.setdefault(found.name[len(found.parent) :], set()).add(found.parent)
+    for found in findings:
+        hosts = units.get(found.name, set())
+        if found.entry is None and found.parent is None and len(found.name) >= _TELLING and len(hosts) == 1:
+            found.parent = next(iter(hosts))
+            found.name = found.parent + found.name
