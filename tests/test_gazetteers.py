@@ -19,7 +19,7 @@ GAZETTEERS = Path(__file__).parents[1] / "rules" / "gazetteers"
 NAMES = ("organizations", "labs", "indices", "places", "people")
 REQUIRED = ("id", "name", "aliases", "name_en", "category", "valid_from", "valid_to", "source")
 OPTIONAL = {
-    "ambiguous", "usual", "place", "parent", "stock", "hosts", "former", "status", "publisher", "posts",
+    "ambiguous", "usual", "place", "parent", "stock", "hosts", "former", "status", "publisher", "posts", "ranks",
 }  # fmt: skip
 CATEGORIES = {
     "organizations": {

@@ -43,7 +43,7 @@ def test_patterns_do_not_backtrack_without_bound(rule):
 
 
 def _seconds(regex, text):
-    start = time.perf_counter()
+    start = time.process_time()
     for _ in regex.finditer(text):
         pass
-    return time.perf_counter() - start
+    return time.process_time() - start
