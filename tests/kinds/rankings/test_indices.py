@@ -53,3 +53,15 @@ def test_the_issuer_is_the_body_in_front(rulebook, scan):
     indices = Indices(scan(text), grammar(rulebook))
     place = indices.issuer(indices.namings[0])
     assert text[slice(*place)] == "信風海事"
+
+
+def test_looking_a_naming_up(rulebook, scan):
+    text = "《全球創新指數》和《世界競爭力年報》公布，其後有《亞洲大學排名》。"
+    indices = Indices(scan(text), grammar(rulebook))
+    first, second, third = indices.namings
+    assert [*indices.before(third.start)] == [second, first]
+    assert indices.newest_before(second.end) is second
+    assert indices.newest_before(first.start) is None
+    assert indices.sure_before(third.start) in (first, second)
+    assert indices.sure_behind(second.start) is third
+    assert indices.sure_behind(third.start) is None

@@ -76,27 +76,32 @@ def mention_of(match: Match) -> Mention | None:
     said = _said(match)
     if said is None:
         return None
-    mention = Mention(match.start, match.end, match.rule.id, shape, traits=traits)
     if "plan" in said:
         first, _, last = str(said["plan"]).partition("/")
-        mention.fixed = Fixed(str(said["plan"]), f"{first}-01-01", f"{last}-12-31")
-        return mention
-    if "period" in said:
-        mention.length = Length([_plain_unit(Decimal(1), said["period"])])
+        fixed = Fixed(str(said["plan"]), f"{first}-01-01", f"{last}-12-31")
+        return Mention(match.start, match.end, match.rule.id, shape, fixed=fixed, traits=traits)
+    points = _points(said)
+    if points is None:
+        return None
+    length = Length([_plain_unit(Decimal(1), said["period"])]) if "period" in said else None
+    traits = {} if "strong" in said else traits
+    return Mention(match.start, match.end, match.rule.id, shape, *points, length=length, traits=traits)
+
+
+def _points(said: dict[str, Any]) -> tuple[Point, Point | None] | None:
+    """The point that is stated, and the one that ends its interval; None when one of them cannot be."""
     if not _in_order(said):
         return None
-    if said.get("strong"):
-        mention.traits = {}
-    point = Point(**{name: value for name, value in said.items() if name in POINT_PARTS})
-    mention.point = point
-    if not _possible(point):
+    parts = {name: value for name, value in said.items() if name in POINT_PARTS}
+    if not _possible(parts):
         return None
-    if len(said) > len(vars(point)):
-        later = {name[:-3]: value for name, value in said.items() if name.endswith("_to")}
-        if later:
-            mention.to = Point(**{name: value for name, value in later.items() if name in POINT_PARTS})
-            return mention if _possible(mention.to) else None
-    return mention
+    if len(parts) == len(said):
+        return Point(**parts), None
+    later = {name[:-3]: value for name, value in said.items() if name.endswith("_to")}
+    if not later:
+        return Point(**parts), None
+    ends = {name: value for name, value in later.items() if name in POINT_PARTS}
+    return (Point(**parts), Point(**ends)) if _possible(ends) else None
 
 
 def _in_order(said: dict[str, Any]) -> bool:
@@ -257,8 +262,8 @@ _DERIVED: dict[str, _Derive] = {
 }
 
 
-def _possible(point: Point) -> bool:
-    for name, value in vars(point).items():
+def _possible(parts: dict[str, Any]) -> bool:
+    for name, value in parts.items():
         limits = _LIMITS.get(name)
         if limits is not None and not limits[0] <= value <= limits[1]:
             return False

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass
+from operator import attrgetter
 
 from extractor.kinds.rankings.grammar import Grammar
 from extractor.kinds.rankings.indices import Indices
@@ -49,10 +51,12 @@ def table_places(matches: list[Match], scan: Scan, words: Grammar, indices: Indi
 
 def _columns(block: Block, heads: list[Match], scan: Scan, words: Grammar, indices: Indices) -> list[_Column]:
     columns: list[_Column] = []
+    tops = sorted((cell for cell in block.cells if cell.header or cell.row == 0), key=attrgetter("start"))
     for head in heads:
-        cell = next((c for c in block.cells if c.start <= head.start < c.end), None)
-        if cell is None or not (cell.header or cell.row == 0):
+        index = bisect_right(tops, head.start, key=attrgetter("start")) - 1
+        if index < 0 or tops[index].end <= head.start:
             continue
+        cell = tops[index]
         text = scan.analysis.folded[cell.start : cell.end]
         year = words.year.search(text)
         times = [value for word, value in words.values["rank_time"].items() if word in text]
