@@ -50,6 +50,7 @@ class _Lists:
     tails: tuple[str, ...]
     whole: tuple[str, ...]
     nothing: frozenset[str]
+    verbs: frozenset[str]
 
 
 @lru_cache(maxsize=8)
@@ -69,6 +70,7 @@ def _lists(book: Rulebook) -> _Lists:
         tuple(sorted((word for name in _UNITS for word in book.folded_words(name)), key=len, reverse=True)),
         tuple(book.folded_words("filler_false")),
         frozenset(book.folded_words("no_item")),
+        frozenset(book.folded_words("attribute_alone")),
     )
 
 
@@ -99,6 +101,8 @@ class NounPhrases:
             close = self._folded.find(_CLOSING[opening], start, min(end, start + 30))
             return Place(start + 1, close) if close > start + 1 else None
         place = self._run(start, end)
+        if place is not None and self._folded[place.start : place.end] in self._lists.verbs:
+            return None
         describes = place is not None and self._folded[place.start : place.end] in self._lists.adjectives
         if place is None or (describes and self._folded.startswith("的", place.end)):
             return self._behind_clause(start, end) or place

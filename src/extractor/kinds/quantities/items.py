@@ -10,9 +10,13 @@ from extractor.model.analysis import Sentence
 from extractor.model.findings import Place, QuantityFinding
 from extractor.rulebook import Scan
 from extractor.rulebook.noun_phrases import NounPhrases
+from extractor.text.views import fold_pattern
 
 _AGES = frozenset({"歲", "岁", "周歲", "周岁"})
 _PREFIX = re.compile(r"(?:[A-Z]{0,3}\$|RMB|[€£¥])$")
+_THAN = re.compile(fold_pattern("(?:可達|高達|是|達|為|相當於)[^，。；：是達為]{1,10}的$"))
+_OF_ONE = re.compile(fold_pattern("，(?:以|當中|其中)[^，。；：]{2,12}的$"))
+_TOPIC = re.compile(fold_pattern("(?P<topic>[\u4e00-\u9fff]{2,6})方面，"))
 _PEOPLE = frozenset({"人", "人次"})  # 186人受傷: the thing counted is the unit itself, or stands in front
 
 
@@ -30,10 +34,17 @@ class Items:
         if counted.item is not None or counted.unit in _AGES:
             return counted.item, None
         sentence = self._scan.analysis.sentence_at(counted.start)
+        listed = self._listed(counted)
+        if listed is not None:
+            return self._text(listed), None
         if not counted.measured and counted.unit not in _PEOPLE:
             place = self._phrases.following(counted.tail or counted.end, sentence.end)
             if place is not None:
                 return self._text(place), None
+        if counted.measured and self._scan.analysis.folded[begin - 1 : begin] == "的":
+            owner = self._of_what(counted, begin, before, sentence)
+            if owner is not None:
+                return owner, None
         front = self._in_front(counted, begin, sentence.start)
         if front is None or front.end != begin:
             behind = self._behind(counted, sentence.end)
@@ -43,9 +54,43 @@ class Items:
             return self._text(front), front.start
         return self._carried(counted, begin, changed, before, sentence), None
 
+    def _listed(self, counted: Counted) -> Place | None:
+        """The noun directly behind a share or a measure: 62%受訪者, 5納米芯片."""
+        if not counted.measured or counted.unit == "倍":
+            return None
+        share = counted.unit in ("%", "分之")
+        book, folded, end = self._scan.rulebook, self._scan.analysis.folded, counted.tail or counted.end
+        found = book.pattern("{share_noun}" if share else "{measure_noun}").match(folded, end)
+        if found is not None:
+            return Place(*found.span())
+        place = self._phrases.following(end, min(end + 10, len(folded))) if share else None
+        whole = place is not None and book.pattern("{share_noun}$").search(folded, place.start, place.end)
+        return place if whole else None
+
+    def _of_what(
+        self, counted: Counted, begin: int, before: list[QuantityFinding], sentence: Sentence
+    ) -> str | None:
+        """What is measured in front of 的: 佔配額的20.1%; 密度是香港的3.2倍; 佔用率…，以甲院的119%最高."""
+        folded = self._scan.analysis.folded
+        compared = _THAN.search(folded, sentence.start, begin)
+        if compared is not None:
+            place = self._in_front(counted, compared.start(), sentence.start)
+            if place is not None:
+                return self._text(place)
+        if compared is not None or _OF_ONE.search(folded, sentence.start, begin):
+            last = before[-1] if before and before[-1].start >= sentence.start else None
+            return None if last is None else last.item
+        if counted.unit == "倍":
+            return None
+        owner, _ = self._phrases.preceding(begin - 1, sentence.start)
+        return None if owner is None or owner.end != begin - 1 else self._text(owner)
+
     def _in_front(self, counted: Counted, begin: int, start: int) -> Place | None:
         """The phrase in front; a place alone is where something is counted: 日本47個."""
         place, _ = self._phrases.preceding(begin, start)
+        governed = place is not None and self._scan.analysis.folded[place.start - 1 : place.start] == "在"
+        if place is not None and governed and place.end - place.start == 2:
+            place, _ = self._phrases.preceding(place.start - 1, start)  # 乘客量⟨在假日⟩可達
         if place is None or counted.measured:
             return place
         return None if self._scan.analysis.folded[place.start : place.end] in self._places else place
@@ -68,6 +113,9 @@ class Items:
         reached = folded[begin - 1 : begin] in ("至", "到", "成")
         if last is not None and last.item and (changed or reached or last.unit == counted.unit != "%"):
             return last.item
+        topic = _TOPIC.match(folded, sentence.start, begin)
+        if topic is not None and not changed and not counted.measured:
+            return self._scan.analysis.plain[topic.start("topic") : topic.end("topic")]
         if not changed:
             return None
         clause = max(folded.rfind(mark, sentence.start, begin) for mark in "，；、") if begin > sentence.start else -1

@@ -6,6 +6,7 @@ from extractor.kinds.quantities.changes import Changes
 from extractor.kinds.quantities.consistency import misfits
 from extractor.kinds.quantities.counted import Counted
 from extractor.kinds.quantities.items import Items
+from extractor.kinds.quantities.lists import share
 from extractor.model.findings import QuantityFinding
 from extractor.model.warnings import Warning_
 from extractor.rulebook import Scan
@@ -24,4 +25,5 @@ def resolve(mentions: list[Counted], scan: Scan) -> tuple[list[QuantityFinding],
             change = None  # 增加20張病床 adds things: the figure itself did not grow
         place = counted.start, counted.end, counted.rule
         findings.append(QuantityFinding(*place, counted.figure, counted.unit, item, change, basis))
+    share(findings, scan)
     return findings, misfits(findings, scan)
