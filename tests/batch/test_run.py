@@ -144,3 +144,39 @@ def test_two_runs_on_one_folder_do_not_mix(corpus, tmp_path):
 def test_a_missing_folder_is_wrong_usage(tmp_path):
     with pytest.raises(UsageError, match="no such folder"):
         go(tmp_path / "nowhere", tmp_path / "out")
+
+
+def test_a_touched_output_with_its_old_size_is_seen(corpus, tmp_path):
+    out = tmp_path / "out"
+    go(corpus, out)
+    before = outputs(out)
+    (out / "one.json").write_bytes(before["one.json"][::-1])
+    assert go(corpus, out).written == 1
+    assert outputs(out) == before
+
+
+def test_a_copied_run_is_known_by_its_bytes(corpus, tmp_path):
+    import shutil
+
+    go(corpus, tmp_path / "out")
+    shutil.copytree(tmp_path / "out", tmp_path / "copy", copy_function=shutil.copyfile)
+    assert go(corpus, tmp_path / "copy").written == 0
+
+
+def test_after_a_crash_outputs_are_known_by_their_bytes_alone(corpus, tmp_path):
+    """A power cut may leave a file with its size and time, and zeros in it."""
+    from extractor.batch.ledger import Ledger
+
+    out = tmp_path / "out"
+    go(corpus, out)
+    before = outputs(out)
+    path = out / "one.json"
+    stat = path.stat()
+    path.write_bytes(bytes(stat.st_size))
+    os.utime(path, ns=(stat.st_atime_ns, stat.st_mtime_ns))
+    ledger = Ledger(out)
+    with ledger.step():
+        ledger.set_meta("going", "yes")
+    ledger.close()
+    go(corpus, out)
+    assert outputs(out) == before

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import shutil
 from glob import escape
 from pathlib import Path
@@ -48,7 +47,7 @@ def write_reports(out: Path, ledger: Ledger) -> list[tuple[str, str]]:
 
 
 def write_complete(out: Path, ledger: Ledger, terms: Terms, default_currency: str, inputs: int) -> None:
-    """Say `complete`, with the counts, after the disk has everything. Without need nothing is written."""
+    """Say `complete`, with the counts, once the disk has everything. Without need nothing is written."""
     totals = ledger.totals()
     said = {
         "complete": True,
@@ -66,8 +65,6 @@ def write_complete(out: Path, ledger: Ledger, terms: Terms, default_currency: st
     path = out / COMPLETE
     if path.exists() and path.read_bytes() == content:
         return
-    if hasattr(os, "sync"):
-        os.sync()  # the outputs first: a power cut must not leave the word without the deed
     write_atomically(path, content, durable=True)
 
 

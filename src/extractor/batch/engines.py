@@ -82,6 +82,7 @@ class Processes:
 
     def __init__(self, terms: Terms, workers: int) -> None:
         self._terms, self._workers = terms, workers
+        self._apart: ProcessPoolExecutor | None = None
 
     def outcomes(self, jobs: Iterable[Job]) -> Generator[list[Outcome], None, None]:
         """See `Engine`."""
@@ -106,14 +107,19 @@ class Processes:
                     waiting = deque((other, _submit(pool, other)) for other, _ in waiting)
         finally:
             pool.shutdown(cancel_futures=True)
+            if self._apart is not None:
+                self._apart.shutdown()
 
     def _rescued(self, job: Job) -> list[Outcome] | None:
-        """The outcome of a job in a process of its own; None when that dies."""
-        with self._pool(1) as pool:
-            try:
-                return pool.submit(_do_here, job).result()
-            except BrokenProcessPool:
-                return None
+        """The outcome of a job in a process apart; None when that dies."""
+        if self._apart is None:
+            self._apart = self._pool(1)
+        try:
+            return self._apart.submit(_do_here, job).result()
+        except BrokenProcessPool:
+            self._apart.shutdown()
+            self._apart = None
+            return None
 
     def _pool(self, workers: int) -> ProcessPoolExecutor:
         return ProcessPoolExecutor(workers, get_context("spawn"), _start_worker, (self._terms,))

@@ -24,7 +24,7 @@ from extractor.batch.work import COUNTED
 from extractor.model.errors import StoreError
 
 LEDGER = ".ledger.sqlite"
-_FORM = "2"
+_FORM = "3"
 _COUNTS = ", ".join(f'"{name}"' for name in COUNTED)
 _TABLES = f"""
 CREATE TABLE IF NOT EXISTS meta (name TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
@@ -32,7 +32,7 @@ CREATE TABLE IF NOT EXISTS unit (
     key TEXT PRIMARY KEY, source TEXT, sha256 TEXT, conditions TEXT, state TEXT, shard INTEGER, piece TEXT,
     laid_out TEXT, articles INTEGER, {", ".join(f'"{name}" INTEGER' for name in COUNTED)}
 ) WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS article (id TEXT PRIMARY KEY, unit TEXT, sha256 TEXT) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS article (id TEXT PRIMARY KEY, unit TEXT, sha256 TEXT, stamp TEXT) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS article_of_unit ON article (unit);
 CREATE TABLE IF NOT EXISTS failure (
     unit TEXT, number INTEGER, contested TEXT, input TEXT, report TEXT, PRIMARY KEY (unit, number)
@@ -126,9 +126,13 @@ class Ledger:
         ).fetchone()
         return None if row is None else Entry(*row)
 
-    def outputs(self, key: str) -> list[tuple[str, str]]:
-        """(id, digest of its output) of every article of a unit."""
-        return self._db.execute("SELECT id, sha256 FROM article WHERE unit = ? ORDER BY id", (key,)).fetchall()
+    def outputs(self, key: str) -> list[tuple[str, str, str]]:
+        """(id, digest of its output, stamp of its file) of every article of a unit."""
+        return self._db.execute("SELECT id, sha256, stamp FROM article WHERE unit = ? ORDER BY id", (key,)).fetchall()
+
+    def set_stamps(self, stamps: Iterable[tuple[str, str]]) -> None:
+        """Keep the (stamp, article id) of files that were written."""
+        self._db.executemany("UPDATE article SET stamp = ? WHERE id = ?", stamps)
 
     def before(self, one: str, other: str) -> bool:
         """Whether a unit stands in front of another one in the inputs of this pass."""
@@ -172,7 +176,7 @@ class Ledger:
 
     def own(self, article_id: str, key: str, sha256: str) -> None:
         """An article id belongs to a unit from now on; its output will have that digest."""
-        self._db.execute("INSERT OR REPLACE INTO article VALUES (?, ?, ?)", (article_id, key, sha256))
+        self._db.execute("INSERT OR REPLACE INTO article VALUES (?, ?, ?, '')", (article_id, key, sha256))
         self._db.execute("DELETE FROM doomed WHERE id = ?", (article_id,))
 
     def disown(self, article_id: str) -> None:

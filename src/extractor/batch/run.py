@@ -6,6 +6,7 @@ are written and renamed into place, the ledger says that they are. What a run fi
 
 from __future__ import annotations
 
+import os
 import shutil
 import sqlite3
 from collections import Counter
@@ -26,7 +27,6 @@ from extractor.batch.places import PIECES, Files, Places, Shards, without
 from extractor.batch.reports import Report
 from extractor.batch.units import Corpus, Unit, corpora, total_bytes, units
 from extractor.batch.work import COUNTED, Job, Outcome, Task
-from extractor.entities import keep_entities
 from extractor.model.errors import StoreError
 from extractor.model.resources import rules_fingerprint
 from extractor.store import output_path, write_atomically
@@ -80,8 +80,11 @@ class _Run:
         self._inputs, self._out, self._ledger = inputs, out, ledger
         self._terms, self._options = terms, options
         self._progress, self._told = progress, set_aside
+        self._crashed = bool(ledger.meta("going"))
         self._wanted = conditions(terms.rules_sha256, options.default_currency)
-        self._places: Places = Files(out, ledger) if options.form == "json" else Shards(out, ledger, options.form)
+        self._places: Places = Shards(out, ledger, options.form)
+        if options.form == "json":
+            self._places = Files(out, ledger, doubting=self._crashed)
         self._summary = RunSummary()
         self._total = 0
         self._rows = 0
@@ -90,14 +93,13 @@ class _Run:
 
     def go(self) -> RunSummary:
         """Do everything."""
-        crashed = bool(self._ledger.meta("going"))
-        if crashed:
+        if self._crashed:
             sweep(self._out, self._ledger)
         self._adopt_form()
         if self._progress is not None:
             self._total = total_bytes(self._inputs)
         o = self._options
-        engine = engine_of(o.engine, o.address, o.workers, self._terms, guarded=crashed)
+        engine = engine_of(o.engine, o.address, o.workers, self._terms, guarded=self._crashed)
         while True:
             self._ledger.begin_pass()
             self._rows = 0
@@ -190,7 +192,8 @@ class _Run:
             self._copy_inputs(outcome.reports)
         self._remove_doomed()
         with self._ledger.step():
-            for unit, _, _ in done:
+            for unit, _, outcome in done:
+                self._ledger.set_stamps(self._places.stamps(outcome.made))
                 self._ledger.set_state(unit.key, "done")
         for unit, _, outcome in done:
             self._count(outcome)
@@ -198,7 +201,7 @@ class _Run:
 
     def _claim(self, unit: Unit, outcome: Outcome) -> None:
         """Take the ids of the articles; of two articles with one id, the first in the inputs has it."""
-        before = {article_id for article_id, _ in self._ledger.outputs(unit.key)}
+        before = {article_id for article_id, _, _ in self._ledger.outputs(unit.key)}
         taken: dict[str, None] = {}
         kept = []
         for made in outcome.made:
@@ -312,7 +315,7 @@ class _Run:
         if before is not None:
             self._touch()
             if before == "json":
-                ids = [article for key in self._ledger.vanished() for article, _ in self._ledger.outputs(key)]
+                ids = [article for key in self._ledger.vanished() for article, _, _ in self._ledger.outputs(key)]
                 Files(self._out, self._ledger).remove([*ids, *self._ledger.doomed()])
             for _, name, _, _ in self._ledger.shards():
                 (self._out / name).unlink(missing_ok=True)
@@ -338,7 +341,7 @@ class _Run:
 
     def _forget(self, key: str) -> None:
         entry = self._ledger.entry(key)
-        for article_id, _ in self._ledger.outputs(key):
+        for article_id, _, _ in self._ledger.outputs(key):
             self._ledger.disown(article_id)
         if entry is not None and entry.laid_out is not None:
             self._kept_path(entry.laid_out).unlink(missing_ok=True)
@@ -358,6 +361,8 @@ class _Run:
         summary.unchanged = max(0, totals["articles"] - summary.written)
         summary.failures = [Failure(*row) for row in write_reports(self._out, self._ledger)]
         self._merge_entities()
+        if self._touched and hasattr(os, "sync"):
+            os.sync()  # the outputs first: a power cut must leave neither the word nor the stamps without the deed
         if summary.complete:
             write_complete(self._out, self._ledger, self._terms, self._options.default_currency, summary.inputs)
         else:
@@ -370,6 +375,8 @@ class _Run:
 
     def _merge_entities(self) -> None:
         """Bring the entities of the whole run up to date with its outputs."""
+        from extractor.entities import keep_entities
+
         before = self._ledger.meta("entities")
         stamp = keep_entities(self._out, Path(self._terms.rules), self._ledger.articles(), before)
         if stamp != before:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import os
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
 
@@ -21,7 +21,7 @@ SLAB_ROWS, SLAB_BYTES = 64, 1 << 20
 Form = Literal["file", "lines", "columns", "broken"]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Unit:
     """Some articles of one input, as bytes.
 
@@ -92,7 +92,8 @@ def units(inputs: Sequence[Corpus], shard_rows: int | None = None) -> Iterator[U
             try:
                 for unit in _units_of(source, path, rows, shard_rows):
                     rows += unit.rows
-                    yield replace(unit, position=bytes_before + min(unit.position, size))
+                    unit.position = bytes_before + min(unit.position, size)
+                    yield unit
             except OSError as error:
                 rows += 1
                 yield _broken(source, str(cannot_open(source, error)), 0)
@@ -106,7 +107,8 @@ def _units_of(source: str, path: Path, rows: int, shard_rows: int | None) -> Ite
     elif suffix in ROW_SUFFIXES:
         yield from _columns(source, path, rows, shard_rows)
     else:
-        raw = path.read_bytes()
+        with open(path, "rb", buffering=0) as file:  # noqa: PTH123  (a run over unchanged files is made of this)
+            raw = file.read()
         yield Unit(source, "file", 0, 1, raw, hashlib.sha256(raw).hexdigest(), len(raw))
 
 
