@@ -37,7 +37,7 @@ def find(scan: Scan, default_currency: str) -> Findings:
     dating = dates.resolve(dates.recognize(scan), scan, scan.analysis.article.published)
     sums, sum_warnings = amounts.resolve(amounts.recognize(scan), scan, default_currency)
     figures, figure_warnings = quantities.resolve(quantities.recognize(scan), scan)
-    places, place_warnings = rankings.resolve(rankings.recognize(scan), scan, dating.published)
+    places, place_warnings = rankings.resolve(rankings.recognize(scan), scan, dating.published, dating.dates)
     bodies, body_warnings = organizations.resolve(organizations.recognize(scan), scan)
     units, unit_warnings = labs.resolve(labs.recognize(scan), scan)
     persons, person_warnings = people.resolve(people.recognize(scan), scan)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from extractor.model.findings import Findings, OrganizationFinding, PersonFinding, Place
+from extractor.model.findings import Findings, OrganizationFinding, PersonFinding, Place, RankingFinding
 from extractor.model.warnings import Warning_
 from extractor.records.mentions import Row, mention
 from extractor.records.naming import name_at
@@ -14,7 +14,9 @@ def ranking_records(findings: Findings, scan: Scan, warnings: list[Warning_]) ->
     plain = scan.analysis.plain
     return [
         dict(
-            subject=_subject(found.subject, findings, plain) or _leading(found.front, findings, plain),
+            subject=_behind(found, findings)
+            or _subject(found.subject, findings, plain)
+            or _leading(found.front, findings, plain),
             index=found.index,
             publisher=_publisher(found.publisher, findings, plain),
             edition=found.edition,
@@ -39,7 +41,17 @@ def _subject(what: Place | str | None, findings: Findings, plain: str) -> str | 
         for found in group:
             if (found.start, found.end) == what:
                 return found.name
+    for person in findings.people:
+        if what.start < person.start and person.end == what.end:
+            return person.name  # 國家主席習近平
     return plain[what.start : what.end].strip()
+
+
+def _behind(place: RankingFinding, findings: Findings) -> str | None:
+    """The person whose name follows the place at once: 世界排名第二崔仁貞."""
+    if place.rank is None:
+        return None
+    return next((person.name for person in findings.people if person.start == place.end), None)
 
 
 def _leading(front: Place | None, findings: Findings, plain: str) -> str | None:

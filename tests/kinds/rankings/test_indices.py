@@ -12,7 +12,7 @@ from extractor.kinds.rankings.indices import Indices
 def named(rulebook, scan):
     def find(text, published=date(2026, 6, 17)):
         indices = Indices(scan(text), grammar(rulebook))
-        indices.dated(published)
+        indices.dated(published.year if published else None)
         return [(naming.title, naming.edition) for naming in indices.namings]
 
     return find

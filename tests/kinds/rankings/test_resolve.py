@@ -26,7 +26,7 @@ def test_the_headline_inherits_the_list(places):
 
 def test_what_is_said_in_passing_inherits_none(places):
     text = "《2025年全球創新指數》昨日公布。\n\n實驗室都來自全球百強大學。"
-    assert [(r.band, r.index, r.subject) for r in places(text)] == [(100, None, None)]
+    assert [(r.band, r.index, r.subject) for r in places(text)] == [(100, None, "大學")]
 
 
 def test_a_sub_table_keeps_subject_and_list(places):

@@ -16,6 +16,7 @@ _KNOCKOUT = frozenset({16, 32, 64})
 """Rounds of a contest that are called 十六強 and so on; below ten every 強 is one."""
 _ORDINAL_NEXT = re.compile(fold_pattern("[^，。；、的：（）]{0,9}(?:第[0-9一二三四五六七八九十]|榜首|首位)"))
 _OR = re.compile(fold_pattern("或(?:是|者)?第"))
+_CLAUSE = re.compile("[^，。；！？\n]*")
 _FARTHEST = 24
 """No more code points than this stand between a verb of place and the ordinal."""
 
@@ -33,6 +34,8 @@ class Placing:
     sentence: Sentence
     unit: bool = False
     chain: list[Placing] = field(default_factory=list)
+    bracketed: bool = False
+    """Whether the place stands in brackets behind the name of its holder."""
     after: int = 0
     """Where the words behind the place (and its chain) begin."""
 
@@ -68,7 +71,7 @@ class Judge:
             return "an order of turns"
         if folded[placing.start - 1 : placing.start] == "或" or _OR.match(folded, placing.end):
             return "one of two places, and not said which"
-        if words.led_by("rank_roster", folded, reading.left) or match.rule.set.get("roster"):
+        if words.led_by("rank_roster", folded, reading.left) or self._queued(placing):
             return "an order of turns"
         if match.rule.set.get("needs_context") and not self._in_context(placing, match):
             return "no list and no place is spoken of"
@@ -76,7 +79,7 @@ class Judge:
             return "no list in force"
         if placing.band is not None:
             return self._band(placing, match)
-        if match.rule.set.get("standing"):
+        if match.rule.set.get("standing") or (placing.bracketed and self._in_context(placing, match)):
             return None
         if match.rule.set.get("seat"):
             return self._seat(placing)
@@ -98,6 +101,8 @@ class Judge:
             return "a round of a contest"
         if folded_ordinal_follows(self._folded, placing.end):
             return "the name of the list"
+        if match.rule.set.get("entered"):
+            return None if reading.entry else "nobody enters the band"
         if match.rule.set.get("great") and self._folded[placing.start - 1] == "的":
             return "a count of what follows"
         if reading.entry or reading.verb or reading.word:
@@ -105,6 +110,9 @@ class Judge:
         if match.rule.set.get("contest") and self._words.led_by("rank_scope_band", self._folded, placing.start):
             return None
         if self._words.ends(self._folded, placing.end) and self._far_verb(placing):
+            return None
+        listing = self._words.copula.match(self._folded, placing.end)
+        if placing.unit and listing is not None and (listing["each"] or reading.scope is not None):
             return None
         great = placing.unit or match.rule.set.get("great") or match.rule.set.get("contest")
         return None if reading.scope is not None and great and band >= 10 else "nobody enters the band"
@@ -135,12 +143,39 @@ class Judge:
             return None
         if reading.index is not None and (placing.unit or reading.index.entry is not None):
             return None
-        ends = words.ends(folded, placing.end)
+        ends = words.ends(folded, placing.chain[-1].end if placing.chain else placing.end)
         if ends and self._scope_alone(placing):
+            return None
+        if self._obtained(placing):
             return None
         if self._listed(placing, ends) or (placing.unit and ends and self._far_verb(placing)):
             return None
         return "no verb of place, no scope, no list in force"
+
+    def _obtained(self, placing: Placing) -> bool:
+        """跌4.8分得第五, 以小組第二名出線: by which verb the place came about, or what was done by holding it."""
+        reading, folded, words = placing.reading, self._folded, self._words
+        if words.led_by("rank_obtain", folded, reading.left):
+            if words.led_by("rank_compound", folded, reading.left):
+                return False
+            taken = next(word for word in words.listed["rank_obtain"] if folded.endswith(word, 0, reading.left))
+            reading.left = max(reading.left - len(taken), reading.floor)
+            return words.ends(folded, placing.end)
+        predicate = folded[reading.left : placing.start]
+        if predicate.startswith(words.listed["rank_obtain"]):
+            return words.ends(folded, placing.end) and not words.led_by("rank_compound", folded, reading.left + 1)
+        if not (predicate.startswith("以") and placing.unit):
+            return False
+        behind = _CLAUSE.match(folded, placing.end, placing.end + _FARTHEST)
+        return behind is not None and any(word in behind[0] for word in words.words["rank_finish"])
+
+    def _queued(self, placing: Placing) -> bool:
+        """排第一位搶先閱讀: the order of a queue, or of business, which the sentence speaks of."""
+        reading = placing.reading
+        if placing.rank is None or reading.scope or reading.index or reading.word or reading.previous:
+            return False
+        sentence = self._folded[placing.sentence.start : placing.sentence.end]
+        return any(word in sentence for word in self._words.words["rank_queue"])
 
     def _scope_alone(self, placing: Placing) -> bool:
         """全球第四: a scope at once in front of the ordinal."""

@@ -60,6 +60,10 @@ class Grammar:
     """Words that end a noun phrase to the right of a place."""
     stops: frozenset[str]
     """Adverbs, prepositions, negations and verbs of place: they end the holder's name in front of a place."""
+    edges: frozenset[str]
+    """Words that stand in no noun phrase: verbs, adverbs, particles; and the adverbs of places."""
+    joints: frozenset[str]
+    """Words that coordinate names."""
     index_heads: tuple[str, ...]
     long_heads: tuple[str, ...]
     weak_heads: tuple[str, ...]
@@ -117,6 +121,8 @@ def grammar(rulebook: Rulebook) -> Grammar:
         values={name: rulebook.folded_words(name) for name in names},
         phrase_ends=frozenset((*rulebook.folded_words("rank_phrase_end"), *rulebook.folded_words("name_end"))),
         stops=frozenset(word for name in ("adverb", "adjunct", "exit", "verb_far") for word in listed[f"rank_{name}"]),
+        edges=frozenset((*rulebook.folded_words("phrase_edge"), *listed["rank_adverb"], *listed["rank_time"])),
+        joints=frozenset(rulebook.folded_words("name_joint")),
         index_heads=heads,
         long_heads=tuple(head for head in heads if len(head) > 1),
         issue_words=tuple(word for word in rulebook.folded_words("rank_issue") if len(word) > 1),
@@ -150,7 +156,7 @@ def _beside(part: _Parts) -> dict[str, str]:
         "change": f"[，、（ ]{{0,2}}{since}{part.move}(?!數)",
         "change_before": f"{part.move}\\Z",
         "earlier": f"(?:[，（][^，。；（）]{{0,14}})?[，（、]{when}(?:{part('rank_stand')})*{part.ordinal}"
-        "(?![0-9年月日億萬%.])",
+        "(?![0-9年月日億萬%.]|[^，。；（）]{0,6}[至到])",
         "outside": f"(?:{part('rank_outside')})",
     }
 
@@ -174,6 +180,6 @@ def _holders(part: _Parts) -> dict[str, str]:
     named = "「(?P<quoted>[^」]{1,16})」|“(?P<curly>[^”]{1,16})”|(?P<bare>[^，。「」《》在於的之]{2,20}?)"
     return {
         "among": f"(?:為|是|乃)[^，。；]{{0,6}}?(?:{part('rank_scope')})[^，。；]{{0,8}}\\Z",
-        "copula": f"(?:的，?|者)?(?:{part('rank_respectively')}|則|就|便)*(?:是|為|乃|：)",
+        "copula": f"(?:的，?|者)?(?P<each>{part('rank_respectively')})?(?:則|就|便|才)*(?:是|為|乃|：)",
         "category": f"(?:{named})(?:的|這|此|等|等多個|等各)?(?:{part('rank_category')})",
     }

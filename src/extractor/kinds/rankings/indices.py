@@ -6,7 +6,6 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
 from functools import cached_property
 
 from extractor.kinds.rankings.grammar import Grammar
@@ -40,6 +39,8 @@ _AROUND = re.compile(fold_pattern(f"(?P<year>{_YEARS}) ?(?:年度|年|學年)?(?
 _INSIDE = re.compile(fold_pattern("[中裏內上](?![國間外環等游])|當中|之中"))
 _AT = fold_pattern("在於")
 _SCOPED = re.compile(fold_pattern("(?:全球|世界|亞洲|亞太區?|全國)[^，。；：、的在於《》「」 ]{0,14}\\Z"))
+_MARKS = re.compile("[《》〈〉「」“” ]")
+_WORLD = re.compile(fold_pattern("^(?:全球|世界|全世界)"))
 _SCALE = re.compile("[0-9一二三四五十]+分")
 _NO_MARKS = str.maketrans("", "", "《》")
 _BRACKETS = re.compile("（[^（）]*）")
@@ -58,7 +59,7 @@ class Indices:
         self._folded = scan.analysis.folded
         self._plain = scan.analysis.plain
         self._grammar = grammar
-        self._published: date | None = None
+        self._written: int | None = None
         self.namings = self._disjoint([*self._titles(), *self._listed(), *self._unlisted(), *self._inside()])
         self._starts = [naming.start for naming in self.namings]
         self._by_end = {naming.end: naming for naming in self.namings}
@@ -67,11 +68,34 @@ class Indices:
         self._issuers: dict[int, Place | None] = {}
         self._known_ends = {hit.end for name in ("organizations", "places") for hit in scan.entries(name)}
 
-    def dated(self, published: date | None) -> None:
-        """Give every naming the year that stands by it, counted from the day of publication."""
-        self._published = published
+    def dated(self, year: int | None) -> None:
+        """Give every naming the year that stands by it, counted from the `year` in which the article was written."""
+        self._written = year
         for naming in self.namings:
             self._date(naming)
+        self._share_years()
+
+    def _share_years(self) -> None:
+        """A title repeated, shorter or longer (某某機構法治指數, 全球法治指數), is of the one year that it has here."""
+        lists: dict[str, list[IndexNaming]] = {}
+        for naming in self.namings:
+            lists.setdefault(self._key(naming), []).append(naming)
+        for namings in lists.values():
+            years = {naming.edition for naming in namings if naming.edition is not None}
+            first = next((naming for naming in namings if naming.edition is not None), None)
+            if first is None or len(years) > 1:
+                continue
+            for naming in namings:
+                ahead = self._scan.analysis.block_at(naming.start).label in ("headline", "heading", "caption")
+                if naming.start > first.start or ahead:
+                    naming.edition = first.edition
+
+    def _key(self, naming: IndexNaming) -> str:
+        """The title without its publisher and with 世界 and 全球 as one; lists of two continents stay two."""
+        inside = [end for end, start in self._bodies.items() if naming.start <= start and end < naming.end]
+        title = self._folded[max([naming.start, *inside]) : naming.end]
+        title = _LEADING_YEAR.sub("", _MARKS.sub("", title), count=1)
+        return _WORLD.sub("", title)
 
     def ending_at(self, position: int) -> IndexNaming | None:
         """The naming that ends at `position`."""
@@ -285,7 +309,7 @@ class Indices:
         """The year that a time word or a written year names; None for a span of years or no year."""
         value = self._grammar.values["rank_time"].get(written)
         if value is not None:
-            return self._published.year + value if self._published and value <= 0 else None
+            return self._written + value if self._written is not None and value <= 0 else None
         digits = _YEAR.findall(written)
         if len(digits) != 1 or _DOUBLE_YEAR.search(written):
             return None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field, replace
 
 from extractor.kinds.rankings.evidence import Judge, Placing
@@ -9,6 +10,9 @@ from extractor.kinds.rankings.grammar import Grammar, grammar
 from extractor.kinds.rankings.indices import Indices
 from extractor.kinds.rankings.left import LeftReader
 from extractor.rulebook import Match, Scan
+from extractor.text.views import fold_pattern
+
+_TWO = re.compile(fold_pattern("第 ?(?P<first>[一二三四五六七八九])(?P<second>[二三四五六七八九])[位名]"))
 
 
 @dataclass(slots=True)
@@ -76,7 +80,23 @@ def _placing(match: Match, scan: Scan, words: Grammar, reader: LeftReader) -> Pl
         rank, band = words.number(match.text("rank")), words.number(match.text("band"))
     joined = words.chain.match(scan.analysis.folded, match.end, sentence.end)
     unit = match.text("unit") is not None or (joined is not None and joined["unit"] is not None)
-    return Placing(match.start, match.end, match.rule.id, rank, band, reading, sentence, unit, after=match.end)
+    placing = Placing(match.start, match.end, match.rule.id, rank, band, reading, sentence, unit, after=match.end)
+    around = scan.analysis.folded[match.start - 1 : match.start], scan.analysis.folded[match.end : match.end + 1]
+    placing.bracketed = around == ("（", "）")
+    return _pair(placing, scan.analysis.folded, words)
+
+
+def _pair(placing: Placing, folded: str, words: Grammar) -> Placing:
+    """第一二位 is two places: the first and the second one."""
+    found = _TWO.fullmatch(folded, placing.start, placing.end)
+    first, last = (words.number(found[name]) or 0 for name in ("first", "second")) if found else (0, 0)
+    if found is None or last != first + 1:
+        return placing
+    placing.rank = first
+    second = replace(placing, start=found.start("second"), rank=last, chain=[])
+    placing.end = found.end("first")
+    placing.chain.append(second)
+    return placing
 
 
 def _read_bands(placing: Placing, folded: str, words: Grammar) -> int:
@@ -91,7 +111,9 @@ def _read_bands(placing: Placing, folded: str, words: Grammar) -> int:
 
 def _read_chain(placing: Placing, folded: str, words: Grammar) -> int:
     """Read the ordinals coordinated with the place; returns where they end."""
-    end = placing.end
+    end = placing.chain[-1].end if placing.chain else placing.end
+    if placing.chain:
+        return end
     if placing.band is not None and folded[placing.start] == "前":
         return _read_bands(placing, folded, words)
     if placing.rank is None or folded[placing.start] not in "第0123456789":
@@ -104,9 +126,10 @@ def _read_chain(placing: Placing, folded: str, words: Grammar) -> int:
         first = found.start("number") - (folded[found.start("number") - 1] == "第")
         number = words.number(found["number"])
         marked = found["unit"] or first < found.start("number")
-        if number is None or not (marked or (bare and words.ends(folded, found.end()))):
+        told = words.copula.match(folded, found.end()) is not None
+        if number is None or not (marked or told or (bare and words.ends(folded, found.end()))):
             break
-        if not found["unit"] and words.counts(folded, found.end()):
+        if not (found["unit"] or told) and words.counts(folded, found.end()):
             break
         if found["joint"] == "至":
             placing.end, placing.rank, placing.band = found.end(), None, number

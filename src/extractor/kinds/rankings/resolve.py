@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from datetime import date
 from functools import cached_property
 from itertools import accumulate
@@ -13,7 +15,7 @@ from extractor.kinds.rankings.recognize import Stated
 from extractor.kinds.rankings.subjects import Clause, Subjects
 from extractor.kinds.rankings.tables import table_places
 from extractor.model.analysis import Analysis
-from extractor.model.findings import Place, RankingFinding
+from extractor.model.findings import DateFinding, Place, RankingFinding
 from extractor.model.warnings import Warning_
 from extractor.rulebook import Match, Scan
 
@@ -21,17 +23,33 @@ _REACH = 3
 """A list named so many paragraphs ago is still the one spoken of."""
 
 
-def resolve(stated: Stated, scan: Scan, published: date | None) -> tuple[list[RankingFinding], list[Warning_]]:
-    """One finding a place, in text order; `published` is the day that 今年 and 去年 hang on."""
+def resolve(
+    stated: Stated, scan: Scan, published: date | None, dates: Sequence[DateFinding] = ()
+) -> tuple[list[RankingFinding], list[Warning_]]:
+    """One finding a place, in text order; 今年 and 去年 hang on the year of `published`.
+
+    Where the day is not known, the resolved `dates` of the article may still tell the year.
+    """
     indices = stated.indices
     if indices is None or not (stated.placings or stated.columns):
         return [], []
-    indices.dated(published)
-    resolver = _Resolver(scan, indices, grammar(scan.rulebook))
+    words = grammar(scan.rulebook)
+    indices.dated(published.year if published is not None else _year_written(dates, scan, words))
+    resolver = _Resolver(scan, indices, words)
     for placing in stated.placings:
         resolver.add(placing)
     resolver.add_tables(stated.columns)
     return resolver.findings, []
+
+
+def _year_written(dates: Sequence[DateFinding], scan: Scan, words: Grammar) -> int | None:
+    """The year that 今年, 去年 and 前年 of the article count from, when all of them agree on it."""
+    years = set()
+    for found in dates:
+        offset = words.values["rank_time"].get(scan.analysis.folded[found.start : found.end])
+        if offset is not None and offset <= 0 and len(found.value) == 4 and found.value.isdecimal():
+            years.add(int(found.value) - offset)
+    return years.pop() if len(years) == 1 else None
 
 
 class _Resolver:
@@ -89,6 +107,8 @@ class _Resolver:
         if self._last is not None and self._last[0] == placing.sentence.start:
             floor = min(max(floor, self._last[2].end), reading.left)
         clause = self._subjects.clause(floor, reading.left, reading.tied)
+        if placing.bracketed:
+            return self._bracketed(placing)
         behind = self._holder_behind(placing)
         if behind is not None:
             clause.subject = behind
@@ -102,16 +122,28 @@ class _Resolver:
             if possessed is not None:
                 clause.subject, clause.category = possessed[0], clause.category or possessed[1]
         if reading.between is not None:
-            clause.scope = clause.scope or self._subjects.scope_in(*reading.between)
-            clause.category = clause.category or self._subjects.ranked(*reading.between)
+            clause.scope = clause.scope or self._subjects.scopes.scope_in(*reading.between)
+            clause.category = clause.category or self._subjects.scopes.ranked(*reading.between)
         if clause.category is None:
             clause.category = self._item_heading(placing) or self._subjects.topic(placing.sentence.start, reading.floor)
+        return clause
+
+    def _bracketed(self, placing: Placing) -> Clause:
+        """較乙國（50位）低: the place of another holder in the list and the sub-table that the sentence speaks of."""
+        clause = Clause(self._subjects.bracketed(placing.start - 1))
+        if self._last is not None and self._last[0] == placing.sentence.start:
+            clause.category, clause.scope = self._last[2].category, self._last[2].scope
         return clause
 
     def _as_category(self, placing: Placing, clause: Clause) -> None:
         """…方面排第二，「基礎建設」排名第七: a quoted name behind a sub-table is the next sub-table."""
         last, subject = self._last, clause.subject
-        if last is None or not isinstance(subject, Place) or last[1] != self._analysis.block_index(placing.start):
+        if last is None or not isinstance(subject, Place):
+            return
+        if last[2].subject is not None and self._subjects.is_sub_table(subject):
+            clause.category, clause.subject = self._plain[slice(*subject)], last[2].subject
+            return
+        if last[1] != self._analysis.block_index(placing.start):
             return
         quoted = self._subjects.all_quoted(subject)
         if quoted and last[2].category and last[0] == placing.sentence.start:
@@ -124,16 +156,21 @@ class _Resolver:
     def _holder_behind(self, placing: Placing) -> Place | str | None:
         """排第三的是X, 榜首為X, 全球第一的X, 五所全球百強大學."""
         folded, limit = self._folded, placing.sentence.end
-        copula = self._words.copula.match(folded, placing.after, limit)
+        copula = self._told_behind(placing)
+        if copula is not None and placing.band is not None and copula["each"]:
+            return None
         if copula is not None:
-            return self._subjects.behind(copula.end(), limit, joint=bool(placing.chain))
+            return self._subjects.told(copula.end(), limit, joint=bool(placing.chain))
         linked = folded[placing.after : placing.after + 1] == "的"
         if not linked and not (placing.band is not None and self._attributive(placing)):
             return None
         place = self._subjects.behind(placing.after + linked, limit)
         if place is None or self._words.starts("rank_light", folded, place.start):
             return None
-        return self._subjects.counted(placing.reading.left, place) or (place if linked else None)
+        return self._subjects.counted(placing.reading.left, place) or place
+
+    def _told_behind(self, placing: Placing) -> re.Match[str] | None:
+        return self._words.copula.match(self._folded, placing.after, placing.sentence.end)
 
     def _carry(self, placing: Placing, clause: Clause) -> None:
         """The subject from the clauses in front, else from the place before in the sentence or paragraph."""
@@ -165,6 +202,8 @@ class _Resolver:
         parts = self._subjects.parts(subject)
         if len(parts) == len(members) and len(members) > 1:
             return list(parts)
+        if len(members) > 1 and self._told_behind(members[0]):
+            return [subject, *(None for _ in members[1:])]
         if len(members) == 1 and members[0].reading.tied and len(parts) > 1:
             return [parts[0]]
         return [subject for _ in members]
@@ -190,7 +229,7 @@ class _Resolver:
     def _named_between(self, finding: RankingFinding, placing: Placing) -> None:
         """位列全國民營企業500強第56位: the list stands between the verb and the place, without marks."""
         between = placing.reading.between
-        title = self._subjects.list_title(*between) if between is not None else None
+        title = self._subjects.scopes.list_title(*between) if between is not None else None
         if title is not None:
             finding.index, finding.publisher, finding.edition = title, None, None
 
@@ -273,9 +312,7 @@ class _Resolver:
         return self._title_scope(naming) if naming is not None else None
 
     def _title_scope(self, naming: IndexNaming) -> str | None:
-        title = self._folded[naming.start : naming.end]
-        scopes = [word for word in self._words.words["rank_scope_alone"] if word in title]
-        folded = max(scopes, key=lambda word: (len(word), -title.index(word), word), default=None)
+        folded = self._subjects.scopes.scope_in(naming.start, naming.end)
         return self._words.written.get(folded, folded) if folded is not None else None
 
     def _publisher(self, naming: IndexNaming) -> Place | str | None:

@@ -5,10 +5,13 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from extractor.kinds.rankings.grammar import BOUNDARY, Grammar
 from extractor.kinds.rankings.indices import Indices
+from extractor.kinds.rankings.leading import LeadingNames
 from extractor.kinds.rankings.left import LeftReader
+from extractor.kinds.rankings.scopes import Scopes
 from extractor.model.findings import Place
 from extractor.rulebook import Scan
 from extractor.text.views import fold_pattern
@@ -34,6 +37,7 @@ _COUNTED = re.compile("[0-9有]")
 _INK = re.compile("[A-Za-z㐀-鿿]")
 _REACH = 20
 """A known name that holds a word begins less than so many code points in front of it."""
+_CLAUSE = re.compile("[^，。；！？\n]*")
 _PAIRS = {"「": "」", "『": "』", "《": "》", "（": "）", "“": "”"}
 
 
@@ -62,6 +66,8 @@ class Subjects:
         for hit in (*scan.entries("organizations"), *scan.entries("places")):
             self._known[hit.start] = max(hit.end, self._known.get(hit.start, 0))
         self._known_starts = sorted(self._known)
+        self._leads = LeadingNames(scan.analysis, grammar, self._known)
+        self.scopes = Scopes(scan, grammar)
         times = grammar.listed["rank_time"]
         self._adverbs = (*(word for word in grammar.stops if len(word) > 1 or word in _ADVERBS), *times)
 
@@ -156,37 +162,7 @@ class Subjects:
     def _adjunct_scope(self, start: int, end: int) -> str | None:
         """A scope in an adjunct: 在全球139個國家中."""
         found = _ADJUNCT.search(self._folded[start:end])
-        return self.scope_in(start + found.start(1), end) if found else None
-
-    def scope_in(self, start: int, end: int) -> str | None:
-        """The longest scope named in `[start, end)`, folded."""
-        text = self._folded[start:end]
-        return max(
-            (word for word in self._grammar.words["rank_scope_alone"] if word in text),
-            key=lambda word: (len(word), word),
-            default=None,
-        )
-
-    def ranked(self, start: int, end: int) -> str | None:
-        """What is ranked, between a verb of place and the ordinal, without the scope in front of it."""
-        scope = self.scope_in(start, end)
-        if scope is not None and self._folded.startswith(scope, start):
-            start += len(scope)
-        while start < end and self._folded[start] in "的區內 ":
-            start += 1
-        while end > start and self._folded[end - 1] in "的中內上 ":
-            end -= 1
-        text = self._folded[start:end]
-        if not 1 < len(text) <= 14 or re.search("[0-9]", text) or text.endswith(self._grammar.index_heads):
-            return None
-        return self._plain[start:end].strip("「」")
-
-    def list_title(self, start: int, end: int) -> str | None:
-        """The list that is named in `[start, end)`, without marks; None when the words there name none."""
-        while end > start and self._folded[end - 1] in "的中內上 ":
-            end -= 1
-        text = self._folded[start:end]
-        return self._plain[start:end] if text.endswith(self._grammar.index_heads) else None
+        return self.scopes.scope_in(start + found.start(1), end) if found else None
 
     def _adjunct_start(self, start: int, end: int) -> int:
         """Where an adjunct (在…, 於…) in `[start, end)` begins, if something stands in front of it; else `end`."""
@@ -202,6 +178,7 @@ class Subjects:
         end = figure.start() if figure is not None else end
         start = self._behind_leads(start, end)
         end = self._before_adverb(start, end)
+        end = self._leads.before_verb(self._words(start, end), end)
         while end > start and self._folded[end - 1] in _TRAILING:
             end -= 1
         if self._folded.startswith("」所", end - 2):
@@ -304,10 +281,26 @@ class Subjects:
                 break
             word_end = self._word_end(end)
             word = self._folded[end:word_end]
-            if end > position and word in ends and not (joint and _JOINTS.fullmatch(word)):
+            coordinates = joint and _JOINTS.fullmatch(word)
+            if end > position and word in ends and not coordinates and self._parts_phrase(end, word):
                 break
             end = min(word_end, limit)
         return self._phrase(position, end)
+
+    def told(self, position: int, limit: int, joint: bool = False) -> Place | None:
+        """The predicate that begins at `position`: 是｜錄得30%的｜「填海」."""
+        place = self.behind(position, limit, joint)
+        if place is not None:
+            return place
+        clause = _CLAUSE.match(self._folded, position, limit)
+        at = self._folded.rfind("的", position, clause.end()) if clause is not None else -1
+        return self.behind(at + 1, limit, joint) if at > 0 else None
+
+    def _parts_phrase(self, position: int, word: str) -> bool:
+        """Whether a word ends a phrase for certain; a noun that ends other names does not (國家｜主席)."""
+        if word in self._grammar.words["rank_phrase_end"]:
+            return True
+        return not self._analysis.tagger(self._analysis.simplified[position : position + len(word)]).startswith("n")
 
     def _word_end(self, position: int) -> int:
         words = self._analysis.words
@@ -337,15 +330,25 @@ class Subjects:
         first = first + len(self._folded[first:last]) - len(self._folded[first:last].lstrip())
         known = self._known.get(first)
         read = self.clause(first, last)
+        lead = self._leads.lead(self._words(first, last), last)
         if known is not None and known <= last:
-            read.subject = Place(first, known)
+            joined = lead is not None and lead.start == first and len(self.parts(lead)) > 1
+            read.subject = lead if joined else Place(first, known)
             return read
         subject = read.subject
         if isinstance(subject, Place):
             quoted = self._folded[subject.start] == "「" or self._folded[subject.start - 1] == "「"
             if quoted:
                 return read
-        return clause
+        read.subject = lead
+        return read if lead is not None else clause
+
+    def bracketed(self, bracket: int) -> Place | None:
+        """The name in front of the bracket at `bracket`: 較甲國、｜乙國｜（."""
+        start = max(self._reader.clause_start(0, bracket), self._folded.rfind("、", 0, bracket) + 1)
+        start = self._leads.last_name(self._words(start, bracket)) or start
+        place = self._phrase(start, bracket)
+        return self.parts(place)[-1] if place is not None else None
 
     def is_field(self, place: Place) -> bool:
         """Whether a place names a field of study or work, and nobody: 土木工程, 牙醫學."""
@@ -354,16 +357,24 @@ class Subjects:
             start in self._known for start in range(*place)
         )
 
+    def is_sub_table(self, place: Place) -> bool:
+        """Whether the article elsewhere calls what stands there a sub-table: 在「基本人權」方面."""
+        return self._folded[place.start : place.end] in self._sub_tables
+
+    @cached_property
+    def _sub_tables(self) -> frozenset[str]:
+        found = self._grammar.category.finditer(self._folded)
+        return frozenset(name for match in found for name in _QUOTED.findall(match[0]))
+
     def parts(self, place: Place) -> list[Place]:
-        """The members of a coordination: 理大、城大及浸大."""
-        text = self._folded[place.start : place.end]
-        found, start = [], 0
-        for joint in [*_JOINTS.finditer(text), None]:
-            end = joint.start() if joint else len(text)
-            if end > start:
-                found.append(Place(place.start + start, place.start + end))
-            start = joint.end() if joint else end
-        return found
+        """The members of a coordination: 理大、城大及浸大; a joint inside a word (共和國) parts nothing."""
+        marks = self._analysis.word_starts
+        found, start = [], place.start
+        for joint in _JOINTS.finditer(self._folded, *place):
+            if joint.start() > start and marks[joint.start()] and marks[joint.end()]:
+                found.append(Place(start, joint.start()))
+                start = joint.end()
+        return [*found, Place(start, place.end)] if start < place.end else found
 
     def possessed(self, place: Place) -> tuple[Place, str] | None:
         """港大的牙醫學 -> 港大, 牙醫學: a known name, and the field in which it holds the place."""
