@@ -15,6 +15,7 @@ from extractor.model.findings import (
     Place,
     RankingFinding,
 )
+from extractor.records.bodies import Bodies
 from extractor.records.naming import name_at
 from extractor.records.positions import position
 from extractor.rulebook import Entry, Scan
@@ -108,7 +109,7 @@ def _person(found: PersonFinding, findings: Findings, scan: Scan) -> Iterator[st
     if found.evidence:
         yield f"evidence for the name: {', '.join(found.evidence)}"
     for title in found.titles:
-        post = position(title, findings, scan)
+        post = position(title, Bodies(findings), scan)
         words = plain[title.start : title.end]
         side = "behind the name" if title.behind else "in front"
         body = f" of {post.organization}" if post.organization else ", of no body that is named"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -24,34 +26,60 @@ class Wanted(NamedTuple):
     near: bool
 
 
-def body_in_front(place: Place, findings: Findings, scan: Scan) -> Body | None:
+class Bodies:
+    """The organizations and laboratories of an article by where they end."""
+
+    def __init__(self, findings: Findings) -> None:
+        bodies: list[Body] = [*findings.organizations, *findings.labs]
+        self.listed = sorted(bodies, key=lambda one: (one.end, one.end - one.start))
+        self.ends = [one.end for one in self.listed]
+
+    def before(self, end: int) -> Iterator[Body]:
+        """Those that end at `end` or in front of it, the last one first, of equal ends the longest first."""
+        for index in range(bisect_right(self.ends, end) - 1, -1, -1):
+            yield self.listed[index]
+
+
+def body_in_front(place: Place, bodies: Bodies, scan: Scan) -> Body | None:
     """The last organization or laboratory of a place, if only a unit of it stands between it and the end."""
-    inside = [one for one in _bodies(findings) if place.start <= one.start and one.end <= place.end]
-    if not inside:
-        return None
-    last = max(inside, key=lambda one: (one.end, one.end - one.start))
-    return last if _is_unit(last.end, place.end, scan) else None
+    for one in bodies.before(place.end):
+        if one.end <= place.start:
+            return None
+        if place.start <= one.start:
+            return one if _is_unit(one.end, place.end, scan) else None
+    return None
 
 
-def body_in_bracket(place: Place, findings: Findings) -> Body | None:
+def body_in_bracket(place: Place, bodies: Bodies) -> Body | None:
     """The body that a bracket behind a name consists of: 杜家晴（香港體育學院）."""
-    return next((one for one in _bodies(findings) if (one.start, one.end) == place), None)
-
-
-def _bodies(findings: Findings) -> list[Body]:
-    return [*findings.organizations, *findings.labs]
+    for one in bodies.before(place.end):
+        if one.end < place.end:
+            return None
+        if one.start == place.start:
+            return one
+    return None
 
 
 def _is_unit(start: int, end: int, scan: Scan) -> bool:
     """Whether the words between a body and a title are a part of the body, and no clause."""
+    if start == end:
+        return True
     words = scan.rulebook.folded_words
     stripped = scan.analysis.folded[start:end].strip(AROUND)
     if not stripped:
         return True
     if len(stripped) > _LONGEST_UNIT or holds_word(scan.analysis, start, end, _stops(scan.rulebook)):
         return False
-    ends = stripped.endswith(tuple(words("unit_end")))
-    return ends or stripped in words("title_field") or stripped in words("title_lead")
+    return (
+        stripped.endswith(_unit_ends(scan.rulebook))
+        or stripped in words("title_field")
+        or stripped in words("title_lead")
+    )
+
+
+@lru_cache(maxsize=4)
+def _unit_ends(rulebook: Rulebook) -> tuple[str, ...]:
+    return tuple(rulebook.folded_words("unit_end"))
 
 
 @lru_cache(maxsize=4)
@@ -60,7 +88,7 @@ def _stops(rulebook: Rulebook) -> frozenset[str]:
     return frozenset(rulebook.folded_words("title_stop")) - {"的"}
 
 
-def body_named_before(title: TitleSpan, findings: Findings, scan: Scan) -> Body | None:
+def body_named_before(title: TitleSpan, bodies: Bodies, scan: Scan) -> Body | None:
     """The nearest body before the title that can have it, when the title has no body of its own in front."""
     folded = scan.analysis.folded
     stretch = folded[title.organization.start : title.organization.end] if title.organization else ""
@@ -70,8 +98,12 @@ def body_named_before(title: TitleSpan, findings: Findings, scan: Scan) -> Body 
     if wanted is None:
         return None
     floor = scan.analysis.block_at(title.start).start if wanted.near else 0
-    before = [one for one in _bodies(findings) if floor <= one.start and one.end <= title.start and _fits(one, wanted)]
-    return max(before, key=lambda one: one.end, default=None)
+    for one in bodies.before(title.start):
+        if one.end <= floor:
+            return None
+        if floor <= one.start and _fits(one, wanted):
+            return one
+    return None
 
 
 def anaphor_length(stretch: str, rulebook: Rulebook) -> int:
@@ -102,4 +134,7 @@ def _parse(value: str) -> Wanted:
 
 
 def _fits(body: Body, wanted: Wanted) -> bool:
-    return body.category in wanted.categories or fold(body.name).endswith(wanted.endings)
+    return body.category in wanted.categories or _folded(body.name).endswith(wanted.endings)
+
+
+_folded = lru_cache(maxsize=4096)(fold)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from extractor.model.findings import Findings, PersonFinding
 from extractor.model.warnings import Warning_
+from extractor.records.bodies import Bodies
 from extractor.records.mentions import Row, mentions
 from extractor.records.positions import positions
 from extractor.rulebook import Scan
@@ -14,12 +15,13 @@ def person_records(findings: Findings, scan: Scan, warnings: list[Warning_]) -> 
     grouped: dict[str, list[PersonFinding]] = {}
     for found in sorted(findings.people, key=lambda found: (found.start, found.end)):
         grouped.setdefault(found.name, []).append(found)
+    bodies = Bodies(findings)
     return [
         dict(
             name=name,
             name_en=next((found.name_en for found in group if found.name_en), None),
             aliases=list(dict.fromkeys(found.alias for found in group if found.alias)),
-            positions=positions(group, findings, scan),
+            positions=positions(group, bodies, scan),
             mentions=mentions(group, scan.analysis),
         )
         for name, group in grouped.items()

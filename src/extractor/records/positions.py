@@ -8,23 +8,35 @@ listed. Why: docs/decisions/0020-where-a-post-ends.md.
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from operator import attrgetter
+
 from extractor.kinds.people.clauses import holds_word
-from extractor.model.findings import Findings, OrganizationFinding, PersonFinding, TitleSpan
+from extractor.model.findings import OrganizationFinding, PersonFinding, TitleSpan
 from extractor.model.records import Position
-from extractor.records.bodies import AROUND, Body, anaphor_length, body_in_bracket, body_in_front, body_named_before
-from extractor.rulebook import Scan
+from extractor.records.bodies import (
+    AROUND,
+    Bodies,
+    Body,
+    anaphor_length,
+    body_in_bracket,
+    body_in_front,
+    body_named_before,
+)
+from extractor.rulebook import EntryHit, Scan
 
 _LONGEST_FIELD = 6
+_LONGEST_NAME = 100
 # Word classes of which no word stands in the field of a title: verbs, adverbs, times, pronouns.
 _FIELD_STOPS = ("title_stop", "name_end", "name_indefinite", "name_describing", "act", "speech_long", "lead_word")
 
 
-def positions(group: list[PersonFinding], findings: Findings, scan: Scan) -> list[Position]:
+def positions(group: list[PersonFinding], bodies: Bodies, scan: Scan) -> list[Position]:
     """Every post that the mentions of one person give, each once, in text order, the vaguer ones left out."""
     found: dict[tuple[str, str | None], Position] = {}
     for person in group:
         for title in person.titles:
-            one = position(title, findings, scan)
+            one = position(title, bodies, scan)
             if title.verb and one.organization is None:
                 continue
             found.setdefault((one.title, one.organization), one)
@@ -32,18 +44,20 @@ def positions(group: list[PersonFinding], findings: Findings, scan: Scan) -> lis
     return [post for post in posts if not any(_says_more(other, post) for other in posts if other is not post)]
 
 
-def position(title: TitleSpan, findings: Findings, scan: Scan) -> Position:
+def position(title: TitleSpan, bodies: Bodies, scan: Scan) -> Position:
     """The post that a title stands for, with the canonical name of its organization where one is found."""
     plain = scan.analysis.plain
     if title.body is not None or title.organization is None:
         return Position(title=title.title, organization=title.body)
     place = title.organization
     reach = place if title.behind else place._replace(end=max(place.end, title.head))
-    body = body_in_front(reach, findings, scan) or body_in_front(place, findings, scan)
+    body = body_in_front(reach, bodies, scan)
+    if body is None and reach != place:
+        body = body_in_front(place, bodies, scan)
     if body is None:
-        named = body_in_bracket(title.bracket, findings) if title.bracket else None
+        named = body_in_bracket(title.bracket, bodies) if title.bracket else None
         if named is None and not title.behind:
-            named = body_named_before(title, findings, scan)
+            named = body_named_before(title, bodies, scan)
         return Position(title=_with_field(title, scan), organization=named.name if named else None)
     name, unit = _institution(body, scan)
     if title.behind:
@@ -90,10 +104,22 @@ def _with_field(title: TitleSpan, scan: Scan) -> str:
     for words in _FIELD_STOPS:
         if holds_word(scan.analysis, place.start, title.start, scan.rulebook.folded_words(words)):
             return title.title
-    taken = (*scan.entries("places"), *scan.entries("people"), *scan.entries("organizations"))
-    if any(hit.start < title.start and hit.end > place.start for hit in taken):
+    if any(_crossed(scan.entries(name), place.start, title.start) for name in ("places", "people", "organizations")):
         return title.title
     return stretch + title.title
+
+
+def _crossed(hits: list[EntryHit], start: int, end: int) -> bool:
+    """Whether one of the hits, which stand in the order of their ends, overlaps `[start, end)`."""
+    for index in range(bisect_right(hits, start, key=_end_of), len(hits)):
+        if hits[index].start < end:
+            return True
+        if hits[index].end > end + _LONGEST_NAME:
+            break
+    return False
+
+
+_end_of = attrgetter("end")
 
 
 def _says_more(other: Position, post: Position) -> bool:

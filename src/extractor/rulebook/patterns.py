@@ -121,6 +121,14 @@ def compile_rule(rule: Rule, expression: str) -> re.Pattern[str]:
         ) from error
 
 
+def bare_class(rule: Rule, vocabulary: Vocabulary) -> str | None:
+    """The word class that a rule's pattern consists of, or None: the automaton finds the matches of such a rule."""
+    slot = _SLOT.fullmatch(rule.pattern or "")
+    if slot is None or slot[2] not in vocabulary.values or rule.triggers:
+        return None
+    return slot[2] if (rule.view, rule.scope) == ("folded", "sentence") else None
+
+
 def led_by_figure(rule: Rule) -> bool:
     """Whether every match of the rule begins with a numeral of the figure view, so that it needs no triggers."""
     led = re.match(r"(?:\(\?P<[a-z_]+>)?\{(?:[a-z_][a-z0-9_]*:)?number\}", rule.pattern or "")

@@ -15,6 +15,7 @@ from extractor.rulebook.gazetteer import Entry
 from extractor.rulebook.match import EntryHit, Match, Scan, WordHit
 from extractor.rulebook.patterns import (
     Vocabulary,
+    bare_class,
     characters_behind_figure,
     compile_rule,
     expand,
@@ -75,6 +76,7 @@ class Rulebook:
         self.trigger_set = [sets.setdefault(self.triggers[rule.id], len(sets)) for rule in rules]
         self._trigger_sets = list(sets)
         self.led = frozenset(index for index, rule in enumerate(rules) if led_by_figure(rule))
+        self.bare = {index: name for index, rule in enumerate(rules) if (name := bare_class(rule, vocabulary))}
         self._compiled: dict[int, _Compiled] = {}
         self._exact: dict[int, re.Pattern[str]] = {}
         self._matchers: dict[int, Any] = {}
@@ -158,6 +160,8 @@ class Rulebook:
         compiled = self._compiled.get(index) or self._compile(index)
         if compiled.led_by_figure:
             found = self._within_sentences(self._led(compiled, scan), scan.analysis)
+        elif index in self.bare:
+            found = self._of_words(compiled, scan, self.bare[index])
         else:
             found = self._search(index, compiled, scan, sentences)
         classes, matches = compiled.classes, []
@@ -177,6 +181,15 @@ class Rulebook:
         match, reach = compiled.regex.match, 0
         for start in sorted(starts):
             if start >= reach and (found := match(view, start)) is not None:
+                reach = found.end()
+                yield found
+
+    def _of_words(self, compiled: _Compiled, scan: Scan, words: str) -> Iterator[re.Match[str]]:
+        """The matches of a rule that is a word class and nothing else: where the automaton found its words."""
+        match, folded, reach = compiled.regex.match, scan.analysis.folded, 0
+        longest = {start: end for start, end, _ in scan.words(words)}  # hits come in the order of their ends
+        for start in sorted(longest):
+            if start >= reach and (found := match(folded, start, longest[start])) is not None:
                 reach = found.end()
                 yield found
 
@@ -273,8 +286,9 @@ class Rulebook:
         for index, triggers in enumerate(self._trigger_sets):
             for trigger in triggers:
                 targets.setdefault(trigger, _Target()).triggers.append(index)
+        searched = set(self.bare.values())
         for name, word_class in self.classes.items():
-            if word_class.scanned:
+            if word_class.scanned or name in searched:
                 for word, value in self.vocabulary.values[name].items():
                     targets.setdefault(word, _Target()).words.append((name, value))
         for name, entries in self.gazetteers.items():

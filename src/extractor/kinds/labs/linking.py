@@ -71,7 +71,7 @@ def near_entry(one: Sighting, scan: Scan) -> Entry | None:
 
 def _within(left: str, right: str, allowed: int) -> bool:
     """Whether the two differ by at most `allowed` characters put in, left out or exchanged."""
-    if abs(len(left) - len(right)) > allowed:
+    if abs(len(left) - len(right)) > allowed or len(set(left).difference(right)) > allowed:
         return False
     row = list(range(len(right) + 1))
     for i, a in enumerate(left, 1):

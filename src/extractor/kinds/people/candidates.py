@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from extractor.kinds.people.context import Edges
-from extractor.kinds.people.shapes import Shape, ordinary, shapes_at
+from extractor.kinds.people.shapes import LONGEST_SOUND, Shape, ordinary, shapes_at
 
 _POOLED = 6
+_WORD_OF_THREE = re.compile(b"\x01\x00\x00(?=\x01)")
+"""A word of three characters in `word_starts`, as the segmentation makes of most names."""
 _HOPELESS = -1800
 """What follows a name, and its other mentions, never make up for characters and a left edge that weigh less."""
 # Ends that leave no doubt about where the name ends and what it is.
@@ -33,10 +36,15 @@ class Candidate:
 
 
 def gather(edges: Edges) -> list[Candidate]:
-    """The best candidate at every place where a rule lets a name begin or end, overlapping ones too."""
+    """The best candidate at every place where a rule lets a name begin or end, overlapping ones too.
+
+    What would be no name even if the gazetteer listed it is left out.
+    """
+    weights = edges.tables.weights
+    floor = weights["threshold"] - weights["known"]
     found = []
     for start in sorted(_starts(edges)):
-        candidate = best_at(edges, start)
+        candidate = best_at(edges, start, floor)
         if candidate is not None:
             found.append(candidate)
     return found
@@ -56,52 +64,69 @@ def apart(candidates: list[Candidate]) -> list[Candidate]:
 
 def _starts(edges: Edges) -> set[int]:
     """Positions at which a name may begin, for a begin or an end that rules name."""
-    tables, plain, folded = edges.tables, edges.scan.analysis.plain, edges.folded
-    weights = tables.weights
-    starts = {position for position in edges.begins if position < len(plain)}
-    for end, (weight, _, _) in edges.ends.items():
-        weak = weight < weights["title_behind_profession"]
-        for length in (2, 3, 4):
-            start = end - length
-            if start < 0 or (weak and ordinary(folded, start, tables)):
-                continue
-            if plain[start] not in tables.surnames and folded[start : start + 2] not in tables.japanese:
-                continue
-            if not weak or edges.left(start)[0] > weights["no_lead"]:
-                starts.add(start)
-        start = end
-        while start > 0 and end - start < 8 and folded[start - 1] in tables.sounds:
-            start -= 1
-            if end - start >= 2 and edges.left(start)[0] >= 0:
-                starts.add(start)
-        if end - start >= 2:
-            starts.add(start)
-    surnames = tables.surnames
-    free = [match.start() for match in tables.typical.finditer(folded)]
-    free += [a for a in _words_of_three(edges.marks) if surnames.get(plain[a], 0) > 0]
-    starts.update(a for a in free if edges.left(a)[0] > weights["no_lead"] and not ordinary(folded, a, tables))
+    plain, folded, openers = edges.scan.analysis.plain, edges.folded, edges.tables.openers
+    size = len(folded)
+    starts = {a for a in edges.begins if a < size and (plain[a] in openers or folded[a] in openers)}
+    _starts_before_ends(edges, starts)
+    _free_starts(edges, starts)
     return starts
 
 
-def best_at(edges: Edges, start: int) -> Candidate | None:
-    """The heaviest name that begins at `start`, or None when nothing there has the shape of one."""
-    analysis = edges.scan.analysis
-    limit = analysis.sentence_at(start).end
-    floor = _HOPELESS - edges.left(start)[0]
+def _starts_before_ends(edges: Edges, starts: set[int]) -> None:
+    """Add where a name may begin in front of the ends; a weak end asks for more on the other side."""
+    tables, plain, folded, left = edges.tables, edges.scan.analysis.plain, edges.folded, edges.left
+    surnames, japanese, openers, sounds = tables.surnames, tables.japanese, tables.openers, tables.sounds
+    no_lead, profession = tables.weights["no_lead"], tables.weights["title_behind_profession"]
+    for end, (weight, _, _) in edges.ends.items():
+        for start in range(max(end - 4, 0), end - 1):
+            if plain[start] not in surnames and (
+                folded[start] not in openers or folded[start : start + 2] not in japanese
+            ):
+                continue
+            if weight >= profession or (not ordinary(folded, start, tables) and left(start)[0] > no_lead):
+                starts.add(start)
+        start = end
+        while start > 0 and end - start < LONGEST_SOUND and folded[start - 1] in sounds:
+            start -= 1
+            if end - start >= 2 and left(start)[0] >= 0:
+                starts.add(start)
+        if end - start >= 2:
+            starts.add(start)
+
+
+def _free_starts(edges: Edges, starts: set[int]) -> None:
+    """Add where three characters are typical of a name, or one word, although no rule names an edge of it."""
+    tables, plain, folded = edges.tables, edges.scan.analysis.plain, edges.folded
+    words, surnames, no_lead = tables.ordinary_words, tables.surnames, tables.weights["no_lead"]
+    free = [match.start() for match in tables.typical.finditer(folded)]
+    words_of_three = [match.start() for match in _WORD_OF_THREE.finditer(edges.marks)]
+    free += [a for a in words_of_three if surnames.get(plain[a], 0) > 0]
+    for a in free:
+        if folded[a : a + 2] not in words and folded[a : a + 3] not in words and edges.left(a)[0] > no_lead:
+            starts.add(a)
+
+
+def best_at(edges: Edges, start: int, floor: int) -> Candidate | None:
+    """The heaviest name that begins at `start`; None when nothing there has the shape of one, or can weigh
+    as much as `floor`.
+    """
+    analysis, heads, right = edges.scan.analysis, edges.heads, edges.right
+    left = edges.left(start)[0]
+    hopeless = _HOPELESS - left
+    floor -= left if start in edges.begins else left + edges.tables.weights["one_word"]
     shapes = [
-        shape for shape in shapes_at(analysis.plain, edges.folded, start, limit, edges.tables)
-        if shape.weight > floor and edges.heads.isdisjoint(range(start + 1, shape.end))
-    ]  # fmt: skip
-    if len(shapes) == 1:
-        return weighed(edges, start, shapes[0])
-    best: tuple[int, Shape] | None = None
-    for shape in shapes:
-        weight = shape.weight + (edges.right(shape.end)[0] + _pooled(edges, start, shape.end)) // 2
-        if best is None or weight > best[0]:
-            best = (weight, shape)
-    if best is None:
+        (shape, right(shape.end)[0])
+        for shape in shapes_at(analysis.plain, edges.folded, start, analysis.sentence_at(start).end, edges.tables)
+        if shape.weight > hopeless and heads.find(1, start + 1, shape.end) < 0
+    ]
+    if not shapes or (len(shapes) == 1 and shapes[0][0].weight + shapes[0][1] < floor):
         return None
-    return weighed(edges, start, best[1])
+    best, heaviest = shapes[0][0], -(10**6)
+    for shape, behind in shapes if len(shapes) > 1 else ():
+        weight = shape.weight + (behind + _pooled(edges, start, shape.end)) // 2
+        if weight > heaviest:
+            best, heaviest = shape, weight
+    return weighed(edges, start, best)
 
 
 def weighed(edges: Edges, start: int, shape: Shape) -> Candidate:
@@ -156,6 +181,8 @@ def _weak_signs(edges: Edges, start: int, end: int) -> list[Piece]:
 def _other_name(edges: Edges, start: int, end: int) -> list[Piece]:
     """What a listed place or body takes from a name that lies in it or crosses its edge."""
     weights = edges.tables.weights
+    if edges.others_at.find(1, start, end) < 0:
+        return []
     for position in range(max(start - 12, 0), end):
         reach = edges.others.get(position, 0)
         if reach <= start:
@@ -169,21 +196,16 @@ def _other_name(edges: Edges, start: int, end: int) -> list[Piece]:
 
 def _pooled(edges: Edges, start: int, end: int) -> int:
     """What follows the same string wherever it stands in the article, on average; and how steady it is."""
-    folded = edges.folded
-    name = folded[start:end]
-    total = count = 0
-    position = folded.find(name)
-    while position >= 0 and count < _POOLED:
-        total += edges.right(position + len(name))[0]
-        count += 1
-        position = folded.find(name, position + 1)
-    if not count:
-        return 0
-    steady = 0
-    if len(name) == 3 and count > 1:
-        stem = folded.count(name[:2])
-        steady = 300 * min(count - 1, 3) if stem == folded.count(name) else -200 * min(stem - count, 3)
-    return total // count + steady
+    name = edges.folded[start:end]
+    stem = len(edges.places.of(name[:2]))
+    if stem == 1:
+        return edges.right(end)[0]
+    places = edges.places.of(name)
+    length, count = len(name), len(places)
+    total = sum([edges.right(place + length)[0] for place in places[:_POOLED]]) // min(count, _POOLED)
+    if length != 3 or count == 1:
+        return total
+    return total + (300 * min(count - 1, 3) if stem == count else -200 * min(stem - count, 3))
 
 
 def stands_free(edges: Edges, start: int, end: int) -> bool:
@@ -194,13 +216,3 @@ def stands_free(edges: Edges, start: int, end: int) -> bool:
     if end - start > 2:
         return True
     return right > edges.tables.weights["straddled"] and (right >= 0 or bool(edges.marks[end]))
-
-
-def _words_of_three(marks: bytearray) -> list[int]:
-    """Where the segmentation has a word of three characters, as it makes of most names."""
-    found = []
-    position = marks.find(b"\x01\x00\x00\x01")
-    while position >= 0:
-        found.append(position)
-        position = marks.find(b"\x01\x00\x00\x01", position + 3)
-    return found

@@ -6,13 +6,15 @@ from dataclasses import dataclass, field
 
 from extractor.kinds.people.clauses import holds_word
 from extractor.kinds.people.lexicon import Lexicon, lexicon
+from extractor.kinds.people.occurrences import Occurrences
 from extractor.kinds.people.titles import Title
-from extractor.rulebook import Scan
+from extractor.rulebook import Match, Scan
 from extractor.text.views import fold
 
 _CLOSING = frozenset("，。、；：！？」』）》】〉,.!?:;)]}\n \t|/／…-~“”\"'「『（《【〈([{▲▼◀▶△▽◆●■·*")
 _QUOTED = ("：", "「", ":")
 _JOINT = frozenset("、和及與与同跟暨")
+_BREAKS = frozenset("。；、：（）「」")
 
 
 @dataclass(slots=True, eq=False)
@@ -26,15 +28,29 @@ class Edges:
     """Places where rules say that a name begins: weight, reason, rule id."""
     ends: dict[int, tuple[int, str, str]] = field(default_factory=dict)
     marks: bytearray = field(default_factory=bytearray)
-    heads: frozenset[int] = frozenset()
-    """Where the heads of titles begin: no name runs over one."""
+    cues: list[Match] = field(default_factory=list)
+    """The matches of the rules of the group `cue`."""
+    heads: bytearray = field(default_factory=bytearray)
+    """1 where the head of a title begins: no name runs over one."""
     others: dict[int, int] = field(default_factory=dict)
     """Names of places, bodies and indices that gazetteers list: the begin of each and its farthest end."""
     other_ends: frozenset[int] = frozenset()
+    others_at: bytearray = field(default_factory=bytearray)
+    """1 wherever one of them stands."""
     latin_glosses: dict[int, str] = field(default_factory=dict)
     """Ends of names that a name in Latin script follows in brackets."""
+    places: Occurrences = field(init=False)
+    """Where strings stand in the folded text."""
+    sentence_starts: frozenset[int] = frozenset()
+    sentence_ends: frozenset[int] = frozenset()
     _left: dict[int, tuple[int, str]] = field(default_factory=dict)
     _right: dict[int, tuple[int, str]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.places = Occurrences(self.folded)
+        sentences = self.scan.analysis.sentences
+        self.sentence_starts = frozenset([sentence.start for sentence in sentences])
+        self.sentence_ends = frozenset([sentence.end for sentence in sentences])
 
     def note_begin(self, position: int, weight: int, reason: str, rule: str) -> None:
         """A rule says that a name may begin at `position`; the strongest such evidence counts."""
@@ -69,20 +85,18 @@ class Edges:
         return found
 
     def _weigh_left(self, position: int) -> tuple[int, str]:
-        weights, folded = self.tables.weights, self.folded
+        weights, folded, tables = self.tables.weights, self.folded, self.tables
         ruled = self.begins.get(position)
         if ruled is not None and ruled[0] >= weights["edge"]:
             return ruled[0], ruled[1]
-        sentence = self.scan.analysis.sentence_at(position)
         before = folded[position - 1 : position]
-        if position <= sentence.start or before in _CLOSING:
+        if not position or before in _CLOSING or position in self.sentence_starts:
             return weights["edge"], "edge"
         if position in self.other_ends or before == "界":
             return weights["affiliation"], "affiliation"
-        for length in (3, 2):
-            if folded[position - length : position] in self.tables.lead_words:
-                return weights["lead_word"], "lead_word"
-        if before in self.tables.lead_characters:
+        if folded[position - 3 : position] in tables.lead_words or folded[position - 2 : position] in tables.lead_words:
+            return weights["lead_word"], "lead_word"
+        if before in tables.lead_characters:
             inside = 0 if self.marks[position] else weights["inside_word"] // 2
             return weights["lead_character"] + inside, "lead_character"
         if before in _JOINT:
@@ -96,27 +110,25 @@ class Edges:
         return weights["no_lead"] + weights["inside_word"], "inside_word"
 
     def _weigh_right(self, position: int) -> tuple[int, str]:
-        weights, folded, follow = self.tables.weights, self.folded, self.tables.follow
+        weights, folded = self.tables.weights, self.folded
         ruled = self.ends.get(position)
         if ruled is not None and ruled[0] >= weights["act"]:
             return ruled[0], ruled[1]
-        end = self.scan.analysis.sentence_at(max(position - 1, 0)).end
-        after = folded[position : position + 1]
-        if position >= end:
+        if position in self.sentence_ends or position >= len(folded):
             return weights["edge"], "edge"
         if self._named_after(position):
             return weights["named_after"], "named_after"
+        after = folded[position]
         if after == "（":
             return weights["bracket"], "bracket"
         if after in _CLOSING:
             return weights["edge"], "edge"
-        for length in self.tables.follow_lengths:
-            found = follow.get(folded[position : position + length])
-            if found is not None and length > 1:
-                return found
-        if self._straddled(position):
+        found = self._follower(position)
+        if found is not None:
+            return found
+        if self._follower(position - 1) is not None:  # its first character is the last one of the name
             return weights["straddled"], "straddled"
-        found = follow.get(after)
+        found = self.tables.follow.get(after)
         if found is not None:
             return found
         if after in _JOINT:
@@ -124,6 +136,15 @@ class Edges:
         if ruled is not None:
             return ruled[0], ruled[1]
         return (0, "no_follow") if self.marks[position] else (weights["cut_word"], "cut_word")
+
+    def _follower(self, position: int) -> tuple[int, str] | None:
+        """The longest word of two or more characters at `position` that usually follows a name, weighed."""
+        follow, folded = self.tables.follow, self.folded
+        for length in self.tables.follow_lengths.get(folded[position], ()):
+            found = follow.get(folded[position : position + length])
+            if found is not None:
+                return found
+        return None
 
     def _named_after(self, position: int) -> bool:
         """Whether the name of a building, a prize or a road goes on behind a name (邵逸夫醫院, not 某某道歉)."""
@@ -136,52 +157,56 @@ class Edges:
                     return True
         return False
 
-    def _straddled(self, position: int) -> bool:
-        """Whether a word that usually follows a name begins just in front of `position` and runs over it."""
-        follow, folded = self.tables.follow, self.folded
-        return any(
-            folded[position - 1 : position - 1 + length] in follow
-            for length in self.tables.follow_lengths
-            if length > 1
-        )
-
 
 def make_edges(scan: Scan, titles: list[Title]) -> Edges:
     """The edges that titles and the rules of the group `cue` give."""
     tables = lexicon(scan.rulebook)
     edges = Edges(scan, tables, scan.analysis.folded, marks=scan.analysis.word_starts)
-    edges.heads = frozenset(title.head for title in titles)
-    edges.others = _listed_names(scan)
-    edges.other_ends = frozenset(edges.others.values())
-    weights = tables.weights
+    edges.cues = scan.candidates("people", "cue")
+    edges.heads = bytearray(len(edges.folded) + 1)
     for title in titles:
-        if title.type != "honorific":
-            edges.note_begin(title.end, weights[f"title_{title.type}"], f"title_{title.type}", "person.title")
-        behind = f"title_behind_{title.type}"
-        if scan.analysis.folded[title.head : title.end] in tables.title_verbs:
-            behind = "act"
-        edges.note_end(title.start, weights[behind], behind, "person.title")
-        if title.start != title.head:
-            edges.note_end(title.head, weights[behind] - 500, behind, "person.title")
-    for match in scan.candidates("people", "cue"):
-        side, name = match.rule.set.get("side"), str(match.rule.set["weight"])
-        latin = match.slot("latin")
-        if latin is not None:
-            edges.latin_glosses[match.start - (edges.folded[match.start - 1 : match.start] == " ")] = (
-                scan.analysis.plain[latin.start : latin.end]
-            )
-        if side == "before":
-            edges.note_end(match.start, weights[name], name, match.rule.id)
-        elif side == "after":
-            edges.note_begin(match.end, weights[name], name, match.rule.id)
-        elif side is None:
-            slot = match.slot("name")
-            if slot is not None:
-                edges.note_begin(slot.start, weights[name] // 2, name, match.rule.id)
-                edges.note_end(slot.end, weights[name] // 2, name, match.rule.id)
+        edges.heads[title.head] = 1
+    _note_listed(edges)
+    _note_titles(edges, titles)
+    for match in edges.cues:
+        _note_cue(edges, match)
     _note_appositions(edges, titles)
     _note_bylines(edges)
     return edges
+
+
+def _note_titles(edges: Edges, titles: list[Title]) -> None:
+    folded, tables, rule = edges.folded, edges.tables, "person.title"
+    for title in titles:
+        front, front_reason, weight, behind = tables.title_edges[title.type]
+        if title.type != "honorific":
+            edges.note_begin(title.end, front, front_reason, rule)
+        if folded[title.head : title.end] in tables.title_verbs:
+            weight, behind = tables.weights["act"], "act"
+        edges.note_end(title.start, weight, behind, rule)
+        if title.start != title.head:
+            edges.note_end(title.head, weight - 500, behind, rule)
+
+
+def _note_cue(edges: Edges, match: Match) -> None:
+    """A rule's match lies in front of a name, behind it, or around it; or names it in Latin script."""
+    rule = match.rule
+    side, name = rule.set.get("side"), rule.set["weight"]
+    weight = edges.tables.weights[name]
+    latin = match.slot("latin")
+    if latin is not None:
+        edges.latin_glosses[match.start - (edges.folded[match.start - 1 : match.start] == " ")] = (
+            edges.scan.analysis.plain[latin.start : latin.end]
+        )
+    if side == "before":
+        edges.note_end(match.start, weight, name, rule.id)
+    elif side == "after":
+        edges.note_begin(match.end, weight, name, rule.id)
+    elif side is None:
+        slot = match.slot("name")
+        if slot is not None:
+            edges.note_begin(slot.start, weight // 2, name, rule.id)
+            edges.note_end(slot.end, weight // 2, name, rule.id)
 
 
 def _note_appositions(edges: Edges, titles: list[Title]) -> None:
@@ -192,7 +217,7 @@ def _note_appositions(edges: Edges, titles: list[Title]) -> None:
             continue
         comma = folded.rfind("，", max(title.start - 30, 0), title.start)
         stretch = folded[comma + 1 : title.start]
-        if comma <= 0 or any(mark in stretch for mark in "。；、：（）「」"):
+        if comma <= 0 or not _BREAKS.isdisjoint(stretch):
             continue
         is_body = title.start in edges.other_ends or stretch.endswith(tables.unit_ends)
         if is_body and not holds_word(edges.scan.analysis, comma + 1, title.start, tables.title_stops):
@@ -204,17 +229,19 @@ def _note_bylines(edges: Edges) -> None:
     weight = edges.tables.weights["byline"]
     for author in edges.scan.analysis.article.bylines:
         text = fold(author)
-        position = edges.folded.find(text) if len(text) > 1 else -1
-        while position >= 0:
+        for position in edges.places.of(text) if len(text) > 1 else ():
             edges.note_begin(position, weight, "byline", "person.in_metadata")
             edges.note_end(position + len(text), weight, "byline", "person.in_metadata")
-            position = edges.folded.find(text, position + 1)
 
 
-def _listed_names(scan: Scan) -> dict[int, int]:
-    found: dict[int, int] = {}
+def _note_listed(edges: Edges) -> None:
+    """The names of places, bodies and laboratories that gazetteers list."""
+    others: dict[int, int] = {}
     for gazetteer in ("organizations", "places", "labs"):
-        for hit in scan.entries(gazetteer):
-            if not hit.ambiguous and hit.end > found.get(hit.start, 0):
-                found[hit.start] = hit.end
-    return found
+        for hit in edges.scan.entries(gazetteer):
+            if not hit.ambiguous and hit.end > others.get(hit.start, 0):
+                others[hit.start] = hit.end
+    marks = edges.others_at = bytearray(len(edges.folded))
+    for start, end in others.items():
+        marks[start:end] = b"\x01" * (end - start)
+    edges.others, edges.other_ends = others, frozenset(others.values())

@@ -14,7 +14,7 @@ _PART = 7
 def dotted(edges: Edges) -> list[Candidate]:
     """約翰·史密斯: both outer edges are trimmed to what sounds like a name."""
     found = []
-    for match in edges.scan.candidates("people", "cue"):
+    for match in edges.cues:
         if match.rule.set.get("side") != "dotted":
             continue
         span = _trim(edges, match.start, match.end)
@@ -93,16 +93,17 @@ def _latin_shape(tokens: list[str], tables: Lexicon) -> int | None:
 
 def _in_list(edges: Edges, start: int, end: int) -> bool:
     """Whether a listed body or place covers the sequence."""
-    return any(position <= start and end <= reach for position, reach in edges.others.items())
+    first = edges.others_at.rfind(0, 0, start) + 1
+    return any(edges.others.get(position, 0) >= end for position in range(first, start + 1))
 
 
 def glosses(edges: Edges, text: str) -> str | None:
     """The Latin name in brackets behind a name of the article, or None."""
-    position = edges.folded.find(text)
-    while position >= 0:
+    if not edges.latin_glosses:
+        return None
+    for position in edges.places.of(text):
         found = edges.latin_glosses.get(position + len(text))
         if found is not None:
             first, _, rest = found.partition(" ")
             return rest if first.rstrip(".") in edges.tables.latin_titles else found
-        position = edges.folded.find(text, position + 1)
     return None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from dataclasses import dataclass, field
 
 from extractor.kinds.people.candidates import Candidate, Piece, best_at
@@ -10,6 +11,8 @@ from extractor.kinds.people.lexicon import Lexicon
 from extractor.text.views import fold
 
 _JOINTS = ("、", "和", "及", "與", "与", "以及")
+_JOINT_BEGINS = frozenset(joint[0] for joint in _JOINTS)
+_ENOUGH = 6
 
 
 @dataclass(slots=True, eq=False)
@@ -92,12 +95,13 @@ def _weigh(edges: Edges, text: str, group: list[Candidate], known: int) -> Name:
 
 
 def _free_places(edges: Edges, text: str) -> int:
-    """At how many places the string stands with edges that suit a name."""
-    count, position = 0, edges.folded.find(text)
-    while position >= 0 and count < 6:
+    """At how many places, six at most, the string stands with edges that suit a name."""
+    count = 0
+    for position in edges.places.of(text):
         if edges.left(position)[0] >= 0 and edges.right(position + len(text))[0] >= 0:
             count += 1
-        position = edges.folded.find(text, position + len(text))
+            if count == _ENOUGH:
+                break
     return count
 
 
@@ -107,7 +111,7 @@ def _known(edges: Edges) -> dict[str, int]:
     found: dict[str, int] = {}
     for hit in (*edges.scan.entries("people"), *edges.scan.entries("figures")):
         text = folded[hit.start : hit.end]
-        if any(position in edges.heads for position in range(hit.start, hit.end)):
+        if edges.heads.find(1, hit.start, hit.end) >= 0:
             continue  # a title and a name, or a title alone (教宗方濟各, 英女王)
         if hit.ambiguous or (text in found and found[text] > 0):
             found.setdefault(text, weights["known_short"] if not hit.ambiguous else 0)
@@ -119,31 +123,33 @@ def _known(edges: Edges) -> dict[str, int]:
 
 def _neighbours(edges: Edges, names: dict[str, Name], known: dict[str, int]) -> None:
     """Names that stand in a list with an accepted one are carried by it; again for those that this finds."""
-    folded, weights = edges.folded, edges.tables.weights
-    queue = list(names)
+    folded, threshold = edges.folded, edges.tables.weights["threshold"]
+    queue = deque(names)
     seen: set[int] = set()
     while queue:
-        text = queue.pop(0)
-        position = folded.find(text)
-        while position >= 0:
+        text = queue.popleft()
+        for position in edges.places.of(text):
             end = position + len(text)
+            if folded[end : end + 1] not in _JOINT_BEGINS:
+                continue
             for joint in _JOINTS:
                 start = end + len(joint)
-                if folded.startswith(joint, end) and start not in seen and start not in edges.begins:
-                    seen.add(start)
-                    candidate = best_at(edges, start)
-                    if candidate is None:
-                        continue
-                    other = folded[candidate.start : candidate.end]
-                    left = edges.left(start)[0]
-                    weight = candidate.weight - left + weights["listed"]
-                    if other not in names and weight + known.get(other, 0) >= weights["threshold"]:
-                        names[other] = Name(
-                            other,
-                            candidate.form,
-                            "person.listed",
-                            weight,
-                            [*candidate.evidence, ("listed", weights["listed"])],
-                        )
-                        queue.append(other)
-            position = folded.find(text, end)
+                if not folded.startswith(joint, end) or start in seen or start in edges.begins:
+                    continue
+                seen.add(start)
+                name = _listed(edges, start)
+                if name is not None and name.text not in names and name.weight + known.get(name.text, 0) >= threshold:
+                    names[name.text] = name
+                    queue.append(name.text)
+
+
+def _listed(edges: Edges, start: int) -> Name | None:
+    """The name that begins at `start`, weighed as the neighbour of an accepted one."""
+    weights, left = edges.tables.weights, edges.left(start)[0]
+    listed = weights["listed"]
+    one = best_at(edges, start, weights["threshold"] + left - listed - weights["known"])
+    if one is None:
+        return None
+    text = edges.folded[one.start : one.end]
+    evidence = [*one.evidence, ("listed", listed)]
+    return Name(text, one.form, "person.listed", one.weight - left + listed, evidence)

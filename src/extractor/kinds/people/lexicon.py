@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -23,6 +24,8 @@ class Lexicon:
     reasons: dict[str, str]
     """What a piece of evidence says, in words."""
     surnames: dict[str, int]
+    openers: frozenset[str]
+    """Characters with which a name may begin: plain ones of `surnames`, folded ones of the other forms."""
     function_surnames: frozenset[str]
     compounds: frozenset[str]
     japanese: frozenset[str]
@@ -34,16 +37,19 @@ class Lexicon:
     sounds: dict[str, int]
     sounds_strong: frozenset[str]
     follow: dict[str, tuple[int, str]]
-    follow_lengths: tuple[int, ...]
+    follow_lengths: dict[str, tuple[int, ...]]
+    """The lengths, two and more, of the words of `follow` by their first character, longest first."""
     lead_words: frozenset[str]
     lead_characters: frozenset[str]
     named_after: tuple[str, ...]
-    no_person: tuple[str, ...]
-    title_words: dict[str, str]
+    no_person: frozenset[str]
+    no_person_lengths: dict[str, tuple[int, ...]]
     no_short_given: frozenset[str]
     title_verbs: frozenset[str]
     title_leads: frozenset[str]
     title_fields: frozenset[str]
+    title_edges: dict[str, tuple[int, str, int, str]]
+    """By the type of a title: the weight and reason of a name behind it, and of one in front of it."""
     title_parts: dict[str, tuple[int, ...]]
     """The lengths of leads and fields by their last character, longest first."""
     title_joints: tuple[str, ...]
@@ -51,6 +57,7 @@ class Lexicon:
     unit_ends: tuple[str, ...]
     change_doubts: tuple[str, ...]
     holds: frozenset[str]
+    holds_lengths: dict[str, tuple[int, ...]]
     typical: re.Pattern[str]
     """A common surname and two characters that given names have, on folded text."""
     body_ends: frozenset[str]
@@ -74,17 +81,20 @@ _SETS = {
     "title_stops": "title_stop",
     "holds": "holds",
     "body_ends": "body_end",
+    "no_person": "no_person",
     "latin_given": "latin_given",
     "latin_titles": "latin_title",
     "latin_other": "latin_other",
 }
 _SEQUENCES = {
     "named_after": "named_after",
-    "no_person": "no_person",
     "title_joints": "title_joint",
     "unit_ends": "unit_end",
     "change_doubts": "change_doubt",
 }
+
+
+_PARTS = ("title_lead", "title_field")
 
 
 @lru_cache(maxsize=4)
@@ -96,10 +106,13 @@ def lexicon(rulebook: Rulebook) -> Lexicon:
     strong = words("transliteration_strong")
     sets: dict[str, Any] = {name: frozenset(words(of)) for name, of in _SETS.items()}
     sequences: dict[str, Any] = {name: tuple(words(of)) for name, of in _SEQUENCES.items()}
+    surnames = _surnames(rulebook.words("surname"), weights)
+    others = (*sets["compounds"], *sets["japanese"], *words("transliteration"), *strong)
     return Lexicon(
         weights=weights,
         reasons=dict(rulebook.words("person_reason")),
-        surnames=_surnames(rulebook.words("surname"), weights),
+        surnames=surnames,
+        openers=frozenset([*surnames, *(word[0] for word in others)]),
         given=_given(words, weights),
         given_else=weights["given_plain"],
         ordinary_words=_ordinary(words, follow),
@@ -109,13 +122,20 @@ def lexicon(rulebook: Rulebook) -> Lexicon:
         },
         sounds_strong=frozenset(strong),
         follow=follow,
-        follow_lengths=tuple(sorted({len(word) for word in follow}, reverse=True)),
-        title_words=words("title"),
-        title_parts=_lengths([*words("title_lead"), *words("title_field")]),
+        follow_lengths=_lengths((word[0], len(word)) for word in follow if len(word) > 1),
+        no_person_lengths=_lengths((word[0], len(word)) for word in words("no_person")),
+        holds_lengths=_lengths((word[0], len(word)) for word in words("holds")),
+        title_edges={kind: _title_edges(kind, weights) for kind in set(words("title").values())},
+        title_parts=_lengths((part[-1], len(part)) for name in _PARTS for part in words(name)),
         typical=_typical(words, weights, rulebook.words("surname")),
         **sets,
         **sequences,
     )
+
+
+def _title_edges(kind: str, weights: dict[str, int]) -> tuple[int, str, int, str]:
+    front, behind = f"title_{kind}", f"title_behind_{kind}"
+    return weights[front], front, weights[behind], behind
 
 
 def _ordinary(words: Any, follow: dict[str, Any]) -> frozenset[str]:
@@ -123,11 +143,11 @@ def _ordinary(words: Any, follow: dict[str, Any]) -> frozenset[str]:
     return frozenset([*pairs, *words("ordinary_word"), *(word for word in follow if len(word) == 2)])
 
 
-def _lengths(parts: list[str]) -> dict[str, tuple[int, ...]]:
+def _lengths(pairs: Iterable[tuple[str, int]]) -> dict[str, tuple[int, ...]]:
     found: dict[str, set[int]] = {}
-    for part in parts:
-        found.setdefault(part[-1], set()).add(len(part))
-    return {last: tuple(sorted(lengths, reverse=True)) for last, lengths in found.items()}
+    for character, length in pairs:
+        found.setdefault(character, set()).add(length)
+    return {character: tuple(sorted(lengths, reverse=True)) for character, lengths in found.items()}
 
 
 def _surnames(ranks: dict[str, Any], weights: dict[str, int]) -> dict[str, int]:

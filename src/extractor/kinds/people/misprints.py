@@ -31,14 +31,14 @@ class Holder:
 def misprinted_officials(edges: Edges, titles: list[Title], names: dict[str, Name]) -> dict[str, Holder]:
     """Strings behind an office that are no accepted name but one character away from its listed holder."""
     found: dict[str, Holder] = {}
+    masked = _holders(edges.scan.rulebook)
     for title in titles:
         text = edges.folded[title.end : title.end + _LENGTH]
-        if title.type != "post" or text in names or len(text) < _LENGTH or not all(map(is_han, text)):
+        if title.type != "post" or len(text) < _LENGTH or not all(map(is_han, text)):
             continue
-        if any(text.startswith(name) for name in names):
+        if any(text[:length] in names for length in range(1, _LENGTH + 1)):
             continue
         head = edges.folded[title.head : title.end]
-        masked = _holders(edges.scan.rulebook)
         near = [holder for form in _masks(text) for holder in masked.get(form, ()) if _held(holder, head)]
         if len(near) == 1 and edges.right(title.end + _LENGTH)[0] >= 0:
             found[text] = near[0]
@@ -58,11 +58,7 @@ def _holders(rulebook: Rulebook) -> dict[str, list[Holder]]:
 
 
 def _masks(text: str) -> list[str]:
-    return [f"{text[:index]}?{text[index + 1 :]}" for index in range(len(text))]
-
-
-def _differs_by_one(one: str, other: str) -> bool:
-    return len(one) == len(other) and sum(a != b for a, b in zip(one, other, strict=True)) == 1
+    return [text[:index] + "?" + text[index + 1 :] for index in range(len(text))]
 
 
 def _held(holder: Holder, head: str) -> bool:
@@ -73,29 +69,36 @@ def misprint_warnings(people: list[PersonFinding], officials: dict[str, Holder])
     """One warning for each pair: two names of the article with one title, or a name and a listed holder."""
     warnings = []
     first: dict[str, PersonFinding] = {}
+    offices: dict[str, set[str]] = {}
     for person in people:
         first.setdefault(person.name, person)
-    for person in first.values():
+        if person.titles:
+            offices.setdefault(person.name, set()).update([title.title[-2:] for title in person.titles])
+    for person in first.values() if officials else ():
         holder = officials.get(fold(person.name))
         if holder is not None:
             warnings.append(_warning(person, holder.name, "the gazetteer lists with that office"))
-    listed = list(first.values())
-    folded = {person.name: fold(person.name) for person in listed}
-    for index, person in enumerate(listed):
-        for other in listed[:index]:
-            if (
-                _differs_by_one(folded[person.name], folded[other.name])
-                and len(person.name) >= _LENGTH
-                and _share(person, other, people)
-            ):
-                warnings.append(_warning(person, other.name, "the article gives the same office"))
+    holders = [person for person in first.values() if person.name in offices] if len(offices) > 1 else []
+    for person, other in _pairs(holders):
+        if offices[person.name] & offices[other.name]:
+            warnings.append(_warning(person, other.name, "the article gives the same office"))
     return warnings
 
 
-def _share(one: PersonFinding, other: PersonFinding, people: list[PersonFinding]) -> bool:
-    titles = {name: {title.title[-2:] for person in people if person.name == name for title in person.titles}
-              for name in (one.name, other.name)}  # fmt: skip
-    return bool(titles[one.name] & titles[other.name])
+def _pairs(people: list[PersonFinding]) -> list[tuple[PersonFinding, PersonFinding]]:
+    """Each person with each earlier one whose name has one other character, in text order."""
+    masked: dict[str, list[int]] = {}
+    found: list[tuple[PersonFinding, PersonFinding]] = []
+    for index, person in enumerate(people):
+        if len(person.name) < _LENGTH:
+            continue
+        near: set[int] = set()
+        for form in _masks(fold(person.name)):
+            earlier = masked.setdefault(form, [])
+            near.update(earlier)
+            earlier.append(index)
+        found += [(person, people[other]) for other in sorted(near)]
+    return found
 
 
 def _warning(person: PersonFinding, other: str, source: str) -> Warning_:

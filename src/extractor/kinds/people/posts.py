@@ -13,8 +13,9 @@ _HARD = frozenset("。；！？!?;\n，,：:「」『』《》【】〈〉、|\t
 _STOP = frozenset("。；！？!?;\n，,：:）")
 _BRACKETS = {"）": "（", "】": "【", "」": "「", "』": "『", "》": "《"}
 _LONGEST_BODY = 60
-_LONGEST_VERB = 6
 _JOINED = ("兼", "兼任", "暨", "／", "/", "、", "及", "，兼")
+_JOINT_ENDS = frozenset(joint[-1] for joint in _JOINED)
+_CLAUSE_MARKS = _HARD | frozenset("（）")
 _LISTED = ("、", "和", "及", "與", "与", "以及", "，", "、以及")
 _DEPUTY = ("副", "常务", "署理", "助理", "执行", "名誉", "联席")
 _POSTS = ("post", "profession")
@@ -37,10 +38,13 @@ class Posts:
         for index, person in enumerate(self.mentions):
             before = self.mentions[index - 1] if index else None
             front = self._in_front(person, before)
-            person.titles += front
+            if front:
+                person.titles += front
             person.titles += self._behind(person, before, bool(front))
-            person.titles += self._bracket(person)
-            person.titles += self._clause(person)
+            if self.folded.startswith("（", person.end):
+                person.titles += self._bracket(person)
+            else:
+                person.titles += self._clause(person)
 
     # --- in front of the name
 
@@ -64,6 +68,8 @@ class Posts:
 
     def _joined(self, start: int) -> Title | None:
         """The title that a joint (兼, 及) ties to what begins at `start`, or None."""
+        if self.folded[start - 1 : start] not in _JOINT_ENDS:
+            return None
         for joint in _JOINED:
             end = start - len(joint)
             if end in self.by_end and self.folded.startswith(joint, end):
@@ -95,8 +101,9 @@ class Posts:
         if start > low and folded[start - 1] in _BRACKETS:
             opening = folded.rfind(_BRACKETS[folded[start - 1]], low, start)
             start = opening if opening >= 0 else start
-        while start > low and self._joined(start) is None:
-            if folded[start - 1] in _HARD or folded[start - 1] in "（）":
+        while start > low:
+            before = folded[start - 1]
+            if before in _CLAUSE_MARKS or (before in _JOINT_ENDS and self._joined(start) is not None):
                 break
             start -= 1
         return Place(start, end)
@@ -140,8 +147,6 @@ class Posts:
 
     def _bracket(self, person: PersonFinding) -> list[TitleSpan]:
         """某某（A大學校長）."""
-        if not self.folded.startswith("（", person.end):
-            return []
         close = self.folded.find("）", person.end, person.end + _LONGEST_BODY)
         if close < 0:
             return []
@@ -154,7 +159,7 @@ class Posts:
         start = person.end
         if self.folded.startswith("，", start):
             return self._ending_at(start + 1, self._clause_end(start + 1), strict=True)
-        for length in range(_LONGEST_VERB, 0, -1):
+        for length in self.edges.tables.holds_lengths.get(self.folded[start : start + 1], ()):
             if self.folded[start : start + length] in self.edges.tables.holds:
                 return self._ending_at(start + length, self._clause_end(start + length))
         return []

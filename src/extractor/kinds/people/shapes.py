@@ -7,7 +7,7 @@ from typing import NamedTuple
 from extractor.kinds.people.lexicon import Lexicon
 
 _NEVER = -(10**6)
-_LONGEST_SOUND = 8
+LONGEST_SOUND = 8
 
 
 class Shape(NamedTuple):
@@ -25,27 +25,36 @@ def is_han(character: str) -> bool:
 
 def shapes_at(plain: str, folded: str, start: int, limit: int, tables: Lexicon) -> list[Shape]:
     """Every stretch from `start` that may be a name, none reaching beyond `limit`."""
-    if start >= limit or not is_han(plain[start]) or folded.startswith(tables.no_person, start):
+    if start >= limit or not is_han(plain[start]):
         return []
-    found = _chinese(plain, folded, start, limit, tables)
-    found += _japanese(folded, start, limit, tables)
-    found += _sounds(folded, start, limit, tables)
+    for length in tables.no_person_lengths.get(folded[start], ()):
+        if folded[start : start + length] in tables.no_person:
+            return []
+    against = ordinary(folded, start, tables)
+    found = _compound(folded, start, limit, tables) if folded[start : start + 2] in tables.compounds else []
+    if plain[start] in tables.surnames:
+        found += _chinese(plain, folded, start, limit, tables, against)
+    if folded[start : start + 2] in tables.japanese or folded[start : start + 3] in tables.japanese:
+        found += _japanese(folded, start, limit, tables)
+    if folded[start] in tables.sounds:
+        found += _sounds(folded, start, limit, tables, against)
     return found
 
 
-def _chinese(plain: str, folded: str, start: int, limit: int, tables: Lexicon) -> list[Shape]:
+def _compound(folded: str, start: int, limit: int, tables: Lexicon) -> list[Shape]:
+    base = tables.weights["surname_compound"]
+    found = []
+    for length in (3, 4):
+        given = _given(folded, start + 2, start + length, limit, tables)
+        if given != _NEVER:
+            found.append(Shape(start + length, base + given, "compound"))
+    return found
+
+
+def _chinese(plain: str, folded: str, start: int, limit: int, tables: Lexicon, against: int) -> list[Shape]:
     weights = tables.weights
     found = []
-    if folded[start : start + 2] in tables.compounds:
-        base = weights["surname_compound"]
-        for length in (3, 4):
-            given = _given(folded, start + 2, start + length, limit, tables)
-            if given != _NEVER:
-                found.append(Shape(start + length, base + given, "compound"))
-    surname = tables.surnames.get(plain[start])
-    if surname is None:
-        return found
-    against = ordinary(folded, start, tables)
+    surname = tables.surnames[plain[start]]
     function = weights["function_surname"] if folded[start] in tables.function_surnames else 0
     for length in (2, 3):
         given = _given(folded, start + 1, start + length, limit, tables)
@@ -57,8 +66,7 @@ def _chinese(plain: str, folded: str, start: int, limit: int, tables: Lexicon) -
             given += weights["two_characters"] + (weights["two_unlikely"] if given < tables.given_else else 0)
         doubt = function * (4 - length) if given < 2 * weights["given_frequent"] else 0
         found.append(Shape(start + length, surname + given + against + doubt, "chinese"))
-    second = tables.surnames.get(plain[start + 1 : start + 2], -1)
-    if surname > 0 and second >= weights["surname_1"]:
+    if surname > 0 and tables.surnames.get(plain[start + 1 : start + 2], -1) >= weights["surname_1"]:
         given = _given(folded, start + 2, start + 4, limit, tables)
         if given >= 0:
             found.append(Shape(start + 4, surname + given + weights["married"], "married"))
@@ -75,11 +83,14 @@ def ordinary(folded: str, start: int, tables: Lexicon) -> int:
 def _given(folded: str, start: int, end: int, limit: int, tables: Lexicon) -> int:
     if end > limit:
         return _NEVER
-    total = 0
+    total, known = 0, tables.given
     for character in folded[start:end]:
-        if not is_han(character):
-            return _NEVER
-        total += tables.given.get(character, tables.given_else)
+        weight = known.get(character)
+        if weight is None:
+            if not is_han(character):
+                return _NEVER
+            weight = tables.given_else
+        total += weight
     if folded[end - 1] in tables.never_last:
         total += tables.weights["given_never_last"]
     if folded[start:end] in tables.follow:
@@ -100,10 +111,10 @@ def _japanese(folded: str, start: int, limit: int, tables: Lexicon) -> list[Shap
     return found
 
 
-def _sounds(folded: str, start: int, limit: int, tables: Lexicon) -> list[Shape]:
-    total, against = tables.weights["transliterated"], ordinary(folded, start, tables)
+def _sounds(folded: str, start: int, limit: int, tables: Lexicon, against: int) -> list[Shape]:
+    total = tables.weights["transliterated"]
     strong, end, found = 0, start, []
-    while end < limit and end - start < _LONGEST_SOUND:
+    while end < limit and end - start < LONGEST_SOUND:
         weight = tables.sounds.get(folded[end])
         if weight is None:
             break

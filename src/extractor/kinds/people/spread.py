@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from functools import cached_property
 
 from extractor.kinds.people.candidates import stands_free
 from extractor.kinds.people.context import Edges
@@ -35,24 +36,28 @@ class Spread:
         return sorted(found, key=lambda person: person.start)
 
     def _full(self, text: str) -> None:
-        name = self.names[text]
-        places: list[tuple[int, int]] = []
-        position = self.folded.find(text)
-        while position >= 0:
-            end = position + len(text)
-            if not any(self.taken[position:end]) and stands_free(self.edges, position, end):
+        name, length = self.names[text], len(text)
+        places = []
+        for position in self.edges.places.of(text):
+            end = position + length
+            if self._is_free(position, end) and stands_free(self.edges, position, end):
                 self._take(position, end)
                 places.append((position, end))
             else:
                 self.edges.scan.lost("people", name.rule, position, end, "inside a longer name or word")
-            position = self.folded.find(text, position + 1)
-        forms = Counter(self.plain[start:end] for start, end in places)
-        if forms:
-            shown = max(forms, key=lambda form: (forms[form], -self.plain.find(form)))
-            english = glosses(self.edges, text)
-            self.printed[text] = shown
-            evidence = told(name, self.edges.tables) if self.edges.scan.trace is not None else []
-            self.full += [PersonFinding(a, b, name.rule, shown, english, evidence=evidence) for a, b in places]
+        if not places:
+            return
+        forms = Counter([self.plain[start:end] for start, end in places])
+        shown = (
+            max(forms, key=lambda form: (forms[form], -self.plain.find(form))) if len(forms) > 1 else next(iter(forms))
+        )
+        english = glosses(self.edges, text)
+        self.printed[text] = shown
+        evidence = told(name, self.edges.tables) if self.edges.scan.trace is not None else []
+        self.full += [PersonFinding(a, b, name.rule, shown, english, evidence=evidence) for a, b in places]
+
+    def _is_free(self, start: int, end: int) -> bool:
+        return self.taken.find(1, start, end) < 0
 
     def _take(self, start: int, end: int) -> None:
         self.taken[start:end] = b"\x01" * (end - start)
@@ -67,16 +72,14 @@ class Spread:
         """林鄭 for 林鄭月娥, 石破 for 石破茂, 史密斯 for 約翰·史密斯, Lo for Dennis Lo."""
         found = []
         for short, text in self._part_owners().items():
-            position = self.folded.find(short)
-            while position >= 0:
+            for position in self.edges.places.of(short):
                 end = position + len(short)
                 if self._is_free_part(position, end):
                     found.append(self._short(position, end, _SHORT, text))
-                position = self.folded.find(short, end)
         return found
 
     def _is_free_part(self, start: int, end: int) -> bool:
-        if any(self.taken[start:end]) or self.edges.right(end)[0] <= self.edges.tables.weights["straddled"]:
+        if not self._is_free(start, end) or self.edges.right(end)[0] <= self.edges.tables.weights["straddled"]:
             return False
         beside = self.folded[start - 1 : start] + self.folded[end : end + 1]
         latin = self.folded[start].isascii()
@@ -119,7 +122,7 @@ class Spread:
             for width in (2, 1):
                 start = title.start - width
                 texts = bearers.get(self.folded[start : title.start], []) if start >= 0 else []
-                if not texts or any(self.taken[start : title.start]) or not self._begins(start):
+                if not texts or not self._is_free(start, title.start) or not self._begins(start):
                     continue
                 owner = self._owner(texts, title)
                 if owner is not None and (width == 2 or self.plain[start] in self.edges.tables.surnames):
@@ -137,7 +140,7 @@ class Spread:
             suffix = match.slot("suffix")
             if suffix is not None and suffix.value == "judge":
                 texts = [text for text in texts if self._holds(text, "官")]
-            if len(texts) == 1 and not any(self.taken[start:end]) and self._begins(start):
+            if len(texts) == 1 and self._is_free(start, end) and self._begins(start):
                 found.append(self._short(start, end, match.rule.id, texts[0]))
         return found
 
@@ -165,11 +168,18 @@ class Spread:
 
     def _holds(self, text: str, head: str) -> bool:
         """Whether a title that ends like `head` stands beside a mention of the name."""
+        return any(own.endswith(head[-2:]) for own in self._heads.get(text, ()))
+
+    @cached_property
+    def _heads(self) -> dict[str, dict[str, None]]:
+        """The heads of the titles beside the mentions of each full name."""
+        folded = self.folded
+        by_end = {title.end: title for title in self.titles}
+        by_start = {title.start: title for title in self.titles}
+        found: dict[str, dict[str, None]] = {}
         for person in self.full:
-            if self.folded[person.start : person.end] != text:
-                continue
-            for title in self.titles:
-                near = 0 <= person.start - title.end <= 1 or 0 <= title.start - person.end <= 1
-                if near and self.folded[title.head : title.end].endswith(head[-2:]):
-                    return True
-        return False
+            start, end = person.start, person.end
+            for title in (by_end.get(start), by_end.get(start - 1), by_start.get(end), by_start.get(end + 1)):
+                if title is not None:
+                    found.setdefault(folded[start:end], {})[folded[title.head : title.end]] = None
+        return found

@@ -25,10 +25,10 @@ def find_titles(scan: Scan) -> list[Title]:
     titles: list[Title] = []
     floor = 0
     for match in scan.matches("people", "title"):
-        slot = match.slot("title")
-        kind = str(slot.value) if slot else "role"
-        low = max(floor, scan.analysis.sentence_at(match.start).start)
-        start = match.start if kind == "honorific" else extend_left(folded, match.start, low, tables)
+        kind = str(match.value("title"))
+        start = match.start
+        if kind != "honorific" and folded[start - 1 : start] in tables.title_parts:
+            start = extend_left(folded, start, max(floor, scan.analysis.sentence_at(start).start), tables)
         titles.append(Title(start, match.start, match.end, kind))
         floor = match.end
     return titles
