@@ -12,7 +12,6 @@ from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import accumulate
 from typing import Any, NamedTuple
 
 from extractor.model.article import Article, Block
@@ -40,7 +39,8 @@ class Analysis:
     """The article's blocks (and their cells) in plain positions."""
     sentences: tuple[Sentence, ...]
     """In order, never crossing a block or a table cell."""
-    segmenter: Callable[[str], list[str]] = field(repr=False)
+    segmenter: Callable[[str], list[int]] = field(repr=False)
+    """Where jieba's words of a simplified text end."""
     doc_factory: Callable[[Analysis], Any] = field(repr=False)
     simplifier: Callable[[str], str] = field(repr=False)
     tagger: Callable[[str], str] = field(repr=False, default=lambda word: "x")
@@ -52,17 +52,22 @@ class Analysis:
         return self.simplifier(self.plain)
 
     @cached_property
+    def word_ends(self) -> list[int]:
+        """Where jieba's words of the simplified view end, in order. They tile plain. Evidence only."""
+        return self.segmenter(self.simplified)
+
+    @cached_property
     def words(self) -> list[tuple[int, int]]:
-        """jieba's words of the simplified view as plain spans, in order, tiling plain. Evidence only."""
-        ends = list(accumulate(map(len, self.segmenter(self.simplified))))
+        """The same words as plain spans."""
+        ends = self.word_ends
         return list(zip([0, *ends], ends, strict=False))
 
     @cached_property
     def word_starts(self) -> bytearray:
         """`word_starts[i]` is 1 where a jieba word begins (and at len(plain))."""
         marks = bytearray(len(self.plain) + 1)
-        for start, end in self.words:
-            marks[start] = 1
+        marks[0] = bool(self.word_ends)
+        for end in self.word_ends:
             marks[end] = 1
         return marks
 

@@ -70,6 +70,7 @@ class _Hedges:
     false_before: tuple[str, ...]
     false_after: tuple[str, ...]
     fillers: frozenset[str]
+    last_filling: frozenset[str]
     last_before: frozenset[str]
     first_after: frozenset[str]
 
@@ -84,6 +85,7 @@ def _hedges(book: Rulebook) -> _Hedges:
         tuple(book.folded_words("hedge_before_false")),
         tuple(book.folded_words("hedge_after_false")),
         frozenset(book.folded_words("hedge_filler")),
+        frozenset(word[-1] for word in book.folded_words("hedge_filler")),
         frozenset(word[-1] for word in before),
         frozenset(word[0] for word in after),
     )
@@ -96,17 +98,25 @@ class FigureReader:
         self._folded = scan.analysis.folded
         self._spans = scan.numerals
         self._hedges = _hedges(scan.rulebook)
+        self._before: dict[int, tuple[int, Qualifier | None]] = {}
 
     def hedge_before(self, start: int) -> tuple[int, Qualifier | None]:
         """Where the hedge in front of the figure at `start` begins, and what it says, or (start, None)."""
-        folded = self._folded
+        known = self._before.get(start)
+        if known is None:
+            known = self._before[start] = self._find_hedge(start)
+        return known
+
+    def _find_hedge(self, start: int) -> tuple[int, Qualifier | None]:
+        folded, hedges = self._folded, self._hedges
         end = start - 1 if folded[start - 1 : start] == " " else start
         begin, hedge = self._hedge_ending(end, 1)
-        for length in range(4, 0, -1):
-            if hedge is not None:
-                break
-            if folded[end - length : end] in self._hedges.fillers:
-                begin, hedge = self._hedge_ending(end - length, 2)
+        if hedge is None and folded[end - 1 : end] in hedges.last_filling:
+            for length in range(4, 0, -1):
+                if folded[end - length : end] in hedges.fillers:
+                    begin, hedge = self._hedge_ending(end - length, 2)
+                    if hedge is not None:
+                        break
         return (begin, hedge) if hedge is not None else (start, None)
 
     def _hedge_ending(self, end: int, shortest: int) -> tuple[int, Qualifier | None]:
@@ -140,13 +150,8 @@ class FigureReader:
 
     def numerals_in(self, start: int, end: int) -> list[tuple[int, int]]:
         """The numerals inside `[start, end)`."""
-        first = bisect_left(self._spans, (start, -1))
-        found = []
-        for span in self._spans[first:]:
-            if span[0] >= end:
-                break
-            found.append(span)
-        return found
+        spans = self._spans
+        return spans[bisect_left(spans, (start, -1)) : bisect_left(spans, (end, -1))]
 
     def figure(self, start: int, end: int) -> Figure | None:
         """The figure that the numeral `[start, end)` states by itself."""

@@ -11,7 +11,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from extractor.model.analysis import Analysis, Sentence
 from extractor.model.trace import Lost, Step, Trace
+from extractor.rulebook.figures import FigureReader
 from extractor.rulebook.gazetteer import Entry
+from extractor.rulebook.noun_phrases import NounPhrases
 from extractor.rulebook.schema import Rule
 from extractor.text.figure_view import mask, numeral_spans
 
@@ -56,17 +58,18 @@ class Match:
 
     def slot(self, name: str) -> Slot | None:
         """The slot of that name, or None when the rule has none or it took no part in the match."""
-        if self.found is None or name not in self.classes:
+        found, classes = self.found, self.classes
+        if name not in classes or found is None:
             return None
-        start, end = self.found.span(name)
+        start, end = found.span(name)
         if start < 0:
             return None
-        values = self.classes[name]
-        return Slot(start, end, values.get(self.found[name]) if values else None)
+        values = classes[name]
+        return Slot(start, end, values.get(found[name]) if values else None)
 
     def text(self, name: str) -> str | None:
         """The folded text of a slot, or None."""
-        if self.found is None or name not in self.classes:
+        if name not in self.classes or self.found is None:
             return None
         return self.found[name]
 
@@ -107,6 +110,16 @@ class Scan:
         for start, end in self.numerals:
             starts[folded[end : end + 1]].append(start)
         return starts
+
+    @cached_property
+    def figures(self) -> FigureReader:
+        """What reads the article's figures and their hedges."""
+        return FigureReader(self)
+
+    @cached_property
+    def phrases(self) -> NounPhrases:
+        """What finds the noun phrases of the article."""
+        return NounPhrases(self)
 
     def words(self, name: str) -> list[WordHit]:
         """Every occurrence (overlapping ones too, in order of their ends) of a scanned word class."""

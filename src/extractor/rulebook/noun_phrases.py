@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
@@ -31,6 +32,8 @@ _SURE_FILLERS = frozenset("为是达占约逾至到由也亦已共则均仅得�
 _LEADS = "有指据由该向让令使被于对称料在"
 _LONGEST = 16
 _UNITS = ("unit", "measure", "currency", "time_unit")
+# Behind the age in 兩名30歲男子, which is another figure.
+_AGE_STARTS = frozenset(("约", HEAD, TAIL))
 _AGE = re.compile("约?[\ufdd0\ufdd1]+(?:(?:至|到|-|~)[\ufdd0\ufdd1]+)?岁的?")
 _CLAUSE_END = re.compile("[，。；：！？!?,;:\n\t|（）【】…]")
 
@@ -43,11 +46,11 @@ class _Lists:
     attributes: dict[str, tuple[str, ...]]
     pairs: tuple[str, ...]
     relational: frozenset[str]
-    counts: frozenset[str]
+    counts: tuple[str, ...]
     fillers: frozenset[str]
     adjectives: frozenset[str]
     units: frozenset[str]
-    tails: tuple[str, ...]
+    tails: dict[str, tuple[str, ...]]
     whole: tuple[str, ...]
     nothing: frozenset[str]
     verbs: frozenset[str]
@@ -55,37 +58,42 @@ class _Lists:
 
 @lru_cache(maxsize=8)
 def _lists(book: Rulebook) -> _Lists:
-    attributes: dict[str, tuple[str, ...]] = {}
-    for word in sorted(book.folded_words("phrase_attribute"), key=len, reverse=True):
-        attributes[word[0]] = (*attributes.get(word[0], ()), word)
     return _Lists(
         frozenset(book.folded_words("phrase_edge")) | frozenset(book.folded_words("hedge_before")),
-        attributes,
+        _by_first(book.folded_words("phrase_attribute")),
         tuple(book.folded_words("phrase_pair")),
         frozenset(book.folded_words("relational_noun")),
-        frozenset(book.folded_words("count_noun")),
+        tuple(sorted(book.folded_words("count_noun"), key=len, reverse=True)),
         frozenset(book.folded_words("figure_verb")),
         frozenset(book.folded_words("phrase_adjective")) | frozenset(book.folded_words("phrase_attribute")),
         frozenset(word for name in _UNITS for word in book.folded_words(name) if len(word) == 1),
-        tuple(sorted((word for name in _UNITS for word in book.folded_words(name)), key=len, reverse=True)),
+        _by_first(word for name in _UNITS for word in book.folded_words(name)),
         tuple(book.folded_words("filler_false")),
         frozenset(book.folded_words("no_item")),
         frozenset(book.folded_words("attribute_alone")),
     )
 
 
+def _by_first(words: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    """The words by their first characters, the longest first."""
+    listed: dict[str, tuple[str, ...]] = {}
+    for word in sorted(words, key=len, reverse=True):
+        listed[word[0]] = (*listed.get(word[0], ()), word)
+    return listed
+
+
 class NounPhrases:
     """Finds noun phrases beside positions of one article."""
 
     def __init__(self, scan: Scan) -> None:
-        self._scan = scan
+        self._analysis = scan.analysis
         self._folded = scan.analysis.folded
         self._view = scan.figure_view
         self._lists = _lists(scan.rulebook)
 
     @cached_property
     def _word_ends(self) -> list[int]:
-        return [end for _, end in self._scan.analysis.words]
+        return self._analysis.word_ends
 
     def is_edge(self, word: str) -> bool:
         """Whether a folded word cannot stand inside a noun phrase."""
@@ -93,32 +101,29 @@ class NounPhrases:
 
     def following(self, position: int, end: int) -> Place | None:
         """The phrase that begins at `position` and stays before `end`; None when none does."""
-        start = self._after_age(self._after_space(position))
+        folded = self._folded
+        start = position + 1 if folded.startswith(" ", position) else position
+        if self._view[start : start + 1] in _AGE_STARTS and (age := _AGE.match(self._view, start)) is not None:
+            start = age.end()
         if start >= end:
             return None
-        opening = self._folded[start]
+        opening = folded[start]
         if opening in _CLOSING:
-            close = self._folded.find(_CLOSING[opening], start, min(end, start + 30))
+            close = folded.find(_CLOSING[opening], start, min(end, start + 30))
             return Place(start + 1, close) if close > start + 1 else None
         place = self._run(start, end)
-        if place is not None and self._folded[place.start : place.end] in self._lists.verbs:
+        if place is None:
+            return self._behind_clause(start, end)
+        words = folded[place.start : place.end]
+        if words in self._lists.verbs:
             return None
-        describes = place is not None and self._folded[place.start : place.end] in self._lists.adjectives
-        if place is None or (describes and self._folded.startswith("的", place.end)):
+        if words in self._lists.adjectives and folded.startswith("的", place.end):
             return self._behind_clause(start, end) or place
         return place
 
-    def _after_space(self, position: int) -> int:
-        return position + 1 if self._folded.startswith(" ", position) else position
-
-    def _after_age(self, position: int) -> int:
-        """Behind the age in 兩名30歲男子, which is another figure."""
-        found = _AGE.match(self._view, position)
-        return found.end() if found else position
-
     def _run(self, start: int, end: int) -> Place | None:
         """Words from `start` up to the first edge."""
-        folded = self._folded
+        folded, pairs = self._folded, self._lists.pairs
         position = start
         if start >= end:
             return None
@@ -127,9 +132,8 @@ class NounPhrases:
                 position = start + len(attribute)
                 break
         while position < end and position - start < _LONGEST:
-            pair = next((pair for pair in self._lists.pairs if folded.startswith(pair, position)), None)
-            if pair is not None and position > start:
-                position += len(pair)
+            if position > start and folded.startswith(pairs, position):
+                position += len(next(pair for pair in pairs if folded.startswith(pair, position)))
                 continue
             stop = self._word_end(position)
             word = folded[position : min(stop, end)]
@@ -142,6 +146,8 @@ class NounPhrases:
     def _stops(self, start: int, end: int) -> bool:
         """Punctuation, a numeral, or a numeral with its unit; 一等獎 and 二手車 are words."""
         word = self._view[start:end]
+        if word.isalpha():  # the ordinary word, Han or Latin
+            return False
         if "\ufdd0" not in word and "\ufdd1" not in word:
             return _STOP.search(word) is not None
         printed = self._folded[start:end]
@@ -190,7 +196,8 @@ class NounPhrases:
             longer = self._collect(first - 1, start)
             first = longer if longer < first - 1 else first
         if self._view[first - 1 : first] in (HEAD, TAIL):  # the unit of another figure: 5歲小童合共3人
-            tail = next((word for word in self._lists.tails if self._folded.startswith(word, first)), "")
+            tails = self._lists.tails.get(self._folded[first], ())
+            tail = next((word for word in tails if self._folded.startswith(word, first)), "")
             first = min(first + len(tail), last)
         located = last - first <= 3 and self._folded[last - 1] in _PLACED
         empty = last - first < 2 or located or self._folded[first:last] in self._lists.nothing

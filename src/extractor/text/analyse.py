@@ -20,7 +20,7 @@ def analyse(article: Article) -> Analysis:
         folded=fold(plain),
         blocks=blocks,
         sentences=split_sentences(plain, blocks),
-        segmenter=segment.cut,
+        segmenter=segment.word_ends,
         doc_factory=segment.doc,
         simplifier=segment.simplify,
         tagger=segment.part_of_speech,

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 import warnings
+from bisect import bisect_right
 from functools import cache, lru_cache
+from itertools import accumulate
 from typing import TYPE_CHECKING, Any
 
 from extractor.text.opencc_tables import t2s_characters, t2s_phrases
@@ -103,28 +105,28 @@ _ASCII_WORDS = frozenset(("AT&T", "c#", "C#", "c++", "C++"))
 
 def cut(simplified: str) -> list[str]:
     """jieba's words of `simplified` (exact mode with its hidden Markov model), tiling it."""
+    ends = word_ends(simplified)
+    return [simplified[start:end] for start, end in zip([0, *ends], ends, strict=False)]
+
+
+def word_ends(simplified: str) -> list[int]:
+    """Where jieba's words of `simplified` end, in order; each begins where the one before it ends."""
     if "\r\n" in simplified:
-        return _reference_cut(simplified)
+        return list(accumulate(map(len, _reference_cut(simplified))))
     safe = _FOREIGN.sub("。", simplified)
     words: list[str] = _fast_cut()(safe)
-    if _MIXED.search(safe):
-        # the comparison keeps the ordinary word, which does not begin with ASCII, away from the call
-        words = [part for word in words for part in ((word,) if word >= "\x80" else _parts(word))]
-    return words if safe == simplified else _restored(words, simplified)
+    ends = list(accumulate(map(len, words)))
+    torn = {bisect_right(ends, mark.start()) for mark in _MIXED.finditer(safe)}
+    further = [end for index in torn for end in _inner_ends(words[index], ends[index])]
+    return sorted([*ends, *further]) if further else ends
 
 
-def _parts(word: str) -> list[str]:
-    if len(word) == 1 or not word.isascii() or word in _ASCII_WORDS or not _MIXED.search(word):
-        return [word]
-    return [part for part in _ASCII_PARTS.split(word) if part]
-
-
-def _restored(words: list[str], text: str) -> list[str]:
-    restored, position = [], 0
-    for word in words:
-        restored.append(text[position : position + len(word)])
-        position += len(word)
-    return restored
+def _inner_ends(word: str, end: int) -> list[int]:
+    """Where the parts of a word of letters and marks (COVID-19) end, but for the last one."""
+    if len(word) == 1 or not word.isascii() or word in _ASCII_WORDS:
+        return []
+    parts = [len(part) for part in _ASCII_PARTS.split(word) if part]
+    return list(accumulate(parts, initial=end - len(word)))[1:-1]
 
 
 @cache
