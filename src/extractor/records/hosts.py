@@ -67,12 +67,22 @@ def _bodies_at(
     reach = place.end
     for body in reversed(inside):
         between = folded[body.end : reach]
-        if (not chain and between.strip(" 　「『") == "") or (chain and _JOINT.fullmatch(between)):
+        if (not chain and between.strip(" 　「『") == "") or (chain and _joined(between, found, chain[0], body)):
             chain.insert(0, body)
             reach = body.start
         else:
             break
     return chain
+
+
+def _joined(between: str, found: LabFinding, right: OrganizationFinding, left: OrganizationFinding) -> bool:
+    """Whether two bodies in front are joint hosts; a list mark alone joins only bodies of one kind, or a joint unit.
+
+    主辦：某協會、某大學社會研究所 lists two organizers, and the institute is the university's.
+    """
+    if between == "、" and found.category != "joint_laboratory":
+        return left.category == right.category
+    return _JOINT.fullmatch(between) is not None
 
 
 def _contradiction(found: LabFinding, names: list[str], listed: list[str]) -> Warning_:

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import lru_cache
+from typing import Any
 
 from extractor.kinds.labs.sighting import Sighting
-from extractor.rulebook import Match, Rulebook, Scan
+from extractor.rulebook import EntryHit, Match, Rulebook, Scan
 from extractor.rulebook.nameruns import NameRun, NameRuns, Part
+from extractor.text.views import fold
 
+_QUOTES = ("「", "『", "《", "“")
+_PROPER_TAGS = frozenset(("x", "nr", "nrt", "nrfg", "nz", "nt"))
 # Word classes of the organizations: a part that ends in one of them is a host, not a part of the name.
 _HOST_HEADS = ("university_head", "school_head", "hospital_head", "limited_head", "association_head")
 
@@ -58,14 +63,33 @@ def _headed(scan: Scan, taken: set[int]) -> list[Sighting]:
     matches = [match for match in scan.candidates("labs", "head") if match.end not in taken]
     if not matches:
         return []
-    runs = NameRuns(scan, inside=frozenset(scan.rulebook.folded_words("lab_inside")))
-    found = []
+    runs = NameRuns(scan, _hosts(scan), inside=frozenset(scan.rulebook.folded_words("lab_inside")))
+    found: list[Sighting] = []
+    kinds: list[Sighting] = []
     for match in matches:
         floor = scan.analysis.sentence_at(match.start).start
-        sighting = _named(match, runs.before(match.start, floor, joint=True), scan)
+        run = runs.before(match.start, floor, joint=True)
+        sighting = _named(match, run, scan)
         if sighting is not None:
-            found.append(sighting)
+            (found if _is_name(sighting, match, run, scan) else kinds).append(sighting)
+    folded = scan.analysis.folded
+    names = {folded[one.start : one.end] for one in found}
+    for one in kinds:
+        if folded[one.start : one.end] in names:
+            found.append(one)
+        else:
+            scan.lost("labs", one.rule, one.start, one.end, "a kind of laboratory, not one of a name")
     return found
+
+
+def _hosts(scan: Scan) -> list[EntryHit]:
+    """The bodies that may own a unit: no words for any government, no company's short form that is a word too."""
+    never = scan.rulebook.folded_words("name_never")
+    return [
+        hit for hit in scan.entries("organizations")
+        if scan.analysis.folded[hit.start : hit.end] not in never
+        and not (hit.ambiguous and hit.entry.category == "company")
+    ]  # fmt: skip
 
 
 def _named(match: Match, run: NameRun, scan: Scan) -> Sighting | None:
@@ -77,8 +101,9 @@ def _named(match: Match, run: NameRun, scan: Scan) -> Sighting | None:
         if part.nature != "place" and part.end - part.start > 1 and folded[part.start : part.end] not in common
     ]  # fmt: skip
     reason = None
-    hosted = len(own) < len(run.parts) or folded.endswith(_host_heads(scan.rulebook), 0, run.start)
-    if not own or not (proper or (hosted and any(part.nature == "place" for part in own))):
+    hosted = len(own) < len(run.parts) or _hosted(run, folded, scan.rulebook)
+    placed = any(part.nature == "place" for part in own)
+    if not own or not (proper or (placed and (hosted or _held(match.end, scan)))):
         reason = "no words of its own in front of the head word"
     elif run.edge == "indefinite" and len(own) == len(run.parts):
         reason = "counted or pointed at, not named"
@@ -86,7 +111,49 @@ def _named(match: Match, run: NameRun, scan: Scan) -> Sighting | None:
         scan.lost("labs", match.rule.id, run.start, match.end, reason)
         return None
     category = match.value("lab_head")
-    return Sighting(own[0].start, match.end, match.rule.id, category, run.start, match.start)
+    start = own[0].start - _prefix(own[0].start, scan)
+    return Sighting(start, match.end, match.rule.id, category, min(run.start, start), match.start)
+
+
+def _prefix(start: int, scan: Scan) -> int:
+    """How long a first word is that the segmentation tears and the walk stops at (新發|傳染病)."""
+    words = scan.rulebook.folded_words("lab_prefix")
+    return max((len(word) for word in words if scan.analysis.folded.endswith(word, 0, start)), default=0)
+
+
+def _held(end: int, scan: Scan) -> bool:
+    """Whether a post of a unit, or its name in English, stands right behind."""
+    behind = scan.analysis.folded[end : end + 6]
+    return behind.startswith(_posts(scan.rulebook)) or (behind.startswith("（") and behind[1:3].isascii())
+
+
+@lru_cache(maxsize=8)
+def _posts(rulebook: Rulebook) -> tuple[str, ...]:
+    return tuple(sorted(rulebook.folded_words("lab_post")))
+
+
+def _is_name(one: Sighting, match: Match, run: NameRun, scan: Scan) -> bool:
+    """Whether a laboratory has a name: a host, a word that no dictionary has, quotes, a post behind.
+
+    生物實驗室, P3實驗室 and 武漢病毒實驗室 are kinds; 楊安綏實驗室 and 「火眼實驗室」 are names.
+    """
+    folded, analysis = scan.analysis.folded, scan.analysis
+    if one.category != "laboratory" or one.start > run.start or _hosted(run, folded, scan.rulebook):
+        return True
+    if folded[one.start - 1 : one.start] in _QUOTES or _held(match.end, scan):
+        return True
+    return any(
+        part.nature in ("plain", "body")
+        and part.end - part.start > 1
+        and not folded[part.start : part.end].isascii()
+        and analysis.tagger(analysis.simplified[part.start : part.end]) in _PROPER_TAGS
+        for part in run.parts
+    )
+
+
+def _hosted(run: NameRun, folded: str, rulebook: Rulebook) -> bool:
+    """Whether the name of a body stands directly in front of a run."""
+    return folded.endswith(_host_heads(rulebook), 0, run.start)
 
 
 @lru_cache(maxsize=8)
@@ -102,9 +169,17 @@ def _own_parts(run: NameRun, scan: Scan) -> list[Part]:
     first = 0
     for index, part in enumerate(run.parts[:-1]):
         if part.nature == "body":
-            first = index if folded[part.start : part.end] in keeps else index + 1
+            first = index if _keeps(part, keeps, scan) else index + 1
         elif folded[run.start : part.end].endswith(heads):  # the segmentation may have torn the host's name
             first = index + 1
     if first == 0 and len(run.parts) == 1 and run.parts[0].nature == "body":
         return []
     return run.parts[first:]
+
+
+def _keeps(part: Part, keeps: Mapping[str, Any], scan: Scan) -> bool:
+    """Whether a body's units are named with it, under whatever name it stands (社科院|美國研究所)."""
+    return any(
+        (hit.start, hit.end) == (part.start, part.end) and fold(hit.entry.name) in keeps
+        for hit in scan.entries("organizations")
+    )

@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 from typing import Literal
 
+from extractor.kinds.labs.defined import defined_units
 from extractor.kinds.labs.hosting import host_places
 from extractor.kinds.labs.linking import linked_entry, near_entry
 from extractor.kinds.labs.sighting import Sighting
@@ -21,6 +22,7 @@ def resolve(mentions: list[Sighting], scan: Scan) -> tuple[list[LabFinding], lis
     warnings: list[Warning_] = []
     findings = [_finding(one, scan, warnings) for one in _settled(mentions, scan)]
     _unify(findings, scan)
+    findings = defined_units(findings, scan)
     return findings, warnings
 
 
@@ -29,7 +31,7 @@ def _settled(mentions: list[Sighting], scan: Scan) -> list[Sighting]:
     kept: list[Sighting] = []
     reach = -1
     for one in sorted(mentions, key=lambda one: (one.start, -one.end, one.entry is None)):
-        if one.ambiguous and one.entry and one.entry.id not in named:
+        if one.ambiguous and one.entry and one.entry.id not in named and not _hosted(one, one.entry, scan):
             scan.lost("labs", one.rule, one.start, one.end, "a short form that needs the full name elsewhere")
         elif one.start < reach:
             scan.lost("labs", one.rule, one.start, one.end, "overlapped by a longer name")
@@ -37,6 +39,12 @@ def _settled(mentions: list[Sighting], scan: Scan) -> list[Sighting]:
             kept.append(one)
             reach = one.end
     return kept
+
+
+def _hosted(one: Sighting, entry: Entry, scan: Scan) -> bool:
+    """Whether one of the unit's own hosts stands directly in front of a short form (中大|亞太研究所)."""
+    hosts = entry.extra.get("hosts", ())
+    return any(hit.end == one.start and hit.entry.name in hosts for hit in scan.entries("organizations"))
 
 
 def _finding(one: Sighting, scan: Scan, warnings: list[Warning_]) -> LabFinding:
@@ -52,7 +60,7 @@ def _finding(one: Sighting, scan: Scan, warnings: list[Warning_]) -> LabFinding:
         if entry is not None:
             rule = "lab.near_name"
             warnings.append(_misprint(one, surface, entry))
-    name = entry.name if entry else traditional(surface)
+    name = entry.name if entry else _full_host(one, scan) or traditional(surface)
     return LabFinding(
         one.start, one.end, rule, name,
         category=(entry.category if entry else None) or one.category,
@@ -62,6 +70,15 @@ def _finding(one: Sighting, scan: Scan, warnings: list[Warning_]) -> LabFinding:
         status=_status(one, scan),
         host_places=host_places(one, scan),
     )  # fmt: skip
+
+
+def _full_host(one: Sighting, scan: Scan) -> str | None:
+    """The name with its host's in full, if the unit is named with it: 社科院X研究所 is 中國社會科學院X研究所."""
+    keeps = scan.rulebook.folded_words("lab_keeps_host")
+    for hit in scan.entries("organizations"):
+        if hit.start == one.start and hit.end < one.head and fold(hit.entry.name) in keeps:
+            return hit.entry.name + traditional(scan.analysis.plain[hit.end : one.end])
+    return None
 
 
 def _unify(findings: list[LabFinding], scan: Scan) -> None:

@@ -1,0 +1,35 @@
+"""Abbreviations that an article gives a research unit: X研發中心（The X Centre, HKRITA）; they hold in the article."""
+
+from __future__ import annotations
+
+import re
+
+from extractor.model.findings import LabFinding
+from extractor.rulebook import Scan
+
+_RULE = "lab.defined_short_form"
+_GIVEN = re.compile(
+    r"（(?:[A-Z][A-Za-z&,'\- ]*[,，；; ] ?|簡稱|下稱|英文簡稱|[「『])?(?P<form>[A-Z][A-Za-z-]*[A-Z][A-Za-z-]*)[」』]?）"
+)
+
+
+def defined_units(findings: list[LabFinding], scan: Scan) -> list[LabFinding]:
+    """The findings, and every other place where an abbreviation stands that is given behind one of them."""
+    folded = scan.analysis.folded
+    forms: dict[str, LabFinding] = {}
+    for found in findings:
+        given = _GIVEN.match(folded, found.end)
+        if given is not None:
+            forms.setdefault(given["form"], found)
+    if not forms:
+        return findings
+    taken = {(found.start, found.end) for found in findings}
+    added = [
+        LabFinding(
+            place.start(), place.end(), _RULE, found.name, found.category, found.kb_id, found.name_en, found.entry
+        )
+        for form, found in forms.items()
+        for place in re.finditer(f"(?<![A-Za-z]){re.escape(form)}(?![A-Za-z])", folded)
+        if not any(start < place.end() and place.start() < end for start, end in taken)
+    ]
+    return sorted([*findings, *added], key=lambda found: (found.start, found.end))
