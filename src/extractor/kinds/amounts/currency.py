@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from functools import cached_property
 
 from extractor.kinds.amounts.sums import Sum
 from extractor.rulebook import Scan
+from extractor.text.views import fold, fold_pattern
 
 _ENOUGH = 3
+_LIKE_BARE = frozenset({"CNY", "MOP", "TWD"})  # printed with 元 as the bare sums are
+_DATELINE = re.compile(
+    fold_pattern(
+        "【(?P<told>[^】\\n]{2,30})】|（(?P<brief>[^（）\\n]{2,24}(?:[電訊]|訊息))）|(?:^|\\n)(?P<plain>[\u4e00-\u9fff]{2,6}[訊電])[：:\\s\u3000]"
+    )
+)
+_SENT = re.compile(fold_pattern("[電訊]$|專訊|報道|報導|特稿"))
 _CURRENCY_OF = {"CN": "CNY", "MO": "MOP", "TW": "TWD"}
 
 
@@ -18,6 +27,7 @@ class Currencies:
         self._scan = scan
         self._folded = scan.analysis.folded
         self._default = default
+        self._sums = sums
         self._scopes = self._read_scopes()
 
     def of(self, one: Sum) -> tuple[str, bool]:
@@ -32,7 +42,22 @@ class Currencies:
         if scope:
             self._tell(one, "a bracket before it names the currency of all that follows")
             return scope[-1], True
+        beside_it = self._of_the_pair(one)
+        if beside_it is not None:
+            self._tell(one, "another sum of its sentence, in front of it, names the currency")
+            return beside_it, False
         return self._by_place(one), False
+
+    def _of_the_pair(self, one: Sum) -> str | None:
+        """The currency that the sum in front states: 128萬元人民幣…79萬元; none where Hong Kong is named between."""
+        earlier = [other for other in self._sums if other.end <= one.start]
+        last = earlier[-1] if earlier else None
+        if last is None or last.currency not in _LIKE_BARE:
+            return None
+        if last.start < self._scan.analysis.sentence_at(one.start).start:
+            return None
+        converted = self._scan.rulebook.pattern("{currency_converted}").search(self._folded, last.end, one.start)
+        return None if converted or "HK" in self._places(last.end, one.start) else last.currency
 
     def _read_scopes(self) -> list[tuple[int, str, bool]]:
         """Where a bracket names a currency: its start, the code, and whether it holds for the rest (下同)."""
@@ -66,6 +91,9 @@ class Currencies:
         if len(here) == 1 and next(iter(here.values()))[1]:
             self._tell(one, "a word of its sentence belongs to one place, whose currency it is")
             return self._money_of(next(iter(here)))
+        if self._dateline and "HK" not in here and len(here) <= 1:
+            self._tell(one, "the article is sent from a place, whose currency it is")
+            return self._money_of(self._dateline)
         for start, end in ((0, len(self._folded)), (block.start, block.end)):
             places = self._places(start, end)
             if len(places) == 1:
@@ -90,6 +118,21 @@ class Currencies:
                 count, strong = found.get(value[:2], (0, False))
                 found[value[:2]] = (count + 1, strong or value.endswith("!"))
         return found
+
+    @cached_property
+    def _dateline(self) -> str:
+        """The place that the article was sent from or published in, or "": 【本報佛山20日電】, 北京訊."""
+        publisher = self._scan.analysis.article.publisher or ""
+        places = {str(value)[:2] for name, value in self._names.items() if name in fold(publisher)}
+        for found in _DATELINE.finditer(self._folded):
+            if found["told"] is None or _SENT.search(found["told"]):
+                places |= set(self._places(found.start(), found.end()))
+        places.discard("HK")
+        return next(iter(places)) if len(places) == 1 else ""
+
+    @cached_property
+    def _names(self) -> dict[str, object]:
+        return self._scan.rulebook.folded_words("currency_place")
 
     @cached_property
     def _headline_places(self) -> frozenset[str]:

@@ -15,10 +15,12 @@ from extractor.text.views import fold_pattern
 Parts = tuple[Place | None, Place | None, Place | None]
 _CLAUSE = re.compile("[，。；：！？;!?\n\t|（）()\u3000]")  # on the plain text: a wide space parts headlines
 _TO = re.compile(fold_pattern("(?:向|為|給|予)(?P<whom>[^，。；：！？向為給]{2,24})$"))
-_TO_BEHIND = re.compile(fold_pattern("(?:的[^，。；]{1,6}?)?(?:予|給|給予)(?P<whom>[^，。；：！？]{2,24})"))
+_TO_BEHIND = re.compile(fold_pattern("(?:的[^，。；]{1,6}?)?(?:予|給|給予|資助|津貼|補助)(?P<whom>[^，。；：！？]{2,24})"))
 _GET = re.compile(fold_pattern("獲[^，。；獲]{0,16}$"))
 _CASE = frozenset(fold_pattern("在於對向為從與到"))  # what they govern is no subject
 _LONGEST_PURPOSE = 30
+_MARKS = tuple(fold_pattern(mark) for mark in ("用於", "用作", "用以", "，用於", "，用作", "，用以"))
+_PASSED = frozenset(fold_pattern(word) for word in ("通過", "已通過", "批准", "通過額外"))
 
 
 class Parties:
@@ -29,6 +31,9 @@ class Parties:
         self._folded = scan.analysis.folded
         self._phrases = NounPhrases(scan)
         self._between = scan.rulebook.pattern("{party_between}*")
+        self._take_from = scan.rulebook.pattern(
+            "(?:收取|收了|收受|收)(?P<who>[^，。；：！？的收]{2,16})的?{_:party_between}*$"
+        )
         self._get_from = scan.rulebook.pattern(
             "獲(?P<who>[^，。；：！？獲]{2,16}?)(?:再|額外|先後|合共|共)?{given_by}$"
         )
@@ -43,12 +48,18 @@ class Parties:
         if opened >= 0 and self._folded.find("」", opened, one.start) < 0:
             clause = opened + 1  # the clause of a quotation
         verb = self._verb(clause, one.start)
+        taken = self._taken(clause, one)
+        if taken is not None:
+            return *taken, None
         if verb is None or "分别" in self._folded[clause : one.start]:
-            return None, None, None
+            marked = self._folded.startswith(_MARKS, one.end)
+            return None, None, self._purpose(one.end, sentence.end) if marked else None
         begin, end, gives = verb
         purpose = self._purpose(one.end, sentence.end)
         if gives:
             payer, recipient = self._giver(clause, begin, end, one)
+            if payer is None and self._folded[clause:begin] in _PASSED:
+                payer = self._first_listed(sentence.start, clause)
             return payer, recipient or self._recipient_behind(one.end, sentence.end), purpose
         payer = self._source(clause, one.start)
         return payer, self._subject(clause, begin), purpose
@@ -66,6 +77,10 @@ class Parties:
         return frozenset(self._scan.rulebook.folded_words("party_filler"))
 
     @cached_property
+    def _no_one(self) -> frozenset[str]:
+        return frozenset(self._scan.rulebook.folded_words("no_party_alone"))
+
+    @cached_property
     def _verbs(self) -> re.Pattern[str]:
         return self._scan.rulebook.pattern("{give_verb}|{get_verb}")
 
@@ -78,6 +93,8 @@ class Parties:
             return None
         word = last[0]
         got = _GET.search(self._folded, clause, last.start())
+        if got is not None and self._folded.startswith("获准", got.start()):
+            return None  # 獲准以6000元保釋
         if word in self._give and got is not None:
             return got.start(), last.end(), False
         return last.start(), last.end(), word in self._give
@@ -94,6 +111,21 @@ class Parties:
             if place is not None and self._between.fullmatch(self._folded, place.end, one.start):
                 recipient = self._clean(place)
         return self._subject(clause, begin), recipient
+
+    def _taken(self, clause: int, one: Sum) -> tuple[Place | None, Place | None] | None:
+        """Payer and recipient of 梁某收取甲公司的400萬元; None when it is no such clause."""
+        found = self._take_from.search(self._folded, clause, one.start)
+        if found is None:
+            return None
+        payer = self._clean(self._phrases.following(found.start("who"), found.end("who")))
+        if payer is None or payer.end != found.end("who"):
+            return None
+        return payer, self._subject(clause, found.start())
+
+    def _first_listed(self, start: int, end: int) -> Place | None:
+        """The listed organization that opens the sentence: 財務委員會…，通過撥款."""
+        hits = [hit for hit in self._scan.entries("organizations") if hit.start == start and hit.end <= end]
+        return Place(start, max(hit.end for hit in hits)) if hits else None
 
     def _clean_recipient(self, start: int, end: int) -> Place | None:
         """The noun phrase behind 向: without 每間, brackets and what is no noun."""
@@ -128,6 +160,10 @@ class Parties:
                     position, moved = position - length, True
                     break
         place = self._listed(position, clause) or self._phrases.ending(position, clause)
+        if place is not None and folded[place.start - 1 : place.start] == "的":
+            owner = self._listed(place.start - 1, clause)  # 甲局的⟨主題研究⟩計劃撥款
+            if owner is not None:
+                return self._clean(owner)
         if place is not None and folded[place.start - 1 : place.start] in _CASE:
             return None
         return self._clean(place)
@@ -145,6 +181,8 @@ class Parties:
         if counted or book.pattern("{no_party}").match(self._folded, place.start):
             return None
         if book.pattern("{no_party_end}$").search(self._folded, place.start, place.end):
+            return None
+        if self._folded[place.start : place.end] in self._no_one:
             return None
         return place
 

@@ -56,6 +56,9 @@ class Rates:
             return None
         place = NounPhrases(self._scan).following(unit.end, one.start)
         start, end = (place.start, place.end) if place is not None else (unit.start, unit.end)
+        priced = self._scan.rulebook.pattern("{each_tail}+$").search(self._folded, start, end)
+        if place is not None and priced is not None:  # 每輛⟨售價⟩, 每扇窗⟨造價⟩
+            start, end = (start, priced.start()) if priced.start() > start else (unit.start, unit.end)
         return self._scan.analysis.plain[start:end]
 
     def _period_behind(self, end: int) -> str | None:
