@@ -17,23 +17,25 @@ _FULL_NAME, _SHORT = 3, 2
 class Taken:
     """Plain spans that are spoken for; answers whether a span overlaps, or lies inside, one of them."""
 
-    def __init__(self, findings: Iterable[Finding]) -> None:
+    def __init__(self, findings: Iterable[Finding], length: int) -> None:
+        """`length` is that of the plain text."""
         self._spans = sorted((found.start, found.end) for found in findings)
         self._longest = max((end - start for start, end in self._spans), default=0)
-
-    def near(self, start: int, end: int) -> list[tuple[int, int]]:
-        """The spans that overlap `[start, end)`, in order."""
-        first = bisect_left(self._spans, (start - self._longest, -1))
-        last = bisect_left(self._spans, (end, -1))
-        return [span for span in self._spans[first:last] if span[1] > start]
+        self._marks = bytearray(length)
+        for start, end in self._spans:
+            self._marks[start:end] = b"\1" * (end - start)
 
     def overlaps(self, start: int, end: int) -> bool:
         """Whether any span shares a position with `[start, end)`."""
-        return bool(self.near(start, end))
+        return self._marks.find(1, start, end) >= 0
 
     def swallows(self, start: int, end: int) -> bool:
         """Whether a longer span holds `[start, end)` whole."""
-        return any(a <= start and end <= b and (b - a) > (end - start) for a, b in self.near(start, end))
+        if not self._marks[start]:
+            return False
+        first = bisect_left(self._spans, (start - self._longest, -1))
+        last = bisect_left(self._spans, (start + 1, -1))
+        return any(a <= start and end <= b and b - a > end - start for a, b in self._spans[first:last])
 
 
 def arbitrate(found: Findings, scan: Scan) -> Findings:
@@ -43,23 +45,24 @@ def arbitrate(found: Findings, scan: Scan) -> Findings:
     organization or a laboratory is part of that name; of an organization and a laboratory the longer name
     stays, of equal ones the laboratory.
     """
-    sums = Taken(found.amounts)
+    length = len(scan.analysis.plain)
+    sums = Taken(found.amounts, length)
     found.dating.dates = _keep(found.dating.dates, [sums], scan, "dates", "an amount")
-    days = Taken(found.dating.dates)
+    days = Taken(found.dating.dates, length)
     found.rankings = _keep(found.rankings, [sums], scan, "rankings", "an amount")
-    places = Taken(found.rankings)
+    places = Taken(found.rankings, length)
     found.quantities = _keep(found.quantities, [sums, days, places], scan, "quantities",
                              "an amount, a date or a ranking")  # fmt: skip
-    found.labs = _outside(found.labs, [Taken(found.organizations)], scan, "labs", "an organization's name")
-    labs = Taken(found.labs)
+    found.labs = _outside(found.labs, [Taken(found.organizations, length)], scan, "labs", "an organization's name")
+    labs = Taken(found.labs, length)
     same = {(lab.start, lab.end) for lab in found.labs}
     found.organizations = [body for body in found.organizations if (body.start, body.end) not in same]
     found.organizations = _outside(found.organizations, [labs], scan, "organizations", "a laboratory's name")
     found.organizations = _without_posts(found, scan)
-    names = Taken(found.organizations)
+    names = Taken(found.organizations, length)
     found.people = _outside(found.people, [labs, names], scan, "people", "a longer name")
     # 德勤 in 冼德勤: a short name of a body inside somebody's full name is a part of that
-    persons = [Taken(found.people)]
+    persons = [Taken(found.people, length)]
     found.organizations = _outside(found.organizations, persons, scan, "organizations", "a person's name")
     return found
 
@@ -87,8 +90,10 @@ def _without_posts(found: Findings, scan: Scan) -> list[OrganizationFinding]:
 def _keep(findings: list[F], takens: list[Taken], scan: Scan, kind: str, what: str) -> list[F]:
     kept = []
     for finding in findings:
-        if any(taken.overlaps(finding.start, finding.end) for taken in takens):
-            scan.lost(kind, finding.rule, finding.start, finding.end, f"overlapped by {what}")
+        for taken in takens:
+            if taken.overlaps(finding.start, finding.end):
+                scan.lost(kind, finding.rule, finding.start, finding.end, f"overlapped by {what}")
+                break
         else:
             kept.append(finding)
     return kept
