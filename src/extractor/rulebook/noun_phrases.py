@@ -30,6 +30,11 @@ _FINITE = re.compile("[是了因而但并]")  # a clause with one of these is no
 _PLACED = frozenset("上中内下外间时后前")
 _SURE_FILLERS = frozenset("为是达占约逾至到由也亦已共则均仅得及")
 _LEADS = "有指据由该向让令使被于对称料在"
+_LEAD_STARTS = frozenset(fold_pattern("全世亞百位"))
+_NEGATIONS = frozenset("不非未")
+_JOINED_NEGATION = frozenset(fold_pattern("並也都亦絕"))
+_RATES = frozenset(fold_pattern("率度值"))
+_INDEX = fold_pattern("指數")
 _LONGEST = 16
 _UNITS = ("unit", "measure", "currency", "time_unit")
 # Behind the age in 兩名30歲男子, which is another figure.
@@ -86,6 +91,7 @@ class NounPhrases:
     """Finds noun phrases beside positions of one article."""
 
     def __init__(self, scan: Scan) -> None:
+        self._book = scan.rulebook
         self._analysis = scan.analysis
         self._folded = scan.analysis.folded
         self._view = scan.figure_view
@@ -110,16 +116,35 @@ class NounPhrases:
         opening = folded[start]
         if opening in _CLOSING:
             close = folded.find(_CLOSING[opening], start, min(end, start + 30))
-            return Place(start + 1, close) if close > start + 1 else None
+            return self._quoted(start, close, end) if close > start + 1 else None
         place = self._run(start, end)
         if place is None:
-            return self._behind_clause(start, end)
+            return self._trimmed(self._behind_clause(start, end))
         words = folded[place.start : place.end]
         if words in self._lists.verbs:
             return None
         if words in self._lists.adjectives and folded.startswith("的", place.end):
-            return self._behind_clause(start, end) or place
-        return place
+            return self._trimmed(self._behind_clause(start, end) or place)
+        return self._trimmed(place)
+
+    def _quoted(self, start: int, close: int, end: int) -> Place:
+        """What stands in quotation marks, or the noun that it modifies: 4場「電腦化」考試."""
+        run = self._run(close + 1, end)
+        if run is not None and run.end - run.start <= 6:
+            if self._book.pattern("{quoted_head}$").search(self._folded, run.start, run.end):
+                return run
+        return Place(start + 1, close)
+
+    def _trimmed(self, place: Place | None) -> Place | None:
+        """`place` without a rank in front (百強) and what is done behind (男子⟨涉從⟩…)."""
+        if place is None:
+            return None
+        start, end = place.start, place.end
+        if self._folded[start] in _LEAD_STARTS:
+            lead = self._book.pattern("{item_lead}").match(self._folded, start, end)
+            start = lead.end() if lead is not None and end - lead.end() > 1 else start
+        cut = self._book.pattern("{item_cut}").search(self._folded, start + 2, end + 1) if end - start > 2 else None
+        return Place(start, cut.start() if cut is not None and cut.start() < end else end)
 
     def _run(self, start: int, end: int) -> Place | None:
         """Words from `start` up to the first edge."""
@@ -195,6 +220,7 @@ class NounPhrases:
         if self._folded[first:last] in self._lists.relational and self._folded[first - 1 : first] == "的":
             longer = self._collect(first - 1, start)
             first = longer if longer < first - 1 else first
+        first = self._leftwards(first, last, start)
         if self._view[first - 1 : first] in (HEAD, TAIL):  # the unit of another figure: 5歲小童合共3人
             tails = self._lists.tails.get(self._folded[first], ())
             tail = next((word for word in tails if self._folded.startswith(word, first)), "")
@@ -202,6 +228,19 @@ class NounPhrases:
         located = last - first <= 3 and self._folded[last - 1] in _PLACED
         empty = last - first < 2 or located or self._folded[first:last] in self._lists.nothing
         return (None, stop) if empty else (Place(first, last), first)
+
+    def _leftwards(self, first: int, last: int, start: int) -> int:
+        """Where the phrase begins with its negation (不信任比率), or the numeral of an index (標普500指數)."""
+        folded = self._folded
+        if folded[first - 1 : first] in _NEGATIONS and folded[last - 1] in _RATES:
+            return first - (folded[first - 2 : first - 1] not in _JOINED_NEGATION)
+        if folded[first:last] != _INDEX or self._view[first - 1 : first] not in (HEAD, TAIL):
+            return first
+        number = first
+        while number > start and self._view[number - 1] in (HEAD, TAIL):
+            number -= 1
+        longer = self._collect(number, start)
+        return longer if longer < number else first
 
     def _skip_fillers(self, position: int, start: int) -> int:
         folded = self._folded

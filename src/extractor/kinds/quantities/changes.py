@@ -104,6 +104,8 @@ class Changes:
         return self.before(prefix.start() if prefix else start, clause)
 
     def _change_behind(self, end: int) -> Change | None:
+        grown = self._scan.rulebook.pattern("的?{grown_noun}").match(self._folded, end)
+        end = end if grown is None else grown.end()  # 7%經濟增長
         for length in range(3, 0, -1):
             change = self._nouns.get(self._folded[end : end + length])
             if change is not None:

@@ -15,6 +15,7 @@ from extractor.text.views import fold
 _LONE = {"一", "壹"}
 _SPOKEN = re.compile("[三四五六七八九十]分[一二三四]")
 _BASES = frozenset("前每")
+_BEFORE = ("日前", "目前", "此前", "早前", "之前", "年前", "以前", "月前", "先前", "周前", "较前", "提前")
 _STEPS = frozenset("升跌降")  # 跌一位 tells how far
 _BARE = {"十", "百", "千", "万", "亿", "百万", "千万"}
 _ESCAPE = re.compile("[0-9A-Fa-f]")  # %28 in an address of the web
@@ -106,7 +107,8 @@ class Guards:
                 return "a magnitude without a figure"
             if listed.get("arabic"):
                 return "the unit counts only behind digits"
-        if match.start and self._folded[match.start - 1] in _BASES and self._counts(match) and not ranged:
+        based = match.start and self._folded[match.start - 1] in _BASES
+        if based and self._counts(match) and not ranged and not self._folded.endswith(_BEFORE, 0, match.start):
             return "a band of a ranking, or the base of a rate"
         return self._value_objection(match, listed, numeral) or self._evidence_objection(match, numeral)
 
