@@ -65,7 +65,10 @@ class Judge:
             return "no number of a place"
         if words.outside.match(folded, placing.end):
             return "outside the band"
-        if reading.exit and not (placing.rank is not None and folded.startswith("的", placing.end)):
+        if words.starts("rank_not_held", folded, placing.end + folded.startswith("的", placing.end)):
+            return "hoped for or missed"
+        held = self._held_by_next(placing, match)
+        if reading.exit and not held and not (placing.rank is not None and folded.startswith("的", placing.end)):
             return "left, missed or only compared with"
         if words.starts("rank_contest", folded, placing.end):
             return "an order of turns"
@@ -79,7 +82,7 @@ class Judge:
             return "no list in force"
         if placing.band is not None:
             return self._band(placing, match)
-        if match.rule.set.get("standing") or (placing.bracketed and self._in_context(placing, match)):
+        if match.rule.set.get("standing") or held or (placing.bracketed and self._in_context(placing, match)):
             return None
         if match.rule.set.get("seat"):
             return self._seat(placing)
@@ -152,6 +155,17 @@ class Judge:
             return None
         return "no verb of place, no scope, no list in force"
 
+    def _held_by_next(self, placing: Placing, match: Match) -> bool:
+        """高於第12位澳洲, 分別為第3名的甲國: a known name behind the place, where places are spoken of."""
+        if placing.rank is None or not placing.unit or match.rule.set.get("seat"):
+            return False
+        behind = placing.end + self._folded.startswith("的", placing.end)
+        if not self._indices.known_starts_at(behind):
+            return False
+        front = self._folded[placing.sentence.start : placing.start]
+        enlisted = any(word in front for word in self._words.words["rank_enlisted"])
+        return enlisted or self._in_context(placing, match)
+
     def _obtained(self, placing: Placing) -> bool:
         """跌4.8分得第五, 以小組第二名出線: by which verb the place came about, or what was done by holding it."""
         reading, folded, words = placing.reading, self._folded, self._words
@@ -164,7 +178,7 @@ class Judge:
         predicate = folded[reading.left : placing.start]
         if predicate.startswith(words.listed["rank_obtain"]):
             return words.ends(folded, placing.end) and not words.led_by("rank_compound", folded, reading.left + 1)
-        if not (predicate.startswith("以") and placing.unit):
+        if "以" not in predicate or not placing.unit:
             return False
         behind = _CLAUSE.match(folded, placing.end, placing.end + _FARTHEST)
         return behind is not None and any(word in behind[0] for word in words.words["rank_finish"])
@@ -203,7 +217,8 @@ class Judge:
         reading, folded = placing.reading, self._folded
         floor = max(reading.floor, placing.start - _FARTHEST)
         best = (-1, -1)
-        for verb in self._words.words["rank_verb_far"]:
+        obtained = [word for word in self._words.words["rank_obtain"] if len(word) > 1]
+        for verb in (*self._words.words["rank_verb_far"], *obtained):
             at = folded.rfind(verb, floor, reading.left)
             if at >= 0 and self._is_word(at, at + len(verb)):
                 best = max(best, (at + len(verb), -at))
@@ -213,7 +228,7 @@ class Judge:
         between = folded[best[0] : min(reading.left, placing.start)]
         if (
             rest.exit
-            or not (rest.verb or rest.entry)
+            or not (rest.verb or rest.entry or folded.endswith(tuple(obtained), 0, best[0]))
             or any(word in between for word in self._words.words["rank_roster"])
         ):
             return False

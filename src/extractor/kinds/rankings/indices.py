@@ -66,7 +66,9 @@ class Indices:
         self._sure = [naming for naming in self.namings if not naming.weak]
         self._sure_starts = [naming.start for naming in self._sure]
         self._issuers: dict[int, Place | None] = {}
-        self._known_ends = {hit.end for name in ("organizations", "places") for hit in scan.entries(name)}
+        known = [hit for name in ("organizations", "places") for hit in scan.entries(name)]
+        self._known_ends = {hit.end for hit in known}
+        self._known_starts = {hit.start for hit in known}
 
     def dated(self, year: int | None) -> None:
         """Give every naming the year that stands by it, counted from the `year` in which the article was written."""
@@ -104,6 +106,10 @@ class Indices:
     def known_ends_at(self, position: int) -> bool:
         """Whether the name of a known body or place ends at `position`."""
         return position in self._known_ends
+
+    def known_starts_at(self, position: int) -> bool:
+        """Whether the name of a known body or place begins at `position`."""
+        return position in self._known_starts
 
     def within(self, start: int, end: int) -> list[IndexNaming]:
         """The namings that begin in `[start, end)`."""

@@ -12,6 +12,7 @@ _NAMES = ("nr", "ns", "nt")
 _FARTHEST = 12
 """No more code points of apposition (區內競爭對手) stand in front of the name."""
 _SURNAME_AND_GIVEN = 4
+_OPENERS = ("rank_clause_open", "rank_adverb", "rank_time", "rank_day")
 _NEGATIONS = frozenset(fold_pattern("未不沒無"))
 
 
@@ -55,7 +56,8 @@ class LeadingNames:
             if first - start > _FARTHEST and not self._folded.endswith("的", start, first):
                 return None
             verbal = any(self._folded[a:b] in self._grammar.edges for a, b in words[:at])
-            if verbal and not self._folded.endswith("的", start, first):
+            aside = any(self._folded.startswith(self._grammar.listed["rank_aside"], a) for a, _ in words[:at])
+            if aside or (verbal and not self._folded.endswith("的", start, first)):
                 continue
             close = self.name_end(words, at)
             if close is not None:
@@ -64,12 +66,22 @@ class LeadingNames:
                 return None
         return None
 
+    def topic(self, words: list[tuple[int, int]], end: int) -> Place | None:
+        """慘敗一仗的｜車路士，: what a relative clause describes, when nothing more is said of it in the clause."""
+        linked = [n for n, (first, last) in enumerate(words) if self._folded[first:last] == "的"]
+        if not linked:
+            return None
+        before, behind = words[: linked[-1]], words[linked[-1] + 1 :]
+        told = any(self._folded[first:last] in self._grammar.edges for first, last in before)
+        plain = not any(self._folded[first:last] in self._grammar.edges for first, last in behind)
+        if not (told and plain and behind) or not 2 <= end - behind[0][0] <= _FARTHEST // 2:
+            return None
+        return Place(behind[0][0], end)
+
     def _opens(self, word: tuple[int, int]) -> bool:
         """Whether a word opens a clause in front of its subject: 而, 至於, 昨日."""
         text, words = self._folded[slice(*word)], self._grammar
-        return (text in words.words["rank_lead"] and text not in words.words["rank_adjunct"]) or any(
-            text in words.words[name] for name in ("rank_adverb", "rank_time", "rank_day")
-        )
+        return any(text in words.words[name] for name in _OPENERS)
 
     def _modifies(self, words: list[tuple[int, int]]) -> bool:
         """Whether a 的 closes the relative clause that a verb opened."""
@@ -98,6 +110,12 @@ class LeadingNames:
     def _names_next(self, words: list[tuple[int, int]], position: int) -> bool:
         at = next((n for n, (first, _) in enumerate(words) if first >= position), None)
         return at is not None and self.name_end(words, at) is not None
+
+    def verbal(self, words: list[tuple[int, int]]) -> bool:
+        """Whether a verb, a preposition or an adverb opens the words, and no 的 makes them a modifier."""
+        if not words or self._modifies(words) or self._folded[slice(*words[0])] not in self._grammar.edges:
+            return False
+        return self._analysis.tagger(self._analysis.simplified[slice(*words[0])]).startswith(("v", "p", "d"))
 
     def last_name(self, words: list[tuple[int, int]]) -> int | None:
         """Where the noun phrase that ends with these words begins: behind the last word that stands in none."""

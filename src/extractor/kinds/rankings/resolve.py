@@ -64,6 +64,8 @@ class _Resolver:
         self._words = words
         self._subjects = Subjects(scan, words, indices)
         self._former: set[int] = set()
+        self._aside = False
+        """Whether the place before was told of somebody in passing (第二位的倫敦), whom the text is not about."""
         self.findings: list[RankingFinding] = []
         self._last: tuple[int, int, RankingFinding] | None = None  # sentence, block, finding
 
@@ -85,6 +87,7 @@ class _Resolver:
             self.findings.append(finding)
         block = self._analysis.block_index(placing.start)
         self._last = placing.sentence.start, block, self.findings[-1]
+        self._aside = self._attributive(placing) or placing.bracketed or self._held_by_next(placing)
 
     def add_tables(self, columns: list[Match]) -> None:
         """The places in tables, in the list that the article last spoke of."""
@@ -118,7 +121,7 @@ class _Resolver:
             self._carry(placing, clause)
         self._as_category(placing, clause)
         if isinstance(clause.subject, Place):
-            possessed = self._subjects.possessed(clause.subject)
+            possessed = self._subjects.fields.possessed(clause.subject)
             if possessed is not None:
                 clause.subject, clause.category = possessed[0], clause.category or possessed[1]
         if reading.between is not None:
@@ -140,7 +143,7 @@ class _Resolver:
         last, subject = self._last, clause.subject
         if last is None or not isinstance(subject, Place):
             return
-        if last[2].subject is not None and self._subjects.is_sub_table(subject):
+        if last[2].subject is not None and self._subjects.fields.is_sub_table(subject):
             clause.category, clause.subject = self._plain[slice(*subject)], last[2].subject
             return
         if last[1] != self._analysis.block_index(placing.start):
@@ -149,7 +152,7 @@ class _Resolver:
         if quoted and last[2].category and last[0] == placing.sentence.start:
             clause.categories, clause.category = quoted, "、".join(quoted)
             clause.subject = last[2].subject
-        elif last[2].category and not quoted and self._subjects.is_field(subject):
+        elif last[2].category and not quoted and self._subjects.fields.is_field(subject):
             clause.category = self._plain[slice(*subject)]
             clause.subject = last[2].subject
 
@@ -162,12 +165,17 @@ class _Resolver:
         if copula is not None:
             return self._subjects.told(copula.end(), limit, joint=bool(placing.chain))
         linked = folded[placing.after : placing.after + 1] == "的"
+        if self._held_by_next(placing):
+            return self._subjects.behind(placing.after, limit)
         if not linked and not (placing.band is not None and self._attributive(placing)):
             return None
         place = self._subjects.behind(placing.after + linked, limit)
         if place is None or self._words.starts("rank_light", folded, place.start):
             return None
-        return self._subjects.counted(placing.reading.left, place) or place
+        return self._subjects.fields.counted(placing.reading.left, place) or place
+
+    def _held_by_next(self, placing: Placing) -> bool:
+        return placing.unit and self._indices.known_starts_at(placing.after)
 
     def _told_behind(self, placing: Placing) -> re.Match[str] | None:
         return self._words.copula.match(self._folded, placing.after, placing.sentence.end)
@@ -183,7 +191,12 @@ class _Resolver:
         if front.subject is not None:
             clause.subject, clause.category = front.subject, clause.category or front.category
             clause.categories = clause.categories or front.categories
-        elif last is not None and not placing.chain and (last[0] == placing.sentence.start or last[1] == block):
+        elif (
+            last is not None
+            and not self._aside
+            and not placing.chain
+            and (last[0] == placing.sentence.start or last[1] == block)
+        ):
             subject = last[2].subject
             self._scan.step("rankings", (placing.start, placing.end), "the holder is carried from the place before")
             clause.subject = subject
@@ -193,7 +206,7 @@ class _Resolver:
         block = self._analysis.block_at(placing.start)
         if block.label != "list":
             return None
-        return self._subjects.heading(block.start, placing.start)
+        return self._subjects.fields.heading(block.start, placing.start)
 
     def _aligned(self, clause: Clause, members: list[Placing]) -> list[Place | str | None]:
         subject = clause.subject

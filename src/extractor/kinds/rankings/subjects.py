@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
-from functools import cached_property
 
+from extractor.kinds.rankings.fields import Fields
 from extractor.kinds.rankings.grammar import BOUNDARY, Grammar
 from extractor.kinds.rankings.indices import Indices
 from extractor.kinds.rankings.leading import LeadingNames
@@ -18,11 +18,13 @@ from extractor.text.views import fold_pattern
 
 _LONGEST = 24
 _JOINTS = re.compile(fold_pattern("[、]|以及|和|與|及"))
-_COUNT = re.compile(fold_pattern("[0-9〇一二三四五六七八九兩十廿百多]+[間所家個位名國地城市隊款]$"))
 _FIGURE = re.compile(
     fold_pattern(
         "(?:為|達|佔|約|以|得|有|獲|共|錄)*[0-9][0-9.,]*[%億萬千百分元美港宗票名個]*\\Z|[0-9一二三四五六七八九十]+[度次]\\Z"
     )
+)
+_ROUND = re.compile(
+    fold_pattern("[0-9]+[次場]|[上下今近本首末][0-9一二兩三四五六七八九十]*(?:輪|場|屆|季|仗|周|個月|年|次)\\Z")
 )
 _DATE = re.compile("[0-9][年月日]\\Z")
 _QUOTED = re.compile("「([^「」]{1,16})」")
@@ -37,6 +39,8 @@ _COUNTED = re.compile("[0-9有]")
 _INK = re.compile("[A-Za-z㐀-鿿]")
 _REACH = 20
 """A known name that holds a word begins less than so many code points in front of it."""
+_COUNTING = re.compile(fold_pattern("[0-9一二兩三四五六七八九十]"))
+_NEXT_PLACE = re.compile(fold_pattern("[及和與、]?第[0-9一二三四五六七八九十]"))
 _CLAUSE = re.compile("[^，。；！？\n]*")
 _PAIRS = {"「": "」", "『": "』", "《": "》", "（": "）", "“": "”"}
 
@@ -68,6 +72,7 @@ class Subjects:
         self._known_starts = sorted(self._known)
         self._leads = LeadingNames(scan.analysis, grammar, self._known)
         self.scopes = Scopes(scan, grammar)
+        self.fields = Fields(scan, grammar, self._known)
         times = grammar.listed["rank_time"]
         self._adverbs = (*(word for word in grammar.stops if len(word) > 1 or word in _ADVERBS), *times)
 
@@ -80,7 +85,7 @@ class Subjects:
             head = self._sub_table(clause, start, end)
         if tied:
             end = self._before_companion(start, end)
-        end = self._before_judge(start, end)
+        end = self._before_aside(start, self._before_judge(start, end))
         clause.scope = self._adjunct_scope(start, end)
         before = self._adjunct_start(start, end if head is None else min(head, end))
         clause.subject = self._phrase(start, before)
@@ -117,6 +122,11 @@ class Subjects:
             if first > start and self._folded[first:last] in _BY:
                 return first
         return end
+
+    def _before_aside(self, start: int, end: int) -> int:
+        """Where the words about a rival, or a means, begin: 港隊｜擊敗客隊."""
+        asides = self._grammar.listed["rank_aside"]
+        return next((first for first, _ in self._words(start, end) if self._folded.startswith(asides, first, end)), end)
 
     def _behind_index(self, start: int, end: int) -> tuple[int, int, tuple[int, int] | None]:
         """The part of the stretch that may hold the subject, if a list is named in it; and what is said to be of it.
@@ -194,6 +204,8 @@ class Subjects:
         if text.endswith(words.issue_words):
             return None
         if text in words.values["rank_time"] or words.year.fullmatch(text) or text in words.words["rank_no_subject"]:
+            return None
+        if _ROUND.match(text) or self._leads.verbal(self._words(start, end)):
             return None
         if text[0] in _PAIRS and _PAIRS[text[0]] == text[-1] and text.count(text[0]) == 1:
             start, end = start + 1, end - 1
@@ -285,7 +297,8 @@ class Subjects:
             if end > position and word in ends and not coordinates and self._parts_phrase(end, word):
                 break
             end = min(word_end, limit)
-        return self._phrase(position, end)
+        following = _NEXT_PLACE.search(self._folded, position, end)
+        return self._phrase(position, following.start() if following is not None else end)
 
     def told(self, position: int, limit: int, joint: bool = False) -> Place | None:
         """The predicate that begins at `position`: 是｜錄得30%的｜「填海」."""
@@ -338,10 +351,12 @@ class Subjects:
         subject = read.subject
         if isinstance(subject, Place):
             quoted = self._folded[subject.start] == "「" or self._folded[subject.start - 1] == "「"
-            if quoted:
+            rival = self._before_aside(first, last) < last and not _COUNTING.match(self._folded, *subject)
+            if quoted or rival:
                 return read
-        read.subject = lead
-        return read if lead is not None else clause
+        contrasted = self._folded[last : last + 1] == "，" and self._folded[last + 1 : last + 2] in _ADVERBS
+        read.subject = lead or (self._leads.topic(self._words(first, last), last) if contrasted else None)
+        return read if read.subject is not None else clause
 
     def bracketed(self, bracket: int) -> Place | None:
         """The name in front of the bracket at `bracket`: 較甲國、｜乙國｜（."""
@@ -350,49 +365,13 @@ class Subjects:
         place = self._phrase(start, bracket)
         return self.parts(place)[-1] if place is not None else None
 
-    def is_field(self, place: Place) -> bool:
-        """Whether a place names a field of study or work, and nobody: 土木工程, 牙醫學."""
-        text = self._folded[place.start : place.end]
-        return text.endswith(self._grammar.listed["rank_field"]) and not any(
-            start in self._known for start in range(*place)
-        )
-
-    def is_sub_table(self, place: Place) -> bool:
-        """Whether the article elsewhere calls what stands there a sub-table: 在「基本人權」方面."""
-        return self._folded[place.start : place.end] in self._sub_tables
-
-    @cached_property
-    def _sub_tables(self) -> frozenset[str]:
-        found = self._grammar.category.finditer(self._folded)
-        return frozenset(name for match in found for name in _QUOTED.findall(match[0]))
-
     def parts(self, place: Place) -> list[Place]:
         """The members of a coordination: 理大、城大及浸大; a joint inside a word (共和國) parts nothing."""
         marks = self._analysis.word_starts
         found, start = [], place.start
         for joint in _JOINTS.finditer(self._folded, *place):
-            if joint.start() > start and marks[joint.start()] and marks[joint.end()]:
+            whole = joint[0] == "、" or (marks[joint.start()] and marks[joint.end()])
+            if joint.start() > start and whole:
                 found.append(Place(start, joint.start()))
                 start = joint.end()
         return [*found, Place(start, place.end)] if start < place.end else found
-
-    def possessed(self, place: Place) -> tuple[Place, str] | None:
-        """港大的牙醫學 -> 港大, 牙醫學: a known name, and the field in which it holds the place."""
-        known = self._known.get(place.start)
-        if known is None or self._folded[known : known + 1] != "的" or not known + 2 < place.end <= known + 13:
-            return None
-        if self._folded[place.start : known] in self._grammar.words["rank_scope"]:
-            return None
-        return Place(place.start, known), self._plain[known + 1 : place.end]
-
-    def counted(self, end: int, place: Place) -> str | None:
-        """五間位列全球百強的大學: the count in front belongs to the noun behind. None when there is no count."""
-        found = _COUNT.search(self._folded[max(0, end - 8) : end])
-        if found is None:
-            return None
-        return self._plain[max(0, end - 8) + found.start() : end] + self._plain[place.start : place.end]
-
-    def heading(self, start: int, limit: int) -> str | None:
-        """The quoted heading of a list item, without its marks: 「國際化」："""
-        found = re.match("[-·●■◆ *]*「([^」]{2,14})」：", self._folded[start:limit])
-        return self._plain[start + found.start(1) : start + found.end(1)] if found else None

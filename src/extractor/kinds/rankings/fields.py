@@ -1,0 +1,61 @@
+"""Fields, sub-tables, counts and headings: what the words by a place name besides its holder."""
+
+from __future__ import annotations
+
+import re
+from functools import cached_property
+
+from extractor.kinds.rankings.grammar import Grammar
+from extractor.model.findings import Place
+from extractor.rulebook import Scan
+from extractor.text.views import fold_pattern
+
+_COUNT = re.compile(fold_pattern("[0-9〇一二三四五六七八九兩十廿百多]+[間所家個位名國地城市隊款]$"))
+_QUOTED = re.compile("「([^「」]{1,16})」")
+
+
+class Fields:
+    """Reads them in one article; `known` are its listed names, by their starts."""
+
+    def __init__(self, scan: Scan, grammar: Grammar, known: dict[int, int]) -> None:
+        self._folded = scan.analysis.folded
+        self._plain = scan.analysis.plain
+        self._grammar = grammar
+        self._known = known
+
+    def is_field(self, place: Place) -> bool:
+        """Whether a place names a field of study or work, and nobody: 土木工程, 牙醫學."""
+        text = self._folded[place.start : place.end]
+        return text.endswith(self._grammar.listed["rank_field"]) and not any(
+            start in self._known for start in range(*place)
+        )
+
+    def is_sub_table(self, place: Place) -> bool:
+        """Whether the article elsewhere calls what stands there a sub-table: 在「基本人權」方面."""
+        return self._folded[place.start : place.end] in self._sub_tables
+
+    @cached_property
+    def _sub_tables(self) -> frozenset[str]:
+        found = self._grammar.category.finditer(self._folded)
+        return frozenset(name for match in found for name in _QUOTED.findall(match[0]))
+
+    def possessed(self, place: Place) -> tuple[Place, str] | None:
+        """港大的牙醫學 -> 港大, 牙醫學: a known name, and the field in which it holds the place."""
+        known = self._known.get(place.start)
+        if known is None or self._folded[known : known + 1] != "的" or not known + 2 < place.end <= known + 13:
+            return None
+        if self._folded[place.start : known] in self._grammar.words["rank_scope"]:
+            return None
+        return Place(place.start, known), self._plain[known + 1 : place.end]
+
+    def counted(self, end: int, place: Place) -> str | None:
+        """五間位列全球百強的大學: the count in front belongs to the noun behind. None when there is no count."""
+        found = _COUNT.search(self._folded[max(0, end - 8) : end])
+        if found is None:
+            return None
+        return self._plain[max(0, end - 8) + found.start() : end] + self._plain[place.start : place.end]
+
+    def heading(self, start: int, limit: int) -> str | None:
+        """The quoted heading of a list item, without its marks: 「國際化」："""
+        found = re.match("[-·●■◆ *]*「([^」]{2,14})」：", self._folded[start:limit])
+        return self._plain[start + found.start(1) : start + found.end(1)] if found else None
