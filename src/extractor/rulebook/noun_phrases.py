@@ -130,10 +130,10 @@ class NounPhrases:
     def _quoted(self, start: int, close: int, end: int) -> Place:
         """What stands in quotation marks, or the noun that it modifies: 4場「電腦化」考試."""
         run = self._run(close + 1, end)
-        if run is not None and run.end - run.start <= 6:
-            if self._book.pattern("{quoted_head}$").search(self._folded, run.start, run.end):
-                return run
-        return Place(start + 1, close)
+        if run is None or run.end - run.start > 6:
+            return Place(start + 1, close)
+        modified = self._book.pattern("{quoted_head}$").search(self._folded, run.start, run.end)
+        return Place(start + 1, close) if modified is None else run
 
     def _trimmed(self, place: Place | None) -> Place | None:
         """`place` without a rank in front (百強) and what is done behind (男子⟨涉從⟩…)."""

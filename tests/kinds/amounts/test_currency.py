@@ -31,8 +31,31 @@ def test_an_article_about_one_other_place(extractor):
     [
         ("造價500萬元（美元，下同），運費20萬元。", [("USD", "stated"), ("USD", "stated")]),
         ("造價500萬美元（下同），運費20萬元。", [("USD", "stated"), ("USD", "stated")]),
-        ("運費20萬元，造價500萬元（人民幣），雜費3萬元。", [("HKD", "inferred"), ("CNY", "stated"), ("HKD", "inferred")]),
+        (
+            "運費20萬元，造價500萬元（人民幣），雜費3萬元。",
+            [("HKD", "inferred"), ("CNY", "stated"), ("HKD", "inferred")],
+        ),
     ],
 )
 def test_brackets_state_a_currency(extractor, text, expected):
     assert _currencies(extractor, text) == expected
+
+
+def test_a_dateline_of_the_mainland_makes_bare_sums_yuan(extractor):
+    (record,) = extractor.extract("【獅報佛山20日電】工廠投資3億元擴產。").amounts
+    assert (record.currency, record.currency_basis) == ("CNY", "inferred")
+
+
+def test_a_dateline_yields_to_hong_kong_in_the_sentence(extractor):
+    (record,) = extractor.extract("【獅報佛山20日電】香港買家支付3億元。").amounts
+    assert record.currency == "HKD"
+
+
+def test_a_bare_sum_takes_the_currency_of_the_one_in_front(extractor):
+    assert extractor.extract("原價128萬元人民幣，現售79萬元。").amounts[1].currency == "CNY"
+    assert extractor.extract("原價128萬元人民幣，折合約140萬元。").amounts[1].currency == "HKD"
+
+
+def test_a_publisher_of_macau_writes_of_patacas(extractor):
+    (record,) = extractor.extract("工程耗資3億元。", publisher="澳門晨報").amounts
+    assert (record.currency, record.currency_basis) == ("MOP", "inferred")

@@ -15,7 +15,9 @@ from extractor.text.views import fold_pattern
 Parts = tuple[Place | None, Place | None, Place | None]
 _CLAUSE = re.compile("[，。；：！？;!?\n\t|（）()\u3000]")  # on the plain text: a wide space parts headlines
 _TO = re.compile(fold_pattern("(?:向|為|給|予)(?P<whom>[^，。；：！？向為給]{2,24})$"))
-_TO_BEHIND = re.compile(fold_pattern("(?:的[^，。；]{1,6}?)?(?:予|給|給予|資助|津貼|補助)(?P<whom>[^，。；：！？]{2,24})"))
+_TO_BEHIND = re.compile(
+    fold_pattern("(?:的[^，。；]{1,6}?)?(?:予|給|給予|資助|津貼|補助)(?P<whom>[^，。；：！？]{2,24})")
+)
 _GET = re.compile(fold_pattern("獲[^，。；獲]{0,16}$"))
 _CASE = frozenset(fold_pattern("在於對向為從與到"))  # what they govern is no subject
 _LONGEST_PURPOSE = 30

@@ -12,9 +12,7 @@ from extractor.model.warnings import Warning_
 from extractor.rulebook import Scan
 
 
-def resolve(
-    mentions: list[Sum], scan: Scan, default_currency: str
-) -> tuple[list[AmountFinding], list[Warning_]]:
+def resolve(mentions: list[Sum], scan: Scan, default_currency: str) -> tuple[list[AmountFinding], list[Warning_]]:
     """The findings in text order, and what does not fit together."""
     if not mentions:
         return [], []
@@ -23,9 +21,7 @@ def resolve(
     findings = []
     for one in mentions:
         currency, stated = currencies.of(one)
-        finding = AmountFinding(
-            one.start, one.end, one.rule, one.figure, currency, "stated" if stated else "inferred"
-        )
+        finding = AmountFinding(one.start, one.end, one.rule, one.figure, currency, "stated" if stated else "inferred")
         finding.period, finding.each = rates.of(one)
         finding.payer, finding.recipient, finding.purpose = parties.of(one)
         findings.append(finding)

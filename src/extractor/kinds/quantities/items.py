@@ -67,9 +67,7 @@ class Items:
         whole = place is not None and book.pattern("{share_noun}$").search(folded, place.start, place.end)
         return place if whole else None
 
-    def _of_what(
-        self, counted: Counted, begin: int, before: list[QuantityFinding], sentence: Sentence
-    ) -> str | None:
+    def _of_what(self, counted: Counted, begin: int, before: list[QuantityFinding], sentence: Sentence) -> str | None:
         """What is measured in front of 的: 佔配額的20.1%; 密度是香港的3.2倍; 佔用率…，以甲院的119%最高."""
         folded = self._scan.analysis.folded
         compared = _THAN.search(folded, sentence.start, begin)

@@ -126,8 +126,9 @@ def _tenths(match: Match, folded: str) -> Figure | None:
     high = match.slot("high")
     number = match.slot("number")
     assert number is not None
-    if high is None and match.text("half"):
-        whole = read_percent(folded[match.start : match.slot("half").start])  # 一成二半
+    half = match.slot("half")
+    if high is None and half is not None:
+        whole = read_percent(folded[match.start : half.start])  # 一成二半
         return None if whole is None or whole.value is None else bounded(whole.value + Decimal("0.5"), "exact")
     if high is None:
         return read_percent(folded[match.start : match.end])
