@@ -17,6 +17,8 @@ from extractor.text.views import fold
 
 _OWN_NAME = frozenset(("company", "media"))
 """What begins with the short name of another body, but is no part of it (星島晚報)."""
+_LONG_NAME = 5
+"""So long a form of a country's name is no short one: 中華人民共和國."""
 _CLEAN = ("mark", "start")
 _TWICE = 2
 """What it counts that the same name stands in the article more than once."""
@@ -133,7 +135,7 @@ def _countries(scan: Scan) -> dict[int, EntryHit]:
         hit.end: hit
         for hit in scan.entries("places")
         if hit.entry.category == "country"
-        and scan.analysis.folded[hit.start : hit.end] == _folded_name(hit.entry)
+        and (hit.end - hit.start >= _LONG_NAME or scan.analysis.folded[hit.start : hit.end] == _folded_name(hit.entry))
         and scan.analysis.word_starts[hit.start]
     }
 

@@ -227,12 +227,16 @@ def _between_quotes(start: int, end: int, folded: str) -> int:
 
 
 def _spoken_of(run: NameRun, end: int, scan: Scan) -> int:
-    """1 when a word that no dictionary lists stands in front, and a body's post or act behind: 旺中|集團|董事長."""
+    """1 when a name stands in front, and a body's post or act behind: 旺中|集團|董事長.
+
+    A word that no dictionary lists is a name anywhere, another only behind a mark.
+    """
     first = run.parts[0]
     if first.nature != "plain" or first.end - first.start < 2 or run.edge == "indefinite":
         return 0
-    unlisted = scan.analysis.tagger(scan.analysis.simplified[first.start : first.end]) in _PROPER_TAGS
-    return int(unlisted and scan.analysis.folded.startswith(_acts(scan.rulebook), end))
+    tag = scan.analysis.tagger(scan.analysis.simplified[first.start : first.end])
+    named = tag in _PROPER_TAGS or run.edge in ("mark", "start")
+    return int(named and scan.analysis.folded.startswith(_acts(scan.rulebook), end))
 
 
 @lru_cache(maxsize=8)
