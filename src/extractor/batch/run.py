@@ -211,7 +211,8 @@ class _Run:
                 kept.append(made)
                 self._ledger.own(made.id, unit.key, sha256(made.content).hexdigest())
                 continue
-            contested = None if made.id in taken else made.id
+            owned = made.id not in taken and self._ledger.owner(made.id) is not None
+            contested = made.id if owned else None  # an id that nobody may have is not waited for
             outcome.reports.append(
                 Report(
                     made.source,

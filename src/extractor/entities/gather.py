@@ -13,6 +13,7 @@ from extractor.entities.lines import Kind, Settled
 from extractor.entities.settled import Settlement, key_of
 from extractor.model.errors import StoreError
 from extractor.store import output_files
+from extractor.text.traditional import traditional
 
 KINDS: tuple[Kind, ...] = ("labs", "people", "organizations")
 NEAR_NAME = "lab.near_name"
@@ -77,7 +78,7 @@ def _told(kind: Kind, record: dict[str, Any], settlement: Settlement) -> Iterato
     surfaces = _surfaces(record) if kind == "labs" else []
     record = _as_settled(record, surfaces, settlement) if surfaces else record
     name, hosts = record["name"], record.get("hosts", [])
-    posts = [(post["title"], post["organization"] or "") for post in record.get("positions", [])]
+    posts = [(traditional(post["title"]), post["organization"] or "") for post in record.get("positions", [])]
     told_by = [*hosts, *(body for _, body in posts if body), *([record["name_en"]] if record.get("name_en") else [])]
     key = settlement.key(name, told_by)
     yield key, "entity", "", ""

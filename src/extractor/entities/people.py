@@ -126,13 +126,13 @@ def contradict(one: str, other: str) -> bool:
     """
     left, right = _words(one), _words(other)
     only_left, only_right = left - right, right - left
-    if "".join(sorted(left)) == "".join(sorted(right)) or not only_left or not only_right:
+    if sorted("-" in word for word in only_left) != sorted("-" in word for word in only_right) or not only_left:
         return False
     initials = {word[0] for word in only_left} & {word[0] for word in only_right}
     short = any(len(word) == 1 for word in only_left | only_right)
-    return len(only_left) == len(only_right) and not (short and initials)
+    return not (short and initials)
 
 
 def _words(name: str) -> set[str]:
     bare = "".join(char for char in normalize("NFKD", name.casefold()) if not combining(char))
-    return set(re.findall(r"[^\W\d_]+", re.sub(r"(?<=[a-z])[-'’](?=[a-z])", "", bare)))
+    return set(re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)*", re.sub(r"(?<=[a-z])['’](?=[a-z])", "", bare)))
