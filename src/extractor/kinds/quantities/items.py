@@ -17,6 +17,8 @@ _PREFIX = re.compile(r"(?:[A-Z]{0,3}\$|RMB|[€£¥])$")
 _THAN = re.compile(fold_pattern("(?:可達|高達|是|達|為|相當於)[^，。；：是達為]{1,10}的$"))
 _OF_ONE = re.compile(fold_pattern("，(?:以|當中|其中)[^，。；：]{2,12}的$"))
 _TOPIC = re.compile(fold_pattern("(?P<topic>[\u4e00-\u9fff]{2,6})方面，"))
+_SHARES = frozenset({"%", "分之"})
+_COMPARING = frozenset(fold_pattern("比較與"))
 _PEOPLE = frozenset({"人", "人次"})  # 186人受傷: the thing counted is the unit itself, or stands in front
 
 
@@ -58,7 +60,7 @@ class Items:
         """The noun directly behind a share or a measure: 62%受訪者, 5納米芯片."""
         if not counted.measured or counted.unit == "倍":
             return None
-        share = counted.unit in ("%", "分之")
+        share = counted.unit in _SHARES
         book, folded, end = self._scan.rulebook, self._scan.analysis.folded, counted.tail or counted.end
         found = book.pattern("{share_noun}" if share else "{measure_noun}").match(folded, end)
         if found is not None:
@@ -70,7 +72,7 @@ class Items:
     def _of_what(self, counted: Counted, begin: int, before: list[QuantityFinding], sentence: Sentence) -> str | None:
         """What is measured in front of 的: 佔配額的20.1%; 密度是香港的3.2倍; 佔用率…，以甲院的119%最高."""
         folded = self._scan.analysis.folded
-        compared = _THAN.search(folded, sentence.start, begin)
+        compared = _THAN.search(folded, sentence.start, begin) if counted.unit == "倍" else None
         if compared is not None:
             place = self._in_front(counted, compared.start(), sentence.start)
             if place is not None:
@@ -78,10 +80,12 @@ class Items:
         if compared is not None or _OF_ONE.search(folded, sentence.start, begin):
             last = before[-1] if before and before[-1].start >= sentence.start else None
             return None if last is None else last.item
-        if counted.unit == "倍":
+        if counted.unit not in _SHARES:
             return None
         owner, _ = self._phrases.preceding(begin - 1, sentence.start)
-        return None if owner is None or owner.end != begin - 1 else self._text(owner)
+        if owner is None or owner.end != begin - 1 or folded[owner.start] in _COMPARING:
+            return None
+        return self._text(owner)
 
     def _in_front(self, counted: Counted, begin: int, start: int) -> Place | None:
         """The phrase in front; a place alone is where something is counted: 日本47個."""
