@@ -8,6 +8,8 @@ from extractor.records.mentions import Row, mention
 from extractor.records.naming import name_at
 from extractor.rulebook import Scan
 
+_PREPOSITIONS = "於于以由在从從"
+
 
 def ranking_records(findings: Findings, scan: Scan, warnings: list[Warning_]) -> list[Row]:
     """One record a place in a list, in text order."""
@@ -44,6 +46,8 @@ def _subject(what: Place | str | None, findings: Findings, plain: str) -> str | 
     for person in findings.people:
         if what.start < person.start and person.end == what.end:
             return person.name  # 國家主席習近平
+        if person.start == what.start and person.end < what.end and plain[person.end] in _PREPOSITIONS:
+            return person.name  # 張家朗｜於亞運
     return plain[what.start : what.end].strip()
 
 

@@ -16,6 +16,7 @@ _KNOCKOUT = frozenset({16, 32, 64})
 """Rounds of a contest that are called 十六強 and so on; below ten every 強 is one."""
 _ORDINAL_NEXT = re.compile(fold_pattern("[^，。；、的：（）]{0,9}(?:第[0-9一二三四五六七八九十]|榜首|首位)"))
 _OR = re.compile(fold_pattern("或(?:是|者)?第"))
+_LISTING = tuple(fold_pattern("分別為|分別是|、|以及|及|與|和").split("|"))
 _CLAUSE = re.compile("[^，。；！？\n]*")
 _FARTHEST = 24
 """No more code points than this stand between a verb of place and the ordinal."""
@@ -157,14 +158,18 @@ class Judge:
 
     def _held_by_next(self, placing: Placing, match: Match) -> bool:
         """高於第12位澳洲, 分別為第3名的甲國: a known name behind the place, where places are spoken of."""
-        if placing.rank is None or not placing.unit or match.rule.set.get("seat"):
+        folded, words = self._folded, self._words
+        linked = folded.startswith("的", placing.end)
+        if placing.rank is None or not (placing.unit or match.rule.set.get("seat")):
             return False
-        behind = placing.end + self._folded.startswith("的", placing.end)
-        if not self._indices.known_starts_at(behind):
-            return False
-        front = self._folded[placing.sentence.start : placing.start]
-        enlisted = any(word in front for word in self._words.words["rank_enlisted"])
-        return enlisted or self._in_context(placing, match)
+        front = folded[placing.sentence.start : placing.start]
+        enlisted = any(word in front for word in words.words["rank_enlisted"])
+        told = enlisted or self._in_context(placing, match)
+        if linked and not words.starts("rank_light", folded, placing.end + 1):
+            compared = words.led_by("rank_compare", folded, placing.start) and (told or folded[placing.start] == "榜")
+            if compared or (enlisted and front.endswith(_LISTING)):
+                return True
+        return placing.unit and told and self._indices.known_starts_at(placing.end + linked)
 
     def _obtained(self, placing: Placing) -> bool:
         """跌4.8分得第五, 以小組第二名出線: by which verb the place came about, or what was done by holding it."""

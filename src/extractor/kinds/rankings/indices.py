@@ -39,6 +39,7 @@ _AROUND = re.compile(fold_pattern(f"(?P<year>{_YEARS}) ?(?:年度|年|學年)?(?
 _INSIDE = re.compile(fold_pattern("[中裏內上](?![國間外環等游])|當中|之中"))
 _AT = fold_pattern("在於")
 _SCOPED = re.compile(fold_pattern("(?:全球|世界|亞洲|亞太區?|全國)[^，。；：、的在於《》「」 ]{0,14}\\Z"))
+_YEARLY = "年度"
 _MARKS = re.compile("[《》〈〉「」“” ]")
 _WORLD = re.compile(fold_pattern("^(?:全球|世界|全世界)"))
 _SCALE = re.compile("[0-9一二三四五十]+分")
@@ -156,6 +157,8 @@ class Indices:
         if found is None:
             return None
         start, end = found.span("body")
+        if self._folded[start - 1] == "》" and self._folded.rfind("《", floor, start) >= 0:
+            return Place(self._folded.rfind("《", floor, start) + 1, start - 1)  # 《…》雜誌
         if self._folded[end - 1] == "」":
             start, end = self._folded.rfind("「", start, end) + 1, end - 1
         start = max(start, *(self._folded.rfind(word, start, end) + 1 for word in _AT))
@@ -193,7 +196,10 @@ class Indices:
             group = match.lastgroup or "book"
             start, end = match.span(group)
             title, first, last = self._without_year(start, end)
-            sure = title.endswith(self._grammar.index_heads)
+            headed = self._grammar.starts("rank_list_head", self._folded, match.end())  # 「…」名單
+            marked = any(word in title for word in self._grammar.words["rank_list_mark"])
+            quoted = group in ("corner", "curly")
+            sure = title.endswith(self._grammar.index_heads) or (headed and marked and quoted)
             weak = group in ("book", "angle") and title.endswith(self._grammar.weak_heads)
             if not (sure or weak) or title in self._grammar.words["rank_no_index"] or _SCALE.match(title):
                 continue
@@ -297,6 +303,8 @@ class Indices:
         leading = _LEADING_YEAR.match(self._folded, start, end)
         if leading and leading.end() < end:
             start = leading.end()
+        if self._folded.startswith(_YEARLY, start) and end - start > 4:
+            start += len(_YEARLY)
         trailing = _TRAILING_YEAR.search(self._folded[start:end])
         if trailing and trailing.start() > 1:
             end = start + trailing.start()

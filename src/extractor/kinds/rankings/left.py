@@ -122,6 +122,8 @@ class LeftReader:
         single = len(found[0]) == 1 and kind in ("verb", "entry")
         if single and grammar.led_by("rank_compound", self._folded, found.end()):
             return False
+        if kind == "glue" and len(found[0]) == 1 and grammar.led_by("rank_no_glue", self._folded, found.end()):
+            return False
         if kind == "streak" and found["term"] == "年":
             reading.streak = grammar.number(found["streak"])
         elif kind == "reign":

@@ -82,7 +82,8 @@ class _Resolver:
             self._fill(finding, placing, clause)
             if len(clause.categories) == len(members) > 1:
                 finding.category = clause.categories[members.index(member)]
-            if subject is None and not self._attributive(placing):
+            aside = self._aside and self._last is not None and self._last[0] == placing.sentence.start
+            if subject is None and not aside and not self._attributive(placing):
                 finding.front = Place(placing.sentence.start, placing.start)
             self.findings.append(finding)
         block = self._analysis.block_index(placing.start)
@@ -186,6 +187,8 @@ class _Resolver:
         block = self._analysis.block_index(placing.start)
         last = self._last
         if last is not None and last[0] == floor:
+            if self._aside:
+                return
             floor = last[2].end
         front = self._subjects.in_front(placing.reading.floor, floor)
         if front.subject is not None:
