@@ -310,6 +310,8 @@ def _counted(slots: dict[str, str], mod: str | None, lead: bool) -> tuple[Decima
         if figure is None or (figure.min is None and figure.max is None):
             return None
         number = figure.min if figure.min is not None else figure.max or Decimal(0)
+        if "fraction" in slots:
+            number += Decimal(f"0.{slots['fraction']}")
         if figure.qualifier == "range" and figure.max is not None and figure.max < number * _TENFOLD:
             upper = figure.max
         elif figure.qualifier == "range":

@@ -38,6 +38,7 @@ def recognize(scan: Scan) -> list[Mention]:
     folded = scan.analysis.folded
     cues = cues_of(scan.rulebook)
     mentions = _intervals(_joined(atoms, folded, cues), folded, cues)
+    mentions = _listed(mentions)
     _tie_glosses(mentions, folded)
     return [mention for mention in mentions if _stands(mention, scan, cues)]
 
@@ -221,6 +222,20 @@ def _spans(left: Mention, right: Mention, folded: str, cues: Cues) -> bool:
 def _hangs(point: Point) -> bool:
     """Whether the point hangs on the day of writing or on what was told."""
     return any(name.endswith(("_offset", "_ref")) for name in point.parts())
+
+
+def _listed(mentions: list[Mention]) -> list[Mention]:
+    """下周一、三: the weekday behind is of the same week or set as the one it borrows from, else none."""
+    kept: list[Mention] = []
+    for mention in mentions:
+        if "listed" in mention.traits:
+            last = kept[-1] if kept else None
+            if last is None or last.point.weekday is None or mention.start - last.end != 1:
+                continue
+            mention.shape = last.shape
+            mention.point = mention.point.but(week_offset=last.point.week_offset, week_ref=last.point.week_ref)
+        kept.append(mention)
+    return kept
 
 
 # --- glosses ----------------------------------------------------------------------------------------------
