@@ -13,8 +13,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Any, Literal
 
-from extractor.model.records import KINDS, Extraction
 from extractor.compare.pairing import ENTITY_KINDS, Pairing, fields_key, fields_of, pair, rules, surfaces
+from extractor.model.records import KINDS, Extraction
 
 ChangeClass = Literal["value changed", "removed", "added", "span changed", "provenance only"]
 CLASSES: tuple[ChangeClass, ...] = ("value changed", "removed", "added", "span changed", "provenance only")
