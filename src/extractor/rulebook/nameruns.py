@@ -148,13 +148,17 @@ class NameRuns:
             edge = "end"
         return self._trimmed(walk, edge)
 
-    def opens_name(self, start: int, end: int) -> bool:
-        """Whether a quoted stretch may open a name: no verb or adjective in front, no verb of two characters inside."""
+    def opens_name(self, start: int, end: int, *, verbs: bool = False) -> bool:
+        """Whether a quoted stretch may open a name: no verb or adjective in front, no verb of two characters
+        inside, unless `verbs` may stand there.
+        """
         words = self._words
         for a, b in words_between(self._analysis.words, start, end):
             text = self._folded[a:b]
-            ends = text in words.indefinite or ((a == start or b - a > 1) and text in words.end | words.describing)
-            if text not in words.inside and (ends or not _is_name_text(text) or self._is_verb(a, b)):
+            if text in words.indefinite or not _is_name_text(text):
+                return False
+            inside = text in words.inside or (a > start and (verbs or b - a == 1))
+            if not inside and (text in words.end | words.describing or self._is_verb(a, b)):
                 return False
         return True
 

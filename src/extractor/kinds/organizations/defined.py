@@ -25,7 +25,8 @@ def defined_names(findings: list[OrganizationFinding], scan: Scan) -> list[Organ
         for form in [*_forms(found, scan), *_without_place(found, scan), *_without_form(found, scan)]:
             if form not in common:
                 forms.setdefault(form, found)
-        if scan.rulebook.rule(found.rule).set.get("quoted"):
+        quoted = scan.analysis.folded[found.start - 1 : found.start] + scan.analysis.folded[found.end : found.end + 1]
+        if scan.rulebook.rule(found.rule).set.get("quoted") or (found.entry is None and quoted == "「」"):
             forms.setdefault(scan.analysis.folded[found.start : found.end], found)
     taken = sorted((found.start, found.end) for found in findings)
     added: list[OrganizationFinding] = []

@@ -146,7 +146,10 @@ def _quoted(match: Match, run: NameRun, runs: NameRuns, floor: int, scan: Scan) 
         return None
     start = folded.rfind("「", max(floor - 1, match.start - LONGEST, 0), match.start) + 1
     first = run.parts[0].start if run.parts else match.start
-    if not 0 < start < first or not runs.opens_name(start, first):
+    if not 0 < start < first:
+        return None
+    twice = folded.count(folded[start : match.end]) > 1  # then a verb inside is a part of it: 「南區土地改劃關注組」
+    if not runs.opens_name(start, first, verbs=twice):
         return None
     return Sighting(
         start, match.end, match.rule.id, constants["category"],
