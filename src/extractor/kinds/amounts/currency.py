@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from functools import cached_property
+from typing import Any
 
 from extractor.kinds.amounts.sums import Sum
 from extractor.rulebook import Scan
@@ -28,20 +30,27 @@ class Currencies:
         self._folded = scan.analysis.folded
         self._default = default
         self._sums = sums
-        self._scopes = self._read_scopes()
+        self._ends = [one.end for one in sums]
+        self._beside: dict[int, str] = {}
+        self._lasting: list[tuple[int, str]] = []
+        for position, code, lasting in self._read_scopes():
+            self._beside.setdefault(position, code)
+            if lasting:
+                self._lasting.append((position, code))
+        self._named: dict[tuple[int, int], dict[str, tuple[int, bool]]] = {}
 
     def of(self, one: Sum) -> tuple[str, bool]:
         """The ISO 4217 code, and whether the text states it."""
         if one.currency:
             return one.currency, True
-        beside = next((m for m in self._scopes if m[0] == one.end), None)
+        beside = self._beside.get(one.end)
         if beside is not None:
             self._tell(one, "the bracket behind it names the currency")
-            return beside[1], True
-        scope = [code for position, code, lasting in self._scopes if lasting and position <= one.start]
-        if scope:
+            return beside, True
+        before = bisect_right(self._lasting, one.start, key=lambda scope: scope[0])
+        if before:
             self._tell(one, "a bracket before it names the currency of all that follows")
-            return scope[-1], True
+            return self._lasting[before - 1][1], True
         beside_it = self._of_the_pair(one)
         if beside_it is not None:
             self._tell(one, "another sum of its sentence, in front of it, names the currency")
@@ -50,8 +59,8 @@ class Currencies:
 
     def _of_the_pair(self, one: Sum) -> str | None:
         """The currency that the sum in front states: 128萬元人民幣…79萬元; none where Hong Kong is named between."""
-        earlier = [other for other in self._sums if other.end <= one.start]
-        last = earlier[-1] if earlier else None
+        earlier = bisect_right(self._ends, one.start)
+        last = self._sums[earlier - 1] if earlier else None
         if last is None or last.currency not in _LIKE_BARE:
             return None
         if last.start < self._scan.analysis.sentence_at(one.start).start:
@@ -112,11 +121,14 @@ class Currencies:
 
     def _places(self, start: int, end: int) -> dict[str, tuple[int, bool]]:
         """Each place that `[start, end)` names: how often, and whether by a strong word."""
-        found: dict[str, tuple[int, bool]] = {}
-        for first, last, value in self._cues:
-            if start <= first and last <= end:
-                count, strong = found.get(value[:2], (0, False))
-                found[value[:2]] = (count + 1, strong or value.endswith("!"))
+        found = self._named.get((start, end))
+        if found is None:
+            found = self._named[start, end] = {}
+            cues = self._cues
+            for _, last, value in cues[bisect_left(cues, (start,)) : bisect_left(cues, (end,))]:
+                if last <= end:
+                    count, strong = found.get(value[:2], (0, False))
+                    found[value[:2]] = (count + 1, strong or value.endswith("!"))
         return found
 
     @cached_property
@@ -140,5 +152,6 @@ class Currencies:
         return frozenset(place for block in blocks for place in self._places(block.start, block.end))
 
     @cached_property
-    def _cues(self) -> list[tuple[int, int, str]]:
-        return [(hit.start, hit.end, str(hit.value)) for hit in self._scan.words("currency_place")]
+    def _cues(self) -> list[tuple[Any, ...]]:
+        """The words that name a place: start, end and value, in order."""
+        return sorted((hit.start, hit.end, str(hit.value)) for hit in self._scan.words("currency_place"))

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import re
-from functools import cached_property
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
 
 from extractor.kinds.amounts.sums import Sum
 from extractor.model.findings import Place
-from extractor.rulebook import Scan
-from extractor.rulebook.noun_phrases import NounPhrases
+from extractor.rulebook import Rulebook, Scan
 from extractor.text.figure_view import HEAD, TAIL
 from extractor.text.views import fold_pattern
 
 Parts = tuple[Place | None, Place | None, Place | None]
-_CLAUSE = re.compile("[，。；：！？;!?\n\t|（）()\u3000]")  # on the plain text: a wide space parts headlines
+_CLAUSE_MARKS = frozenset("，。；：！？;!?\n\t|（）()\u3000")  # on the plain text: a wide space parts headlines
+_CLAUSE = re.compile(f"[{''.join(sorted(_CLAUSE_MARKS))}]")
 _TO = re.compile(fold_pattern("(?:向|為|給|予)(?P<whom>[^，。；：！？向為給]{2,24})$"))
 _TO_BEHIND = re.compile(
     fold_pattern("(?:的[^，。；]{1,6}?)?(?:予|給|給予|資助|津貼|補助)(?P<whom>[^，。；：！？]{2,24})")
@@ -25,27 +26,54 @@ _MARKS = tuple(fold_pattern(mark) for mark in ("用於", "用作", "用以", "�
 _PASSED = frozenset(fold_pattern(word) for word in ("通過", "已通過", "批准", "通過額外"))
 
 
+@dataclass(frozen=True)
+class _Words:
+    """The words and patterns of a rulebook that parties are found with (rules/words/money_roles.toml)."""
+
+    give: frozenset[str]
+    fillers: frozenset[str]
+    verbs: re.Pattern[str]
+    between: re.Pattern[str]
+    get_from: re.Pattern[str]
+    take_from: re.Pattern[str]
+    no_party: re.Pattern[str]
+    no_party_end: tuple[str, ...]
+    no_one: frozenset[str]
+    purpose: re.Pattern[str]
+
+
+@lru_cache(maxsize=8)
+def _words(book: Rulebook) -> _Words:
+    return _Words(
+        frozenset(book.folded_words("give_verb")),
+        frozenset(book.folded_words("party_filler")),
+        book.pattern("{give_verb}|{get_verb}"),
+        book.pattern("{party_between}*"),
+        book.pattern("獲(?P<who>[^，。；：！？獲]{2,16}?)(?:再|額外|先後|合共|共)?{given_by}$"),
+        book.pattern("(?:收取|收了|收受|收)(?P<who>[^，。；：！？的收]{2,16})的?{_:party_between}*$"),
+        book.pattern("{no_party}"),
+        tuple(book.folded_words("no_party_end")),
+        frozenset(book.folded_words("no_party_alone")),
+        book.pattern("(?P<mark>{purpose_mark})|{purpose_verb}"),
+    )
+
+
 class Parties:
     """Finds payer, recipient and purpose of one article's sums."""
 
     def __init__(self, scan: Scan) -> None:
         self._scan = scan
         self._folded = scan.analysis.folded
-        self._phrases = NounPhrases(scan)
-        self._between = scan.rulebook.pattern("{party_between}*")
-        self._take_from = scan.rulebook.pattern(
-            "(?:收取|收了|收受|收)(?P<who>[^，。；：！？的收]{2,16})的?{_:party_between}*$"
-        )
-        self._get_from = scan.rulebook.pattern(
-            "獲(?P<who>[^，。；：！？獲]{2,16}?)(?:再|額外|先後|合共|共)?{given_by}$"
-        )
+        self._plain = scan.analysis.plain
+        self._phrases = scan.phrases
+        self._words = _words(scan.rulebook)
 
     def of(self, one: Sum) -> Parts:
         """Payer, recipient and purpose; each None when the clause does not say it."""
         sentence = self._scan.analysis.sentence_at(one.start)
-        clause = sentence.start
-        for mark in _CLAUSE.finditer(self._scan.analysis.plain, sentence.start, one.start):
-            clause = mark.end()
+        clause = one.start
+        while clause > sentence.start and self._plain[clause - 1] not in _CLAUSE_MARKS:
+            clause -= 1
         opened = self._folded.rfind("「", clause, one.start)
         if opened >= 0 and self._folded.find("」", opened, one.start) < 0:
             clause = opened + 1  # the clause of a quotation
@@ -66,40 +94,20 @@ class Parties:
         payer = self._source(clause, one.start)
         return payer, self._subject(clause, begin), purpose
 
-    @cached_property
-    def _give(self) -> frozenset[str]:
-        return frozenset(self._scan.rulebook.folded_words("give_verb"))
-
-    @cached_property
-    def _get(self) -> frozenset[str]:
-        return frozenset(self._scan.rulebook.folded_words("get_verb"))
-
-    @cached_property
-    def _fillers(self) -> frozenset[str]:
-        return frozenset(self._scan.rulebook.folded_words("party_filler"))
-
-    @cached_property
-    def _no_one(self) -> frozenset[str]:
-        return frozenset(self._scan.rulebook.folded_words("no_party_alone"))
-
-    @cached_property
-    def _verbs(self) -> re.Pattern[str]:
-        return self._scan.rulebook.pattern("{give_verb}|{get_verb}")
-
     def _verb(self, clause: int, start: int) -> tuple[int, int, bool] | None:
         """The last verb of giving or getting in front of the sum, and whether it gives."""
         last = None
-        for found in self._verbs.finditer(self._folded, clause, start):
+        for found in self._words.verbs.finditer(self._folded, clause, start):
             last = found
         if last is None or start - last.end() > 24:
             return None
-        word = last[0]
+        gives = last[0] in self._words.give
         got = _GET.search(self._folded, clause, last.start())
         if got is not None and self._folded.startswith("获准", got.start()):
             return None  # 獲准以6000元保釋
-        if word in self._give and got is not None:
+        if gives and got is not None:
             return got.start(), last.end(), False
-        return last.start(), last.end(), word in self._give
+        return last.start(), last.end(), gives
 
     def _giver(self, clause: int, begin: int, end: int, one: Sum) -> tuple[Place | None, Place | None]:
         """The subject of a verb of giving, and whom 向 or 為 or the object names."""
@@ -108,15 +116,17 @@ class Parties:
         if whom is not None:
             recipient = self._clean_recipient(*whom.span("whom"))
             begin = whom.start()
-        elif not self._between.fullmatch(self._folded, end, one.start):
+        elif not self._words.between.fullmatch(self._folded, end, one.start):
             place = self._phrases.following(end, one.start)
-            if place is not None and self._between.fullmatch(self._folded, place.end, one.start):
+            if place is not None and self._words.between.fullmatch(self._folded, place.end, one.start):
                 recipient = self._clean(place)
         return self._subject(clause, begin), recipient
 
     def _taken(self, clause: int, one: Sum) -> tuple[Place | None, Place | None] | None:
         """Payer and recipient of 梁某收取甲公司的400萬元; None when it is no such clause."""
-        found = self._take_from.search(self._folded, clause, one.start)
+        if self._folded.find("收", clause, one.start) < 0:
+            return None
+        found = self._words.take_from.search(self._folded, clause, one.start)
         if found is None:
             return None
         payer = self._clean(self._phrases.following(found.start("who"), found.end("who")))
@@ -126,8 +136,9 @@ class Parties:
 
     def _first_listed(self, start: int, end: int) -> Place | None:
         """The listed organization that opens the sentence: 財務委員會…，通過撥款."""
-        hits = [hit for hit in self._scan.entries("organizations") if hit.start == start and hit.end <= end]
-        return Place(start, max(hit.end for hit in hits)) if hits else None
+        ends = (last for last in range(end, start, -1) if start in self._listed_ends.get(last, ()))
+        last = next(ends, None)
+        return None if last is None else Place(start, last)
 
     def _clean_recipient(self, start: int, end: int) -> Place | None:
         """The noun phrase behind 向: without 每間, brackets and what is no noun."""
@@ -143,8 +154,10 @@ class Parties:
 
     def _source(self, clause: int, start: int) -> Place | None:
         """The giver inside 獲…撥款."""
+        if self._folded.find("获", clause, start) < 0:
+            return None
         for end in range(start, max(clause, start - 12), -1):
-            found = self._get_from.search(self._folded, clause, end)
+            found = self._words.get_from.search(self._folded, clause, end)
             if found is not None:
                 return self._clean(Place(*found.span("who")))
         return None
@@ -158,7 +171,7 @@ class Parties:
             moved = False
             for length in range(min(4, position - clause), 0, -1):
                 whole = length > 1 or self._scan.analysis.word_starts[position - 1]
-                if whole and folded[position - length : position] in self._fillers:
+                if whole and folded[position - length : position] in self._words.fillers:
                     position, moved = position - length, True
                     break
         place = self._listed(position, clause) or self._phrases.ending(position, clause)
@@ -172,31 +185,35 @@ class Parties:
 
     def _listed(self, end: int, clause: int) -> Place | None:
         """The longest name of the gazetteer of organizations that ends at `end`."""
-        hits = [hit.start for hit in self._scan.entries("organizations") if hit.end == end and hit.start >= clause]
+        hits = [start for start in self._listed_ends.get(end, ()) if start >= clause]
         return Place(min(hits), end) if hits else None
+
+    @cached_property
+    def _listed_ends(self) -> dict[int, list[int]]:
+        """The starts of the names of the gazetteer of organizations, by their ends."""
+        starts: dict[int, list[int]] = {}
+        for hit in self._scan.entries("organizations"):
+            starts.setdefault(hit.end, []).append(hit.start)
+        return starts
 
     def _clean(self, place: Place | None) -> Place | None:
         if place is None or place.end - place.start < 2:
             return None
         counted = self._scan.figure_view[place.start - 1 : place.start] in (HEAD, TAIL)
-        book = self._scan.rulebook
-        if counted or book.pattern("{no_party}").match(self._folded, place.start):
+        if counted or self._words.no_party.match(self._folded, place.start):
             return None
-        if book.pattern("{no_party_end}$").search(self._folded, place.start, place.end):
+        if self._folded.endswith(self._words.no_party_end, place.start, place.end):
             return None
-        if self._folded[place.start : place.end] in self._no_one:
-            return None
-        return place
+        return None if self._folded[place.start : place.end] in self._words.no_one else place
 
     def _purpose(self, end: int, limit: int) -> Place | None:
         """What the sum is for, as printed behind it."""
-        book, folded = self._scan.rulebook, self._folded
-        plain = self._scan.analysis.plain
-        stop = _CLAUSE.search(plain, end + 1, limit)
-        last = min(stop.start() if stop else limit, end + _LONGEST_PURPOSE)
-        found = book.pattern("(?P<mark>{purpose_mark})|{purpose_verb}").match(folded, end, limit)
+        plain = self._plain
+        found = self._words.purpose.match(self._folded, end, limit)
         if found is None:
             return None
+        stop = _CLAUSE.search(plain, end + 1, limit)
+        last = min(stop.start() if stop else limit, end + _LONGEST_PURPOSE)
         start = found.end() if found["mark"] else end
         if found["mark"] and found["mark"][0] == "，":
             stop = _CLAUSE.search(plain, start, limit)

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import re
+from bisect import bisect_left
 from functools import cached_property
 from itertools import pairwise
 
 from extractor.kinds.amounts.sums import Sum
 from extractor.rulebook import Match, Scan
-from extractor.rulebook.noun_phrases import NounPhrases
 
-_CLAUSE = re.compile("[，。；：！？;!?\n\t|\u3000]")  # on the plain text: a wide space parts headlines
+_CLAUSE = frozenset("，。；：！？;!?\n\t|\u3000")  # on the plain text: a wide space parts headlines
 
 
 class Rates:
@@ -20,6 +19,7 @@ class Rates:
         self._scan = scan
         self._folded = scan.analysis.folded
         self._words = scan.matches("amounts", "rates")
+        self._starts = [word.start for word in self._words]
         self._joint = scan.rulebook.pattern("{sum_joint}+")
         self._previous = {id(later): earlier for earlier, later in pairwise(sums)}
 
@@ -32,17 +32,18 @@ class Rates:
 
     def _words_before(self, one: Sum) -> list[Match]:
         """The rate words of the clause in front of `one`, no other sum between (unless joined by 至)."""
-        sentence = self._scan.analysis.sentence_at(one.start).start
-        start = sentence
-        for mark in _CLAUSE.finditer(self._scan.analysis.plain, sentence, one.start):
-            start = mark.end()
+        plain, sentence = self._scan.analysis.plain, self._scan.analysis.sentence_at(one.start).start
+        start = one.start
+        while start > sentence and plain[start - 1] not in _CLAUSE:
+            start -= 1
         earlier = self._previous.get(id(one))
         while earlier is not None and earlier.start >= start:
             if not self._joint.fullmatch(self._folded, earlier.end, one.start):
                 start = max(start, earlier.end)
                 break
             one, earlier = earlier, self._previous.get(id(earlier))
-        return [word for word in self._words if start <= word.start and word.end <= one.start]
+        words = self._words[bisect_left(self._starts, start) : bisect_left(self._starts, one.start)]
+        return [word for word in words if word.end <= one.start]
 
     def _each(self, word: Match, one: Sum) -> str | None:
         listed = word.slot("each_word")
@@ -54,7 +55,7 @@ class Rates:
         unit = word.slot("unit")
         if unit is None:
             return None
-        place = NounPhrases(self._scan).following(unit.end, one.start)
+        place = self._scan.phrases.following(unit.end, one.start)
         start, end = (place.start, place.end) if place is not None else (unit.start, unit.end)
         priced = self._scan.rulebook.pattern("{each_tail}+$").search(self._folded, start, end)
         if place is not None and priced is not None:  # 每輛⟨售價⟩, 每扇窗⟨造價⟩

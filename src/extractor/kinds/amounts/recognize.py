@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
-from functools import cached_property
+from functools import lru_cache
 
 from extractor.kinds.amounts.sums import Sum
 from extractor.model.values import Figure, bounded
-from extractor.rulebook import Match, Scan
-from extractor.rulebook.figures import HEDGE_LEADS, FigureReader, figure_between, share_magnitude
+from extractor.rulebook import Match, Rulebook, Scan
+from extractor.rulebook.figures import HEDGE_LEADS, figure_between, share_magnitude
 from extractor.rulebook.table_units import bare_cells
 from extractor.text.numerals import read, read_exact
 from extractor.text.views import fold, fold_pattern
 
-_ORDINAL = re.compile("(?:第|No\\.|#)$")
-_LATIN = re.compile("[A-Za-z0-9_/=]$")
+_ORDINAL = ("第", "No.", "#")
+_LATIN = re.compile("[A-Za-z0-9_/=]")
 _SUM_TAIL = re.compile(fold_pattern(r"[萬億兆千百]$|\.[0-9]{2}$|,[0-9]{3}$"))
 _NO_BARE = re.compile(fold_pattern("^[百千萬億]$"))
 _MAGNITUDE = re.compile(fold_pattern("[萬億兆]$"))
@@ -31,11 +31,11 @@ def recognize(scan: Scan) -> list[Sum]:
 
 def _in_tables(scan: Scan, found: list[Sum]) -> list[Sum]:
     """Bare figures in tables whose head or note names a currency."""
-    words = {**scan.rulebook.folded_words("currency_name"), **scan.rulebook.folded_words("currency")}
+    names, units = scan.rulebook.folded_words("currency_name"), scan.rulebook.folded_words("currency")
     taken = {one.start for one in found}
     sums = []
     for cell in bare_cells(scan):
-        listed = words.get(cell.unit)
+        listed = units.get(cell.unit, names.get(cell.unit))
         if listed is None or cell.start in taken:
             continue
         iso, factor = (listed["iso"], listed.get("factor", 1)) if isinstance(listed, dict) else (listed, 1)
@@ -47,23 +47,24 @@ def _in_tables(scan: Scan, found: list[Sum]) -> list[Sum]:
     return sums
 
 
+@lru_cache(maxsize=8)
+def _followers(book: Rulebook) -> dict[str, tuple[str, ...]]:
+    """For each currency word: what may not follow it."""
+    return {
+        word: tuple(fold(other) for other in value.get("not", ()))
+        for word, value in book.folded_words("currency").items()
+        if isinstance(value, dict)
+    }
+
+
 class _Reading:
     """Reads the matches of one article."""
 
     def __init__(self, scan: Scan) -> None:
         self._scan = scan
         self._folded = scan.analysis.folded
-        self._figures = FigureReader(scan)
-
-    @cached_property
-    def _followers(self) -> dict[str, tuple[str, ...]]:
-        """For each currency word: what may not follow it."""
-        words = self._scan.rulebook.folded_words("currency")
-        return {
-            word: tuple(fold(other) for other in value.get("not", ()))
-            for word, value in words.items()
-            if isinstance(value, dict)
-        }
+        self._figures = scan.figures
+        self._followers = _followers(scan.rulebook)
 
     def allows(self, match: Match) -> bool:
         """Whether nothing speaks against `match`; what does is kept for `explain`."""
@@ -74,12 +75,13 @@ class _Reading:
 
     def _objection(self, match: Match) -> str | None:
         folded, start = self._folded, match.start
-        before = folded[max(0, start - 3) : start]
-        prefix, currency, number = match.slot("currency_prefix"), match.slot("currency"), match.slot("number")
-        if _ORDINAL.search(before):
+        if folded.endswith(_ORDINAL, max(0, start - 3), start):
             return "an ordinal"
-        if folded[start].isascii() and _LATIN.search(before) and not (prefix and not folded[start].isalpha()):
+        latin = start and folded[start].isascii() and _LATIN.match(folded, start - 1)
+        if latin and (folded[start].isalpha() or match.slot("currency_prefix") is None):
             return "a part of a code or name in Latin letters"
+        before = folded[max(0, start - 3) : start]
+        currency, number = match.slot("currency"), match.slot("number")
         if currency is not None:
             word = folded[currency.start : currency.end]
             followers = self._followers.get(word)

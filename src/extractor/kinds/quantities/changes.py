@@ -3,21 +3,49 @@
 from __future__ import annotations
 
 import re
-from functools import cached_property
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
 from typing import Literal, cast
 
 from extractor.kinds.quantities.counted import Counted
-from extractor.rulebook import Scan
-from extractor.rulebook.figures import FigureReader
+from extractor.rulebook import Rulebook, Scan
 from extractor.text.views import fold_pattern
 
 _PREFIX = re.compile(r"[A-Z]*\$$")
 Change = Literal["increase", "decrease"]
-_CLAUSE_START = re.compile("[，。；：！？;!?\n\t|「」（）()\u3000]")  # on the plain text: a wide space parts headlines
+_CLAUSE_START = frozenset("，。；：！？;!?\n\t|「」（）()\u3000")  # on the plain text: a wide space parts headlines
 _COMPARED = re.compile(
     fold_pattern("(?:較|比|對比|相比|與(?=[去上前]|同期))(?P<with>[^，。；]{1,12}?)(?:相比)?(?:年)?$")
 )
 _NOT_ON_YEAR = frozenset(fold_pattern("去今明前每全後該當本0123456789"))  # 去年升: in that year
+
+
+@dataclass(frozen=True)
+class _Words:
+    """The words of change of a rulebook, and the last characters that they have."""
+
+    changes: dict[str, Change]
+    comparatives: dict[str, Change]
+    nouns: dict[str, Change]
+    grown: re.Pattern[str]
+    false: tuple[str, ...]
+    last_changing: frozenset[str]
+    last_between: frozenset[str]
+
+
+@lru_cache(maxsize=8)
+def _words(book: Rulebook) -> _Words:
+    changes = cast("dict[str, Change]", book.folded_words("change_word"))
+    comparatives = cast("dict[str, Change]", book.folded_words("change_comparative"))
+    return _Words(
+        changes,
+        comparatives,
+        cast("dict[str, Change]", book.folded_words("change_noun")),
+        book.pattern("的?{grown_noun}"),
+        tuple(book.folded_words("change_false")),
+        frozenset(word[-1] for word in (*changes, *comparatives)),
+        frozenset(word[-1] for word in book.folded_words("change_between")),
+    )
 
 
 class Changes:
@@ -26,27 +54,13 @@ class Changes:
     def __init__(self, scan: Scan) -> None:
         self._scan = scan
         self._folded = scan.analysis.folded
-        self._reader = FigureReader(scan)
+        self._plain = scan.analysis.plain
+        self._reader = scan.figures
+        self._words = _words(scan.rulebook)
         self._between = scan.rulebook.pattern("{change_between}+$")
-
-    @cached_property
-    def _words(self) -> dict[str, Change]:
-        return cast("dict[str, Change]", self._scan.rulebook.folded_words("change_word"))
-
-    @cached_property
-    def _comparatives(self) -> dict[str, Change]:
-        return cast("dict[str, Change]", self._scan.rulebook.folded_words("change_comparative"))
 
     def _compared(self, position: int, clause: int) -> bool:
         return _COMPARED.search(self._folded, clause, position) is not None
-
-    @cached_property
-    def _false(self) -> tuple[str, ...]:
-        return tuple(self._scan.rulebook.folded_words("change_false"))
-
-    @cached_property
-    def _nouns(self) -> dict[str, Change]:
-        return cast("dict[str, Change]", self._scan.rulebook.folded_words("change_noun"))
 
     @cached_property
     def _bases(self) -> dict[str, str]:
@@ -69,31 +83,42 @@ class Changes:
     def clause_start(self, position: int) -> int:
         """Where the clause that holds `position` begins."""
         sentence = self._scan.analysis.sentence_at(position).start
-        last = sentence
-        for mark in _CLAUSE_START.finditer(self._scan.analysis.plain, sentence, position):
-            last = mark.end()
-        return last
+        while position > sentence and self._plain[position - 1] not in _CLAUSE_START:
+            position -= 1
+        return max(position, sentence)
 
     def before(self, position: int, clause: int) -> tuple[Change | None, int]:
         """The change word that ends at `position`, small words between left out, and where it begins."""
-        folded = self._folded
-        if folded.endswith(self._false, 0, position):
+        folded, words = self._folded, self._words
+        if folded.endswith(words.false, 0, position):
             return None, position
         for _ in range(2):
-            for length in range(min(4, position - clause), 0, -1):
-                word = folded[position - length : position]
-                lead = folded[position - length - 1 : position - length]
-                if word[0] == "年" and lead in _NOT_ON_YEAR:
-                    continue
-                change = self._words.get(word)
-                if change is None and lead != "最" and self._compared(position - length, clause):
-                    change = self._comparatives.get(word)
+            last = folded[position - 1 : position]
+            if last in words.last_changing:
+                change, begin = self._ending(position, clause)
                 if change is not None:
-                    return change, position - length
+                    return change, begin
+            if last not in words.last_between:
+                break
             between = self._between.search(folded, clause, position)
             if between is None or between.start() == position:
                 break
             position = between.start()
+        return None, position
+
+    def _ending(self, position: int, clause: int) -> tuple[Change | None, int]:
+        """The longest change word that ends at `position`, and where it begins."""
+        folded, words = self._folded, self._words
+        for length in range(min(4, position - clause), 0, -1):
+            begin = position - length
+            word, lead = folded[begin:position], folded[begin - 1 : begin]
+            if word[0] == "年" and lead in _NOT_ON_YEAR:
+                continue
+            change = words.changes.get(word)
+            if change is None and word in words.comparatives and lead != "最" and self._compared(begin, clause):
+                change = words.comparatives[word]
+            if change is not None:
+                return change, begin
         return None, position
 
     def _beside(self, position: int, clause: int) -> tuple[Change | None, int]:
@@ -106,10 +131,11 @@ class Changes:
         return self.before(prefix.start() if prefix else start, clause)
 
     def _change_behind(self, end: int) -> Change | None:
-        grown = self._scan.rulebook.pattern("的?{grown_noun}").match(self._folded, end)
+        grown = self._words.grown.match(self._folded, end)
         end = end if grown is None else grown.end()  # 7%經濟增長
+        nouns = self._words.nouns
         for length in range(3, 0, -1):
-            change = self._nouns.get(self._folded[end : end + length])
+            change = nouns.get(self._folded[end : end + length])
             if change is not None:
                 return change
         return None

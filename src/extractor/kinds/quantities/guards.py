@@ -8,7 +8,6 @@ from functools import lru_cache
 from typing import Any
 
 from extractor.rulebook import Match, Rulebook, Scan
-from extractor.rulebook.figures import FigureReader
 from extractor.text.numerals import read_exact
 from extractor.text.views import fold
 
@@ -21,9 +20,10 @@ _BARE = {"十", "百", "千", "万", "亿", "百万", "千万"}
 _ESCAPE = re.compile("[0-9A-Fa-f]")  # %28 in an address of the web
 _LETTER = re.compile("[A-Za-z]")
 _MAGNITUDE = re.compile("[万亿]$")
-_ORDINAL = re.compile("(?:第|No\\.|no\\.|#|第 )$")
+_ORDINAL = ("第", "No.", "no.", "#", "第 ")
+_JOINTS = frozenset("、及和与至或-")
 _ORDINAL_LIST = re.compile("第[\ufdd0\ufdd1]+(?:[、及和与至或-]+第?[\ufdd0\ufdd1]+)*[、及和与至或-]+$")
-_LATIN = re.compile("[A-Za-z_/=]$|[A-Za-z0-9]-$")
+_LATIN = re.compile("[A-Za-z_/=]|(?<=[A-Za-z0-9])-")
 
 
 @lru_cache(maxsize=8)
@@ -40,13 +40,19 @@ def _neighbours(book: Rulebook) -> tuple[dict[str, tuple[str, ...]], ...]:
     )
 
 
+@lru_cache(maxsize=64)
+def _cues(book: Rulebook, name: str) -> tuple[str, ...]:
+    return tuple(book.folded_words(name))
+
+
 class Guards:
     """Decides whether a match of a rule may be a figure."""
 
     def __init__(self, scan: Scan) -> None:
         self._scan = scan
         self._folded = scan.analysis.folded
-        self._reader = FigureReader(scan)
+        self._plain = scan.analysis.plain
+        self._wide = "\u3000" in self._plain
         self._small = scan.rulebook.pattern("{cue_between}+$")
         self._forbidden, self._needed, self._behind = _neighbours(scan.rulebook)
 
@@ -59,12 +65,11 @@ class Guards:
 
     def _objection(self, match: Match) -> str | None:
         folded, start = self._folded, match.start
-        before = folded[max(0, start - 3) : start]
-        if _ORDINAL.search(before) or _ORDINAL_LIST.search(self._scan.figure_view, max(0, start - 24), start):
+        if self._numbered(start):
             return "an ordinal"
-        if _LATIN.search(before):
+        if start and _LATIN.match(folded, start - 1):
             return "a part of a code or name in Latin letters"
-        if "\u3000" in self._scan.analysis.plain[start : match.end]:
+        if self._wide and "\u3000" in self._plain[start : match.end]:
             return "a wide space parts figure and unit"
         slot, number = match.slot("unit"), match.slot("number")
         listed: dict[str, Any] = slot.value if slot is not None and isinstance(slot.value, dict) else {}
@@ -75,6 +80,13 @@ class Guards:
         if number is None:
             return None
         return self._numeral_objection(match, listed, folded[number.start : number.end])
+
+    def _numbered(self, start: int) -> bool:
+        """Whether the figure at `start` is an ordinal, or one of a list of them: 第三、四屆."""
+        if self._folded.endswith(_ORDINAL, max(0, start - 3), start):
+            return True
+        joined = self._folded[start - 1 : start] in _JOINTS
+        return joined and _ORDINAL_LIST.search(self._scan.figure_view, max(0, start - 24), start) is not None
 
     def _unit_objection(self, start: int, end: int, match: Match) -> str | None:
         """What speaks against the unit `[start, end)`: the characters behind it."""
@@ -154,8 +166,8 @@ class Guards:
         """Whether a word of the class `name` stands in front, small words and hedges between left out."""
         folded = self._folded
         before = folded[max(0, match.start - 10) : match.start]
-        cues = tuple(self._scan.rulebook.folded_words(name))
+        cues = _cues(self._scan.rulebook, name)
         return before.endswith(cues) or self._small.sub("", before).endswith(cues)
 
     def _hedged(self, start: int) -> bool:
-        return self._reader.hedge_before(start)[1] is not None
+        return self._scan.figures.hedge_before(start)[1] is not None

@@ -9,7 +9,6 @@ from extractor.kinds.quantities.counted import Counted
 from extractor.model.analysis import Sentence
 from extractor.model.findings import Place, QuantityFinding
 from extractor.rulebook import Scan
-from extractor.rulebook.noun_phrases import NounPhrases
 from extractor.text.views import fold_pattern
 
 _AGES = frozenset({"歲", "岁", "周歲", "周岁"})
@@ -27,7 +26,7 @@ class Items:
 
     def __init__(self, scan: Scan) -> None:
         self._scan = scan
-        self._phrases = NounPhrases(scan)
+        self._phrases = scan.phrases
 
     def of(
         self, counted: Counted, begin: int, changed: bool, before: list[QuantityFinding]
@@ -115,8 +114,8 @@ class Items:
         reached = folded[begin - 1 : begin] in ("至", "到", "成")
         if last is not None and last.item and (changed or reached or last.unit == counted.unit != "%"):
             return last.item
-        topic = _TOPIC.match(folded, sentence.start, begin)
-        if topic is not None and not changed and not counted.measured:
+        topic = None if changed or counted.measured else _TOPIC.match(folded, sentence.start, begin)
+        if topic is not None:
             return self._scan.analysis.plain[topic.start("topic") : topic.end("topic")]
         if not changed:
             return None
@@ -125,7 +124,7 @@ class Items:
 
     def _subject(self, start: int, end: int) -> str | None:
         """What the last figure of `[start, end)` was said of: 收入 of 全年收入HK$38.6億，按年升."""
-        figures = [span for span in self._scan.numerals if start <= span[0] < end]
+        figures = self._scan.figures.numerals_in(start, end)
         if not figures:
             return None
         position = _PREFIX.search(self._scan.analysis.folded, start, figures[-1][0])

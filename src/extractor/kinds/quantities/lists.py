@@ -6,8 +6,6 @@ import re
 
 from extractor.model.findings import QuantityFinding
 from extractor.rulebook import Scan
-from extractor.rulebook.figures import FigureReader
-from extractor.rulebook.noun_phrases import NounPhrases
 from extractor.text.views import fold_pattern
 
 _JOINT = re.compile(fold_pattern("、|，|及|和|與|以及"))
@@ -16,7 +14,7 @@ _NAME_JOINT = re.compile(fold_pattern("[、及和與]$"))
 
 def share(findings: list[QuantityFinding], scan: Scan) -> None:
     """Give the figures of each row, in place, the change, basis and item that one of them shows."""
-    reader, folded = FigureReader(scan), scan.analysis.folded
+    reader, folded = scan.figures, scan.analysis.folded
     row: list[QuantityFinding] = []
     for finding in findings:
         start = reader.hedge_before(finding.start)[0]
@@ -53,7 +51,7 @@ def _names(first: QuantityFinding, scan: Scan) -> list[str]:
     position = plain.rfind(first.item, sentence.start, first.start) if first.item else -1
     if first.item is None or position < 0:
         return []
-    names, phrases = [first.item], NounPhrases(scan)
+    names, phrases = [first.item], scan.phrases
     while _NAME_JOINT.search(scan.analysis.folded, sentence.start, position):
         place, _ = phrases.preceding(position - 1, sentence.start)
         if place is None or place.end != position - 1:

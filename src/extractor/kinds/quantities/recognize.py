@@ -18,8 +18,7 @@ _JOINED = re.compile(r"[A-Za-z0-9%/+-]$")  # 3-5: a stroke, not a minus
 
 def recognize(scan: Scan) -> list[Counted]:
     """All figures with a unit, in order."""
-    reader = FigureReader(scan)
-    guards = Guards(scan)
+    reader, guards = scan.figures, Guards(scan)
     found: list[Counted] = []
     matches = [match for match in scan.candidates("quantities") if guards.allows(match)]
     for match in scan.settle(matches):
@@ -30,13 +29,15 @@ def recognize(scan: Scan) -> list[Counted]:
 
 def _in_tables(scan: Scan, found: list[Counted]) -> list[Counted]:
     """Bare figures in tables whose head or note names a unit."""
-    units = {**scan.rulebook.folded_words("unit"), **scan.rulebook.folded_words("measure")}
+    units, measures = scan.rulebook.folded_words("unit"), scan.rulebook.folded_words("measure")
     taken = {one.start for one in found}
     cells = []
     for cell in bare_cells(scan):
+        if (cell.unit not in units and cell.unit not in measures) or cell.start in taken:
+            continue
         value = read_exact(scan.analysis.folded[cell.start : cell.end])
         size = read_exact("一" + cell.magnitude) if cell.magnitude else Decimal(1)
-        if cell.unit in units and cell.start not in taken and value is not None and size is not None:
+        if value is not None and size is not None:
             figure = bounded(value * size, "exact")
             place = cell.start, cell.end, "quantity.table_cell"
             cells.append(Counted(*place, figure, cell.printed, measured=True, item=cell.head or None))
