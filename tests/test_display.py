@@ -1,3 +1,4 @@
+import itertools
 import re
 from pathlib import Path
 
@@ -22,7 +23,7 @@ def test_marks_do_not_overlap_and_keep_the_longer_mention(rulebook):
     (article,) = read_path(SHOWN)
     spans = marked(pipeline.extract(article, rulebook))
     assert spans
-    assert all(one[1] <= two[0] for one, two in zip(spans, spans[1:], strict=False))
+    assert all(one[1] <= two[0] for one, two in itertools.pairwise(spans))
 
 
 def test_the_page_is_self_contained_and_escapes_the_article(tmp_path):

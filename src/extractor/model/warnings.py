@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
-class Warning_:
+class Warning_:  # noqa: N801  (Warning is a built-in exception)
     """A warning about `[start, end)` of the text, or about the whole article when both are None.
 
     `code` is stable and snake_case (`gloss_contradicts_metadata`); `message` says what was found, what was

@@ -105,14 +105,12 @@ def _fixed_width(text: str, run: Sequence[Line]) -> int | None:
         return None
     full = sum(wide >= widest - _RAGGED_HAN for wide in widths)
     closed = ends_sentence(text[run[-1].start : run[-1].end])
-    if full >= 2 or (len(run) == 2 and widths[0] == widest and closed):
-        least = widest - _RAGGED_HAN
-    else:
-        least = widest
+    even = full >= 2 or (len(run) == 2 and widths[0] == widest and closed)
+    least = widest - _RAGGED_HAN if even else widest
     if closed and len(run) > 2 and min(widths[:-1]) >= widest * _RAGGED_SHARE:
         going_on = sum(not ends_sentence(text[line.start : line.end]) for line in run[:-1])
         if going_on * 2 > len(run) - 1 and _INSIDE.search(text, run[0].start, run[-1].end - 1):
-            return min(least, min(widths[:-1]))
+            return min(least, *widths[:-1])
     return least if least < widest else None
 
 

@@ -53,7 +53,8 @@ def _triggers(
     if rule.names is not None:
         if rule.names not in gazetteers:
             known = ", ".join(sorted(gazetteers))
-            raise RuleError(f"{rule.file}:{rule.line}: rule {rule.id!r}: no gazetteer {rule.names!r}; there are {known}")
+            where = f"{rule.file}:{rule.line}: rule {rule.id!r}"
+            raise RuleError(f"{where}: no gazetteer {rule.names!r}; there are {known}")
         return ()
     if rule.tokens:
         return tuple(fold(word) for word in rule.triggers)

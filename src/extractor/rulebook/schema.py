@@ -25,7 +25,8 @@ KIND_PREFIX = {
 
 _FILE_KEYS = {"anchor", "scanned", "words", "rule"}
 _RULE_KEYS = {
-    "id", "why", "pattern", "tokens", "names", "set", "group", "blocks", "triggers", "scope", "view", "examples", "known_misses",
+    "id", "why", "pattern", "tokens", "names", "set", "group", "blocks", "triggers", "scope", "view", "examples",
+    "known_misses",
 }  # fmt: skip
 _ID = re.compile(r"[a-z]+\.[a-z][a-z0-9_]*")
 
@@ -127,12 +128,12 @@ def _parse_classes(content: dict[str, Any], name: str) -> tuple[WordClass, ...]:
             doubled = sorted(word for word, count in Counter(map(str, listed)).items() if count > 1)
             if doubled:
                 raise RuleError(f"{name}: word class {class_name!r} lists {doubled[0]!r} twice")
-            listed = dict.fromkeys(listed)
-        if not isinstance(listed, dict) or not listed:
+        words_of = dict.fromkeys(listed) if isinstance(listed, list) else listed
+        if not isinstance(words_of, dict) or not words_of:
             raise RuleError(f"{name}: word class {class_name!r} must be a non-empty array or table of words")
-        if not all(isinstance(word, str) and word for word in listed):
+        if not all(isinstance(word, str) and word for word in words_of):
             raise RuleError(f"{name}: word class {class_name!r} holds an empty or non-text word")
-        classes.append(WordClass(class_name, listed, class_name in scanned, name))
+        classes.append(WordClass(class_name, words_of, class_name in scanned, name))
     return tuple(classes)
 
 

@@ -45,7 +45,7 @@ _SEPARATOR = re.compile(f"[{_SEPARATORS}]")
 
 @cache
 def _converter() -> Any:
-    from opencc import OpenCC  # noqa: PLC0415  (slow to start, and most articles do not need it)
+    from opencc import OpenCC
 
     return OpenCC("t2s")
 
@@ -77,7 +77,7 @@ def _separator_before(text: str, position: int) -> int:
 
 @cache
 def _fast_cut() -> Any:
-    import rjieba  # noqa: PLC0415  (loads its dictionary)
+    import rjieba
 
     return rjieba.cut
 
@@ -85,7 +85,7 @@ def _fast_cut() -> Any:
 @lru_cache(maxsize=1 << 16)
 def part_of_speech(word: str) -> str:
     """What jieba's dictionary says a simplified `word` is (v, n, d, …); x for what is no word of it."""
-    import rjieba  # noqa: PLC0415
+    import rjieba
 
     if not rjieba.has_word(word):
         return "x"
@@ -135,7 +135,7 @@ def _jieba() -> Any:
         warnings.filterwarnings("ignore", category=UserWarning)
         warnings.filterwarnings("ignore", category=DeprecationWarning)
         warnings.filterwarnings("ignore", category=SyntaxWarning)
-        import jieba  # noqa: PLC0415  (a second to start)
+        import jieba
     jieba.setLogLevel(60)
     return jieba
 
@@ -147,14 +147,14 @@ def _reference_cut(simplified: str) -> list[str]:
 
 @cache
 def _vocabulary() -> Any:
-    from spacy.vocab import Vocab  # noqa: PLC0415  (heavy; token rules and the component alone need it)
+    from spacy.vocab import Vocab
 
     return Vocab()
 
 
 def doc(analysis: Analysis) -> Any:
     """The spaCy `Doc` of the analysis' words: ORTH as printed, NORM simplified, no spaces between."""
-    from spacy.tokens import Doc  # noqa: PLC0415
+    from spacy.tokens import Doc
 
     words = [analysis.plain[start:end] for start, end in analysis.words]
     built = Doc(_vocabulary(), words=words, spaces=[False] * len(words))

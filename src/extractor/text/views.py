@@ -77,7 +77,7 @@ _VARIANTS = {
 @cache
 def _single_characters() -> dict[int, int]:
     """OpenCC's Traditional -> Simplified characters: first choice of each, single code points only."""
-    from extractor.text.opencc_tables import t2s_characters  # noqa: PLC0415  (heavy, and only once)
+    from extractor.text.opencc_tables import t2s_characters
 
     return {ord(source): ord(target) for source, target in t2s_characters().items()}
 

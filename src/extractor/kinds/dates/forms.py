@@ -20,8 +20,8 @@ class Point:
 
     `*_offset` counts from the day of writing, `*_ref` from what the text spoke of last. `part` is a TIMEX
     part of a year (Q3, H1, SU), `calendar` the calendar of a year that is no calendar year (fiscal,
-    academic, season), `holiday` the spec of a named day, `tod` a TIMEX part of a day (MO, AF, NI),
-    `anniversary` the day an anniversary counts from, `number` its count.
+    academic, season), `holiday` the spec of a named day, `eve` that the day before it is meant, `tod` a TIMEX
+    part of a day (MO, AF, NI), `anniversary` the day an anniversary counts from, `number` its count.
     """
 
     century: int | None = None
@@ -51,6 +51,7 @@ class Point:
     days: int | None = None
     lunar: bool | None = None
     holiday: str | None = None
+    eve: bool | None = None
     anniversary: str | None = None
     number: int | None = None
     tod: str | None = None
@@ -120,6 +121,8 @@ class Length:
     mod: str | None = None
     direction: str | None = None
     """`before` and `after` a moment (三年前, 兩日後), `past` and `future` a stretch up to or from now."""
+    last: list[tuple[Decimal, Unit]] = field(default_factory=list)
+    """The amounts of the upper length when it has its own unit: 一年半至四年."""
 
 
 @dataclass(slots=True)
