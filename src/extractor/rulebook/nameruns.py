@@ -185,7 +185,7 @@ class NameRuns:
             if self._folded[here - 1] != _STATIONED:
                 return "place"
             return self._take(walk, here - 1, "generic")  # 台灣駐立陶宛代表處
-        if not walk.parts and here - 2 > floor and self._folded[here - 2] == _STATIONED:
+        if not walk.parts and self._folded[here - 2] == _STATIONED and here - 2 in self._places:
             return self._take(walk, here - 2, "generic")  # 瑞典|駐華|大使館
         if walk.formal and self._folded[here - 1] in "（）」":
             return self._enclosed(walk, floor)
