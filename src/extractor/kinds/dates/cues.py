@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any
 
@@ -48,6 +49,10 @@ class Cues:
     def value(self, name: str, word: str) -> Any:
         """The value of a word of the class."""
         return self._vocabulary.values[name].get(word.strip())
+
+    def words(self, name: str) -> Mapping[str, Any]:
+        """The words of a class with their values."""
+        return self._vocabulary.values.get(name, {})
 
     def _by_end(self, name: str) -> dict[str, tuple[str, ...]]:
         """The words of a class by their last character, the longest first."""

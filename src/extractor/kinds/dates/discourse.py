@@ -39,6 +39,7 @@ class Discourse:
         """Those whose year is known."""
         self._not_ahead: list[Said] = []
         """Those of them that are not known to lie ahead."""
+        self._over: Said | None = None
         self._count = 0
         self.used: Said | None = None
         """What was last looked up, for `explain`."""
@@ -49,6 +50,8 @@ class Discourse:
         self._newest = said
         self._count += 1
         self._by_grain[moment.grain] = self._count, said
+        if moment.grain == "day" and not self.lies_ahead(said):
+            self._over = said
         if moment.is_time:
             self._timed = said
         if moment.year is not None and moment.grain not in ("decade", "century"):
@@ -68,6 +71,16 @@ class Discourse:
     def last_day(self, block: int, back: int = 0) -> Said | None:
         """The newest day of the block, or of one that stands at most `back` blocks before it."""
         said = self._last(("day",), None)
+        return said if said is not None and block - said.place.block <= back else None
+
+    def lies_ahead(self, said: Said) -> bool:
+        """Whether a day is later than the day of writing."""
+        day, anchor = said.moment.date(), self.anchor.day
+        return day is not None and anchor is not None and day > anchor
+
+    def last_day_over(self, block: int, back: int = 0) -> Said | None:
+        """As `last_day`, but no day that lies ahead: what was done 當日 is over."""
+        said = self._over
         return said if said is not None and block - said.place.block <= back else None
 
     def last_with_month(self, block: int) -> Said | None:

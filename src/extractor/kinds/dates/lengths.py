@@ -25,6 +25,8 @@ def period(length: Length) -> str:
     'PT15H20M'
     """
     low = _written(length.amounts)
+    if length.last:
+        return f"{low}/{_written(length.last)}"
     if length.upper is None:
         return low
     *front, (_, unit) = length.amounts
@@ -43,7 +45,7 @@ def _number(number: Decimal) -> str:
 
 def distant(length: Length, anchor: date) -> Moment | None:
     """The moment that far before or after `anchor`: 三年前 is a year, 兩個月後 a month, 四日後 a day."""
-    if len(length.amounts) != 1 or length.upper is not None or length.mod in ("MORE_THAN", "LESS_THAN"):
+    if len(length.amounts) != 1 or length.upper is not None or length.last or length.mod in ("MORE_THAN", "LESS_THAN"):
         return None
     number, unit = length.amounts[0]
     if number != number.to_integral_value() or number >= _TOO_FAR:
@@ -67,7 +69,7 @@ def distant(length: Length, anchor: date) -> Moment | None:
 
 def reach(length: Length, anchor: Anchor) -> tuple[date | None, date | None]:
     """First and last day of 過去五年 and 未來三個月, seen from the anchor."""
-    if anchor.day is None or len(length.amounts) != 1 or length.direction not in ("past", "future"):
+    if anchor.day is None or len(length.amounts) != 1 or length.last or length.direction not in ("past", "future"):
         return None, None
     number, unit = length.amounts[0]
     if length.direction == "future" and length.upper is not None:

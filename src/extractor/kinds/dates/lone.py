@@ -27,6 +27,8 @@ def decide(mention: Mention, folded: str, cues: Cues) -> str | None:
         return _fall_back(mention)
     if mention.traits.get("needs_company"):
         return "needs a day or a year in front of it"
+    if point.day_ref == 0 and cues.before("generic_day_before", folded, mention.start):
+        return "the day of any such deed, no day that was told of"
     ranks = point.ranks()
     if ranks and ranks[0] >= DAYTIME:
         return _lone_time(mention, folded, cues)

@@ -10,8 +10,8 @@ from extractor.kinds.dates.moment import Moment
 Basis = Literal["explicit", "published", "context"]
 
 
-Outlook = Callable[[int, int], tuple[bool, bool]]
-"""Whether the words around a span look ahead, or back."""
+Outlook = Callable[[int, int], tuple[bool, bool, bool]]
+"""Whether the words around a span look ahead, or back, and whether they make an appointment."""
 
 
 class Place:
@@ -25,9 +25,9 @@ class Place:
     def __init__(self, start: int, end: int, sentence: int, block: int, outlook: Outlook) -> None:
         self.start, self.end, self.sentence, self.block = start, end, sentence, block
         self._outlook = outlook
-        self._looks: tuple[bool, bool] | None = None
+        self._looks: tuple[bool, bool, bool] | None = None
 
-    def _look(self) -> tuple[bool, bool]:
+    def _look(self) -> tuple[bool, bool, bool]:
         if self._looks is None:
             self._looks = self._outlook(self.start, self.end)
         return self._looks
@@ -36,6 +36,11 @@ class Place:
     def future(self) -> bool:
         """Whether the words around look ahead."""
         return self._look()[0]
+
+    @property
+    def appointed(self) -> bool:
+        """Whether the words right beside set a day that is still to come: 將於, 押後至."""
+        return self._look()[2]
 
     @property
     def past(self) -> bool:

@@ -20,7 +20,16 @@ _BACK = 2
 
 
 def holiday(point: Point, place: Place, talk: Discourse) -> Meaning | None:
-    """A named day in the year that is said, else the nearest one."""
+    """A named day in the year that is said, else the nearest one; or the day before it."""
+    meaning = _named(point, place, talk)
+    if meaning is None or not point.eve:
+        return meaning
+    day = meaning.moment.date()
+    before = calendar.shift(day, -1) if day is not None else None
+    return meaning._replace(moment=Moment.of_day(before)) if before is not None else None
+
+
+def _named(point: Point, place: Place, talk: Discourse) -> Meaning | None:
     spec = point.holiday or ""
     said = said_year(point, place, talk)
     if said is not None:

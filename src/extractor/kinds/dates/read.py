@@ -233,6 +233,11 @@ def _modified(mod: str) -> _Derive:
     return derive
 
 
+def _eve(said: dict[str, Any], text: str) -> bool:
+    said["eve"] = True
+    return True
+
+
 def _strong(said: dict[str, Any], text: str) -> bool:
     said["strong"] = True
     return True
@@ -251,6 +256,7 @@ _DERIVED: dict[str, _Derive] = {
     "lunar_first": _lunar_day,
     "fuzz": _modified("APPROX"),
     "strong": _strong,
+    "eve": _eve,
     "middle": _modified("MID"),
     "before": _modified("BEFORE"),
     "after": _modified("AFTER"),

@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from extractor.kinds.dates.cues import Cues, cues_of
 from extractor.kinds.dates.forms import CLOCK, DAY, DAYTIME, PART, YEAR, Length, Mention, Point
+from extractor.kinds.dates.handover import settle_handover
 from extractor.kinds.dates.lone import decide
 from extractor.kinds.dates.read import mention_of
 from extractor.rulebook import Scan
@@ -40,6 +41,9 @@ def recognize(scan: Scan) -> list[Mention]:
     mentions = _intervals(_joined(atoms, folded, cues), folded, cues)
     mentions = _listed(mentions)
     _tie_glosses(mentions, folded)
+    for mention in mentions:
+        if mention.point.anniversary is not None:
+            settle_handover(mention, folded, cues)
     return [mention for mention in mentions if _stands(mention, scan, cues)]
 
 
@@ -195,9 +199,38 @@ def _intervals(mentions: list[Mention], folded: str, cues: Cues) -> list[Mention
         if last is not None and _spans(last, mention, folded, cues):
             last.to, last.end = mention.point, mention.end
             _join_traits(last, mention)
+        elif last is not None and _stretches(last, mention, folded, cues):
+            kept[-1] = _up_to(last, mention)
         else:
             kept.append(mention)
     return kept
+
+
+_DAYS_OF = {"Y": 365, "M": 30, "W": 7, "D": 1}
+
+
+def _stretches(left: Mention, right: Mention, folded: str, cues: Cues) -> bool:
+    """一年半至四年: two lengths, the shorter one in front."""
+    one, two = left.length, right.length
+    if left.shape != "length" or right.shape != "length" or one is None or two is None:
+        return False
+    if not 1 <= right.start - left.end <= 2 or one.direction or one.upper or two.upper or one.mod or two.mod:
+        return False
+    between = cues.after("to_word", folded, left.end)
+    if between is None or between.end() != right.start or len(one.amounts) != 1 or len(two.amounts) != 1:
+        return False
+    (low, unit), (high, other) = one.amounts[0], two.amounts[0]
+    if unit in _DAYS_OF and other in _DAYS_OF:
+        return low * _DAYS_OF[unit] < high * _DAYS_OF[other]
+    return unit == other and low < high
+
+
+def _up_to(left: Mention, right: Mention) -> Mention:
+    """The two lengths as one."""
+    one, two = left.length or Length([]), right.length or Length([])
+    left.length = Length(one.amounts, None, None, two.direction, two.amounts)
+    left.end = right.end
+    return left
 
 
 def _spans(left: Mention, right: Mention, folded: str, cues: Cues) -> bool:

@@ -134,17 +134,24 @@ class _Resolver:
         end = mention.gloss.end + 1 if mention.gloss and not mention.inner else mention.end
         return Place(mention.start, end, index, analysis.sentences[index].block, self._outlook)
 
-    def _outlook(self, start: int, end: int) -> tuple[bool, bool]:
+    def _outlook(self, start: int, end: int) -> tuple[bool, bool, bool]:
         """Whether the words around look ahead, or back: those beside the mention before those of its clause."""
         cues, folded = self.cues, self.folded
         if cues.before("future_before", folded, start) or cues.after("future_after", folded, end):
-            return True, False
+            return True, False, self._appointed(start, end)
         if cues.ahead("future_cue", folded, start):
-            return True, False
+            return True, False, self._appointed(start, end)
         if cues.after("past_after", folded, end):
-            return False, True
+            return False, True, False
         future = cues.clause("future_cue", folded, start, end)
-        return future, not future and cues.clause("past_cue", folded, start, end)
+        return future, not future and cues.clause("past_cue", folded, start, end), False
+
+    def _appointed(self, start: int, end: int) -> bool:
+        """將於12月15日開審 is still to come, whatever year the sentence tells of; 原定於 may be over."""
+        word = self.cues.before("appointed_before", self.folded, start)
+        if word is not None:
+            return bool(self.cues.value("appointed_before", word))
+        return self.cues.after("appointed_after", self.folded, end) is not None
 
     def _remember(self, mention: Mention, place: Place, meaning: Meaning) -> None:
         self.talk.say(self._said(mention, place, meaning))

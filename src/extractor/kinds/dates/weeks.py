@@ -25,6 +25,8 @@ def relative_day(offset: int, anchor: Anchor) -> Meaning:
 def referred_day(ref: int, place: Place, talk: Discourse) -> Meaning:
     """翌日: so many days from the day told of last; unknown when none was."""
     said = talk.last_day(place.block, back=_BACK)
+    if said is not None and talk.lies_ahead(said) and not place.future:
+        said = talk.last_day_over(place.block, back=_BACK)
     day = said.moment.date() if said else None
     moved = calendar.shift(day, ref) if day else None
     if moved is None or said is None:

@@ -103,6 +103,8 @@ def told_year(place: Place, talk: Discourse) -> Said | None:
     said = talk.last_with_year(place.block)
     if said is None or not said.own_year or said.compared:
         return None
+    if (said.moment.year or 0) < (talk.anchor.year or 0) and place.appointed:
+        return None
     fine = said.moment.grain in ("day", "month", "part")
     if said.place.sentence == place.sentence:
         near = place.start - said.place.end <= 12
