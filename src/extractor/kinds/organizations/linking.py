@@ -28,6 +28,7 @@ def link(known: list[Sighting], scan: Scan, warnings: list[Warning_]) -> dict[Si
     body; else it stays open.
     """
     named = {one.entries[0].id for one in known if not one.ambiguous and len(one.entries) == 1}
+    met = {entry.id for one in known for entry in one.entries}
     places = {hit.entry.extra.get("place") for hit in scan.entries("places")} | {_HERE, None}
     countries = [hit for hit in scan.entries("places") if hit.entry.category == "country" and not hit.ambiguous]
     linked: dict[Sighting, Entry] = {}
@@ -39,7 +40,7 @@ def link(known: list[Sighting], scan: Scan, warnings: list[Warning_]) -> dict[Si
         if surface in scan.rulebook.folded_words("platform") and not _acts(one, scan, "platform_evidence"):
             scan.lost("organizations", one.rule, one.start, one.end, "the place where people write, not the company")
             continue
-        entry = _choose(one, surface, named, places, scan.analysis.article.published)
+        entry = _choose(one, surface, named, met, places, scan.analysis.article.published)
         if entry is not None and one.ambiguous and entry.category == "government":
             entry = _by_country(one, entry, countries, scan)
         if entry is None and len(one.entries) == 1 and _spoken_of(one, known, scan):
@@ -87,13 +88,15 @@ def _listed_with(one: Sighting, known: list[Sighting], scan: Scan) -> bool:
     )
 
 
-def _choose(one: Sighting, surface: str, named: set[str], places: set[Any], published: date | None) -> Entry | None:
+def _choose(
+    one: Sighting, surface: str, named: set[str], met: set[str], places: set[Any], published: date | None
+) -> Entry | None:
     if len({entry.name for entry in one.entries}) == 1 and not one.ambiguous:
         return one.entries[0]
     attested = [entry for entry in one.entries if entry.id in named]
     if len(attested) == 1:
         return attested[0]
-    beside = [entry for entry in one.entries if _stands_beside(entry, named)]
+    beside = [entry for entry in one.entries if _stands_beside(entry, named, met)]
     if len(beside) == 1 and not attested:
         return beside[0]
     usual = _usual(attested or list(one.entries), surface, published)
@@ -128,10 +131,12 @@ def _tells(entry: Entry, surface: str) -> bool:
     )
 
 
-def _stands_beside(entry: Entry, named: set[str]) -> bool:
-    """Whether the article names what tells a form's bearer (共和黨 beside 民主黨), and nothing that tells another."""
+def _stands_beside(entry: Entry, named: set[str], met: set[str]) -> bool:
+    """Whether the article names what tells a form's bearer (共和黨 beside 民主黨), and has met nothing, in whatever
+    form, that tells another (立法會).
+    """
     extra = entry.extra
-    return bool(named.intersection(extra.get("beside", ()))) and not named.intersection(extra.get("apart", ()))
+    return bool(named.intersection(extra.get("beside", ()))) and not met.intersection(extra.get("apart", ()))
 
 
 def _usual(entries: list[Entry], surface: str, published: date | None) -> list[Entry]:
