@@ -79,9 +79,11 @@ class Discourse:
         return day is not None and anchor is not None and day > anchor
 
     def last_day_over(self, block: int, back: int = 0) -> Said | None:
-        """As `last_day`, but no day that lies ahead: what was done 當日 is over."""
+        """As `last_day`, but neither a day that lies ahead nor that of writing: what was done 當日 is over."""
         said = self._over
-        return said if said is not None and block - said.place.block <= back else None
+        if said is None or block - said.place.block > back or said.moment.date() == self.anchor.day:
+            return None
+        return said
 
     def last_with_month(self, block: int) -> Said | None:
         """The newest day or month of the block."""

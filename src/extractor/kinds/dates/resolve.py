@@ -80,6 +80,8 @@ class _Resolver:
             if end is None:
                 self._impossible(mention)
                 return None
+        if mention.point.day_ref is not None and meaning.moment.date() is None:
+            self._unresolved(mention)
         self._remember(mention, place, end or meaning)
         self._explain(mention, meaning)
         moment = meaning.moment
@@ -167,6 +169,11 @@ class _Resolver:
         message = f"「{words}」 is no day of the calendar; no date is reported."
         self.warnings.append(Warning_("impossible_date", message, mention.start, mention.end))
 
+    def _unresolved(self, mention: Mention) -> None:
+        words = self.scan.analysis.plain[mention.start : mention.end]
+        message = f"「{words}」 refers to a day that could not be told; its value is left open."
+        self.warnings.append(Warning_("unresolved_date", message, mention.start, mention.end))
+
     def _explain(self, mention: Mention, meaning: Meaning) -> None:
         if self.scan.trace is not None:
             for step in told(mention, meaning, self.talk, self.scan.analysis):
@@ -195,6 +202,8 @@ class _Resolver:
         """三年前 counts from the day of writing; 四日後 from the day told of, where one was told."""
         place = self._place(mention)
         if mention.length is not None and mention.length.direction == "after" and not place.future:
+            if self.cues.before("deed_before", self.folded, mention.start):
+                return None, "context"
             said = self.talk.newest(place.block)
             return (said.moment.date() if said is not None else None), "context"
         return self.anchor.day, "published"

@@ -14,6 +14,8 @@ from extractor.kinds.dates.years import said_year
 
 _BACK = 5
 """Blocks that 翌日 and 當日 look back for their day."""
+_BACK_OVER = 1
+"""The same where the newest day lies ahead and cannot be meant."""
 
 
 def relative_day(offset: int, anchor: Anchor) -> Meaning:
@@ -25,8 +27,8 @@ def relative_day(offset: int, anchor: Anchor) -> Meaning:
 def referred_day(ref: int, place: Place, talk: Discourse) -> Meaning:
     """翌日: so many days from the day told of last; unknown when none was."""
     said = talk.last_day(place.block, back=_BACK)
-    if said is not None and talk.lies_ahead(said) and not place.future:
-        said = talk.last_day_over(place.block, back=_BACK)
+    if said is not None and said.place.sentence != place.sentence and talk.lies_ahead(said) and not place.future:
+        said = talk.last_day_over(place.block, back=_BACK_OVER)
     day = said.moment.date() if said else None
     moved = calendar.shift(day, ref) if day else None
     if moved is None or said is None:
