@@ -34,6 +34,7 @@ def test_short_forms_in_a_row_without_marks(named):
 def test_the_party_beside_another_of_its_country(named):
     assert "民主黨=美國民主黨" in named("美國共和黨議員及民主黨議員表決。")
     assert "民主黨=美國民主黨" not in named("美國共和黨議員到訪立法會，與民主黨議員會面。")
+    assert "民主黨=美國民主黨" in named("立法會議員說，民主黨和共和黨都同意。")
 
 
 def test_a_company_without_its_form(named):

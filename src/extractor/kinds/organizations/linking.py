@@ -43,6 +43,7 @@ def link(known: list[Sighting], scan: Scan, warnings: list[Warning_]) -> dict[Si
         entry = _choose(one, surface, named, met, places, scan.analysis.article.published)
         if entry is not None and one.ambiguous and entry.category == "government":
             entry = _by_country(one, entry, countries, scan)
+        entry = _next_to(one, known) or entry
         if entry is None and len(one.entries) == 1 and _spoken_of(one, known, scan):
             entry = one.entries[0]
         if entry is not None:
@@ -129,6 +130,14 @@ def _tells(entry: Entry, surface: str) -> bool:
     return len(surface) >= _LONG and (
         entry.category == "government" or (entry.category == "university" and surface.endswith(fold("大學")))
     )
+
+
+def _next_to(one: Sighting, known: list[Sighting]) -> Entry | None:
+    """The entry whose neighbour (`beside`) is joined to the form: 民主黨和共和黨 are of one country."""
+    if not any("beside" in entry.extra for entry in one.entries):
+        return None
+    near = {other.entries[0].id for other in known if other.start == one.end + 1 or other.end + 1 == one.start}
+    return next((entry for entry in one.entries if near.intersection(entry.extra.get("beside", ()))), None)
 
 
 def _stands_beside(entry: Entry, named: set[str], met: set[str]) -> bool:
