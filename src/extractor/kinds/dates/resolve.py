@@ -156,6 +156,9 @@ class _Resolver:
         return self.cues.after("appointed_after", self.folded, end) is not None
 
     def _remember(self, mention: Mention, place: Place, meaning: Meaning) -> None:
+        day = meaning.moment.date() if mention.point.eve else None
+        if day is not None and (named := calendar.shift(day, 1)) is not None:
+            meaning = meaning._replace(moment=Moment.of_day(named))  # 當日 behind 國慶前夕 is the named day
         self.talk.say(self._said(mention, place, meaning))
 
     def _said(self, mention: Mention, place: Place, meaning: Meaning) -> Said:
