@@ -89,8 +89,9 @@ class QuantityFinding:
 class RankingFinding:
     """A place in a list. `subject` and `publisher` are places or ready names (from a gazetteer).
 
-    `front` is set where the words did not give the holder: the part of the sentence in front of the place,
-    in which the records room may know a person or a body.
+    `front` is set where the clause did not give the holder: the part of the sentence in front of the place,
+    in which the records room may know a person or a body. `carried` is set when `subject` stands in front of
+    that part: a person who leads a clause in it is nearer.
     """
 
     start: int
@@ -108,6 +109,7 @@ class RankingFinding:
     previous_rank: int | None = None
     streak_years: int | None = None
     front: Place | None = None
+    carried: bool = False
 
 
 @dataclass(slots=True, eq=False)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from extractor.model.findings import Findings, OrganizationFinding, PersonFinding, Place, RankingFinding
 from extractor.model.warnings import Warning_
 from extractor.records.mentions import Row, mention
@@ -17,8 +19,9 @@ def ranking_records(findings: Findings, scan: Scan, warnings: list[Warning_]) ->
     return [
         dict(
             subject=_behind(found, findings)
+            or (_leading(found.front, findings.people, plain) if found.carried else None)
             or _subject(found.subject, findings, plain)
-            or _leading(found.front, findings, plain),
+            or _leading(found.front, [*findings.people, *findings.organizations], plain),
             index=found.index,
             publisher=_publisher(found.publisher, findings, plain),
             edition=found.edition,
@@ -58,12 +61,11 @@ def _behind(place: RankingFinding, findings: Findings) -> str | None:
     return next((person.name for person in findings.people if person.start == place.end), None)
 
 
-def _leading(front: Place | None, findings: Findings, plain: str) -> str | None:
-    """The person or body that leads the sentence, or the clause nearest to the place, in `front`."""
+def _leading(front: Place | None, named: Sequence[PersonFinding | OrganizationFinding], plain: str) -> str | None:
+    """Whoever of `named` leads the sentence, or the clause nearest to the place, in `front`."""
     if front is None:
         return None
     best: tuple[int, str] | None = None
-    named: list[PersonFinding | OrganizationFinding] = [*findings.people, *findings.organizations]
     for found in named:
         leads = found.start == front.start or plain[found.start - 1] in "，、。；：（\u3000"
         if front.start <= found.start and found.end <= front.end and leads:

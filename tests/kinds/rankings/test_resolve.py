@@ -1,5 +1,8 @@
 """Who holds a place, in which list, of which year, among whom."""
 
+from extractor.kinds import rankings
+from extractor.model.findings import DateFinding
+
 
 def test_the_list_named_earlier_holds_for_the_next_sentences(places):
     text = "《2025年全球創新指數》今日公布，香港排第15位。\n\n新加坡排名第五。"
@@ -85,3 +88,33 @@ def test_with_whom_a_place_is_shared_is_not_who_holds_it(places):
 def test_a_person_that_leads_the_sentence_holds_the_place(places):
     found = places("行政長官李家超說，香港世界排名升至第三位。")
     assert [r.subject for r in found] == ["香港"]
+
+
+def test_the_year_is_known_though_the_day_is_not(scan):
+    found = scan("去年《世界數碼競爭力排名》香港升至第四位。")
+    last_year = DateFinding(0, 2, "date.test", "DATE", "2025")
+    known, _ = rankings.resolve(rankings.recognize(found), found, None, [last_year])
+    unknown, _ = rankings.resolve(rankings.recognize(found), found, None, [])
+    assert [one.edition for one in (*known, *unknown)] == [2025, None]
+
+
+def test_a_year_holds_for_all_titles_of_one_list(places):
+    text = (
+        "# 全球法治指數香港排第19\n\n某機構公布2021年《全球法治指數》，香港排第19位。\n\n世界法治指數中，日本排第15位。"
+    )
+    assert {r.edition for r in places(text)} == {2021}
+
+
+def test_lists_of_two_continents_keep_their_years(places):
+    text = "2025年QS世界大學排名中，港大排第11位。\n\nQS亞洲大學排名中，港大排第2位。"
+    assert [r.edition for r in places(text)] == [2025, None]
+
+
+def test_no_scope_out_of_the_name_of_a_body(places):
+    assert places("世界知識產權組織公布的指數中，香港排第15位。")[0].scope is None
+
+
+def test_who_is_told_of_in_passing_is_carried_nowhere(places):
+    text = "香港排名第三，與第二位的倫敦僅差一分，在亞洲居首。"
+    assert [(r.rank, r.subject) for r in places(text)][:2] == [(3, "香港"), (2, "倫敦")]
+    assert places(text)[-1].subject != "倫敦"

@@ -160,7 +160,8 @@ class Judge:
         """高於第12位澳洲, 分別為第3名的甲國: a known name behind the place, where places are spoken of."""
         folded, words = self._folded, self._words
         linked = folded.startswith("的", placing.end)
-        if placing.rank is None or not (placing.unit or match.rule.set.get("seat")):
+        known = placing.unit and self._indices.known_starts_at(placing.end + linked)
+        if placing.rank is None or not (known or linked) or not (placing.unit or match.rule.set.get("seat")):
             return False
         front = folded[placing.sentence.start : placing.start]
         enlisted = any(word in front for word in words.words["rank_enlisted"])
@@ -169,7 +170,7 @@ class Judge:
             compared = words.led_by("rank_compare", folded, placing.start) and (told or folded[placing.start] == "榜")
             if compared or (enlisted and front.endswith(_LISTING)):
                 return True
-        return placing.unit and told and self._indices.known_starts_at(placing.end + linked)
+        return known and told
 
     def _obtained(self, placing: Placing) -> bool:
         """跌4.8分得第五, 以小組第二名出線: by which verb the place came about, or what was done by holding it."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from functools import cached_property
 
 from extractor.kinds.rankings.grammar import Grammar
 from extractor.model.findings import Place
@@ -11,7 +10,7 @@ from extractor.rulebook import Scan
 from extractor.text.views import fold_pattern
 
 _COUNT = re.compile(fold_pattern("[0-9〇一二三四五六七八九兩十廿百多]+[間所家個位名國地城市隊款]$"))
-_QUOTED = re.compile("「([^「」]{1,16})」")
+_COORDINATED = re.compile(fold_pattern("^(?:(?:[、及和與]|以及)「[^「」]{1,16}」)+"))
 
 
 class Fields:
@@ -32,12 +31,14 @@ class Fields:
 
     def is_sub_table(self, place: Place) -> bool:
         """Whether the article elsewhere calls what stands there a sub-table: 在「基本人權」方面."""
-        return self._folded[place.start : place.end] in self._sub_tables
-
-    @cached_property
-    def _sub_tables(self) -> frozenset[str]:
-        found = self._grammar.category.finditer(self._folded)
-        return frozenset(name for match in found for name in _QUOTED.findall(match[0]))
+        quoted = f"「{self._folded[place.start : place.end]}」"
+        at = self._folded.find(quoted)
+        while at >= 0:
+            rest = _COORDINATED.sub("", self._folded[at + len(quoted) : at + len(quoted) + 40])[:6]
+            if any(word in rest for word in self._grammar.words["rank_category"]):
+                return True
+            at = self._folded.find(quoted, at + 1)
+        return False
 
     def possessed(self, place: Place) -> tuple[Place, str] | None:
         """港大的牙醫學 -> 港大, 牙醫學: a known name, and the field in which it holds the place."""

@@ -180,6 +180,6 @@ def _holders(part: _Parts) -> dict[str, str]:
     named = "「(?P<quoted>[^」]{1,16})」|“(?P<curly>[^”]{1,16})”|(?P<bare>[^，。「」《》在於的之]{2,20}?)"
     return {
         "among": f"(?:為|是|乃)[^，。；]{{0,6}}?(?:{part('rank_scope')})[^，。；]{{0,8}}\\Z",
-        "copula": f"(?:的，?|者)?(?P<each>{part('rank_respectively')})?(?:則|就|便|才)*(?:是|為|乃|：)",
+        "copula": f"(?:的，?|者)?(?P<each>{part('rank_respectively')})?(?:則|就|便|才|同樣|亦|也|仍)*(?:是|為|乃|：)",
         "category": f"(?:{named})(?:的|這|此|等|等多個|等各)?(?:{part('rank_category')})",
     }

@@ -39,6 +39,7 @@ _AROUND = re.compile(fold_pattern(f"(?P<year>{_YEARS}) ?(?:年度|年|學年)?(?
 _INSIDE = re.compile(fold_pattern("[中裏內上](?![國間外環等游])|當中|之中"))
 _AT = fold_pattern("在於")
 _SCOPED = re.compile(fold_pattern("(?:全球|世界|亞洲|亞太區?|全國)[^，。；：、的在於《》「」 ]{0,14}\\Z"))
+_IN = ("在", fold("於"))
 _YEARLY = "年度"
 _MARKS = re.compile("[《》〈〉「」“” ]")
 _WORLD = re.compile(fold_pattern("^(?:全球|世界|全世界)"))
@@ -196,10 +197,9 @@ class Indices:
             group = match.lastgroup or "book"
             start, end = match.span(group)
             title, first, last = self._without_year(start, end)
-            headed = self._grammar.starts("rank_list_head", self._folded, match.end())  # 「…」名單
-            marked = any(word in title for word in self._grammar.words["rank_list_mark"])
-            quoted = group in ("corner", "curly")
-            sure = title.endswith(self._grammar.index_heads) or (headed and marked and quoted)
+            sure = title.endswith(self._grammar.index_heads) or (
+                group in ("corner", "curly") and self._heads_list(title, match.end())
+            )
             weak = group in ("book", "angle") and title.endswith(self._grammar.weak_heads)
             if not (sure or weak) or title in self._grammar.words["rank_no_index"] or _SCALE.match(title):
                 continue
@@ -207,6 +207,13 @@ class Indices:
             naming.edition = self._year_in(start, end)
             found.append(naming)
         return found
+
+    def _heads_list(self, title: str, end: int) -> bool:
+        """「全球百大最美城市」名單: a title in marks, and behind it what it is the title of."""
+        words = self._grammar
+        return words.starts("rank_list_head", self._folded, end) and any(
+            word in title for word in words.words["rank_list_mark"]
+        )
 
     def _listed(self) -> list[IndexNaming]:
         found = []
@@ -229,7 +236,8 @@ class Indices:
     def _unlisted(self) -> list[IndexNaming]:
         found = []
         runs = NameRuns(self._scan)
-        for hit in self._scan.words("rank_index_open"):
+        weak = self._scan.words("rank_index_open_weak")
+        for hit in (*self._scan.words("rank_index_open"), *weak):
             sentence = self._scan.analysis.sentence_at(hit.start)
             run = runs.before(hit.start, sentence.start)
             while run.parts and self._opens(self._folded[run.parts[0].start : run.parts[0].end]):
@@ -238,9 +246,10 @@ class Indices:
             if led is None and not run.parts:
                 continue
             start = led.start() if led is not None else self._own_start(run.parts[0].start, hit.start)
+            start += self._folded.startswith(_IN, start)
             title, first, last = self._without_year(start, hit.end)
             if 4 <= last - first <= 24 and title not in self._grammar.words["rank_no_index"]:
-                naming = IndexNaming(start, hit.end, self._plain[first:last].strip())
+                naming = IndexNaming(start, hit.end, self._plain[first:last].strip(), weak=hit in weak)
                 naming.edition = self._year_in(start, hit.end)
                 found.append(naming)
         return found

@@ -35,7 +35,6 @@ class LeftReading:
     previous: int | None = None
     previous_span: tuple[int, int] | None = None
     time: tuple[int, int] | None = None
-    distributive: bool = False
     index: IndexNaming | None = None
     between: tuple[int, int] | None = None
     """The words between a verb of place and the ordinal, where they name what is ranked."""
@@ -139,9 +138,7 @@ class LeftReader:
             reading.scope = reading.scope or found.span()
         elif kind == "time":
             reading.time = reading.time or found.span()
-        elif kind == "adverb":
-            reading.distributive |= found[0] in grammar.words["rank_respectively"]
-        else:
+        elif kind != "adverb":
             self._take_predicate(reading, found, kind)
         reading.left = found.start()
         return True

@@ -83,8 +83,11 @@ class _Resolver:
             if len(clause.categories) == len(members) > 1:
                 finding.category = clause.categories[members.index(member)]
             aside = self._aside and self._last is not None and self._last[0] == placing.sentence.start
-            if subject is None and not aside and not self._attributive(placing):
-                finding.front = Place(placing.sentence.start, placing.start)
+            aside |= len(members) > 1 and self._distributes(placing)
+            finding.carried = clause.carried and isinstance(subject, Place)
+            if (subject is None or finding.carried) and not aside and not self._attributive(placing):
+                behind = subject.end if isinstance(subject, Place) else 0
+                finding.front = Place(max(placing.sentence.start, behind), placing.start)
             self.findings.append(finding)
         block = self._analysis.block_index(placing.start)
         self._last = placing.sentence.start, block, self.findings[-1]
@@ -194,15 +197,13 @@ class _Resolver:
         if front.subject is not None:
             clause.subject, clause.category = front.subject, clause.category or front.category
             clause.categories = clause.categories or front.categories
-        elif (
-            last is not None
-            and not self._aside
-            and not placing.chain
-            and (last[0] == placing.sentence.start or last[1] == block)
-        ):
-            subject = last[2].subject
+            clause.carried = True
+            return
+        first = placing.reading.floor == placing.sentence.start
+        near = last is not None and (last[0] == placing.sentence.start or (last[1] == block and first))
+        if last is not None and near and not self._aside and not placing.chain:
             self._scan.step("rankings", (placing.start, placing.end), "the holder is carried from the place before")
-            clause.subject = subject
+            clause.subject, clause.carried = last[2].subject, True
 
     def _item_heading(self, placing: Placing) -> str | None:
         """- 「國際化」：港大… : the quoted heading of a list item is the sub-table."""
@@ -220,9 +221,16 @@ class _Resolver:
             return list(parts)
         if len(members) > 1 and self._told_behind(members[0]):
             return [subject, *(None for _ in members[1:])]
+        if len(clause.categories) != len(members) > 1 and self._distributes(members[0]):
+            return [None for _ in members]
         if len(members) == 1 and members[0].reading.tied and len(parts) > 1:
             return [parts[0]]
         return [subject for _ in members]
+
+    def _distributes(self, placing: Placing) -> bool:
+        """分別以三億及二億位居第二和第三: not one holder for all."""
+        front = self._folded[placing.reading.floor : placing.start]
+        return any(word in front for word in self._words.words["rank_respectively"])
 
     # --- where, when, among whom ----------------------------------------------------------------------
 

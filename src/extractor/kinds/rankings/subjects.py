@@ -41,6 +41,7 @@ _INK = re.compile("[A-Za-z㐀-鿿]")
 _REACH = 20
 """A known name that holds a word begins less than so many code points in front of it."""
 _COUNTING = re.compile(fold_pattern("[0-9一二兩三四五六七八九十]"))
+_DESCRIBED = re.compile(fold_pattern("的「[^「」]{1,16}」\\Z"))
 _NEXT_PLACE = re.compile(fold_pattern("[及和與、]?第[0-9一二三四五六七八九十]"))
 _CLAUSE = re.compile("[^，。；！？\n]*")
 _PAIRS = {"「": "」", "『": "』", "《": "》", "（": "）", "“": "”"}
@@ -54,6 +55,8 @@ class Clause:
     category: str | None = None
     categories: list[str] = field(default_factory=list)
     scope: str | None = None
+    carried: bool = False
+    """Whether the subject stands in a clause in front, or with the place before."""
 
 
 class Subjects:
@@ -303,10 +306,11 @@ class Subjects:
 
     def told(self, position: int, limit: int, joint: bool = False) -> Place | None:
         """The predicate that begins at `position`: 是｜錄得30%的｜「填海」."""
-        place = self.behind(position, limit, joint)
-        if place is not None:
-            return place
         clause = _CLAUSE.match(self._folded, position, limit)
+        described = clause is not None and _DESCRIBED.search(self._folded, position, clause.end())
+        place = self.behind(position, limit, joint)
+        if place is not None and not described:
+            return place
         at = self._folded.rfind("的", position, clause.end()) if clause is not None else -1
         return self.behind(at + 1, limit, joint) if at > 0 else None
 
