@@ -110,7 +110,7 @@ def article_from_bytes(raw: bytes, source: str) -> Article:
     name, suffix = Path(source).with_suffix("").as_posix(), Path(source).suffix.lower()
     sha256 = hashlib.sha256(raw).hexdigest()
     if suffix in PAGE_SUFFIXES:
-        from extractor.reading.html import read_page  # noqa: PLC0415  (heavy, and most corpora hold no HTML)
+        from extractor.reading.html import read_page
 
         text, metadata = read_page(raw, source)
     else:

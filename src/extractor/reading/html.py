@@ -88,7 +88,7 @@ def _story(root: Any, content: str) -> Any:
 
 
 def _main_text(content: str) -> str:
-    import trafilatura  # noqa: PLC0415  (slow to import)
+    import trafilatura
 
     found = trafilatura.extract(
         content, output_format="txt", include_comments=False, include_tables=True, with_metadata=False

@@ -66,8 +66,8 @@ def article_from_row(row: Mapping[str, Any], where: str, name: str, sha256: str)
 
 def parquet_rows(path: Path, source: str, name: str) -> Iterator[Row]:
     """The articles of a Parquet file, in order; row N (from 1) without an id is called `<name>-N`."""
-    import pyarrow  # noqa: PLC0415  (heavy, and most corpora hold no Parquet)
-    import pyarrow.parquet  # noqa: PLC0415
+    import pyarrow
+    import pyarrow.parquet
 
     try:
         table = pyarrow.parquet.ParquetFile(path)
