@@ -9,7 +9,7 @@ run: $(VENV)/ready
 	$(BIN)/extractor run corpus
 
 test: $(VENV)/ready
-	$(BIN)/python -m pytest -n auto
+	$(BIN)/python -m pytest -n auto --dist loadfile
 
 bench: $(VENV)/ready
 	$(BIN)/python bench/speed.py

@@ -154,7 +154,7 @@ def duckling(folder: Path, rulebook: Rulebook) -> Iterator[tuple[bool, str]]:
 
 
 def _told(found: list[DateFinding], text: str) -> list[str]:
-    return [f"{text[one.start:one.end]}={one.value}" for one in found]
+    return [f"{text[one.start : one.end]}={one.value}" for one in found]
 
 
 def main() -> None:

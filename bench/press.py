@@ -30,11 +30,11 @@ from extractor.text.figure_view import numeral_spans
 LETTER = {"labs": "L", "people": "P", "organizations": "O", "amounts": "$", "quantities": "q", "rankings": "r",
           "dates": "d"}  # fmt: skip
 SHOWN = {
-    "amounts": ("value", "min", "max", "qualifier", "currency", "currency_basis", "period", "each", "payer", "recipient",
-                "purpose"),
+    "amounts": ("value", "min", "max", "qualifier", "currency", "currency_basis", "period", "each", "payer",
+                "recipient", "purpose"),
     "quantities": ("value", "min", "max", "qualifier", "unit", "item", "change", "basis"),
-    "rankings": ("rank", "band", "subject", "index", "edition", "publisher", "scope", "category", "tied", "previous_rank",
-                 "streak_years"),
+    "rankings": ("rank", "band", "subject", "index", "edition", "publisher", "scope", "category", "tied",
+                 "previous_rank", "streak_years"),
     "dates": ("value", "mod", "basis"),
     "people": ("name", "name_en", "aliases", "positions"),
     "organizations": ("name", "category"),

@@ -53,7 +53,9 @@ def test_segment_is_the_only_file_of_the_text_room_that_knows_the_segmenters():
         if path.as_posix() in allowed:
             continue
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
-            names = [alias.name for alias in node.names] if isinstance(node, ast.Import) else (
-                [node.module or ""] if isinstance(node, ast.ImportFrom) else []
+            names = (
+                [alias.name for alias in node.names]
+                if isinstance(node, ast.Import)
+                else ([node.module or ""] if isinstance(node, ast.ImportFrom) else [])
             )
             assert not {name.split(".")[0] for name in names} & {"spacy", "jieba", "rjieba", "opencc"}, path

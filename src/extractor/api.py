@@ -47,9 +47,7 @@ class Extractor:
         article = article_from_text(text, published=published, **metadata)
         return pipeline.extract(article, self.rulebook, default_currency=self.default_currency)
 
-    def extract_many(
-        self, articles: Iterable[str | Mapping[str, Any] | Article]
-    ) -> Iterator[Extraction | Failure]:
+    def extract_many(self, articles: Iterable[str | Mapping[str, Any] | Article]) -> Iterator[Extraction | Failure]:
         """Extract a stream, in order and in constant memory.
 
         An article is a text, a mapping with `text` and any metadata of the contract, or an `Article`. One

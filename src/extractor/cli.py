@@ -230,9 +230,7 @@ def export(run: Path, out: Path, form: str, previous: Path | None, corpus: tuple
     """Write the dataset of RUN: one table a kind, or annotations, with a descriptor and a card."""
     from extractor import export as dataset
 
-    done = dataset.export(
-        run, out, form, previous=previous, corpus=corpus or (CORPUS,), quality=quality
-    )
+    done = dataset.export(run, out, form, previous=previous, corpus=corpus or (CORPUS,), quality=quality)
     for line in dataset.told(done, out):
         click.echo(line)
 

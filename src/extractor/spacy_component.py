@@ -57,9 +57,7 @@ def _day(written: Any) -> date | None:
         raise UsageError(f"published is {written!r}; expected an ISO day such as 2025-08-26") from error
 
 
-@Language.factory(
-    "extractor", default_config={"rules": None, "default_currency": "HKD", "published": None}
-)
+@Language.factory("extractor", default_config={"rules": None, "default_currency": "HKD", "published": None})
 def make(
     nlp: Language, name: str, rules: str | None, default_currency: str, published: str | None
 ) -> ExtractorComponent:

@@ -13,7 +13,11 @@ def make_corpus(folder: Path, files: int = 12, rows: int = 150, failing: bool = 
         text = f"---\npublished: 2025-08-{n % 27 + 1:02}\n---\n\n# 標題{n}\n\n市區昨日有雨，三所大學獲撥款{n + 1}00萬元。\n"
         (folder / ("inner" if n % 3 else "") / f"text-{n:02}.md").write_text(text, encoding="utf-8")
     lines = [
-        {"id": f"row-{n:03}", "text": f"甲校{n % 12 + 1}月公布，取錄{n}00名學生，較去年增加{n % 9 + 1}%。", "published": "2025-08-26"}
+        {
+            "id": f"row-{n:03}",
+            "text": f"甲校{n % 12 + 1}月公布，取錄{n}00名學生，較去年增加{n % 9 + 1}%。",
+            "published": "2025-08-26",
+        }
         for n in range(rows)
     ]
     if failing:

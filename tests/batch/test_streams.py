@@ -29,7 +29,10 @@ def outputs(out: Path) -> dict[str, bytes]:
 
 def rows(folder: Path, name: str, count: int) -> Path:
     folder.mkdir(parents=True, exist_ok=True)
-    listed = [{"id": f"{name}-{n}", "text": f"甲校取錄{n + 1}00名學生。", "published": date(2025, 8, 26)} for n in range(count)]
+    listed = [
+        {"id": f"{name}-{n}", "text": f"甲校取錄{n + 1}00名學生。", "published": date(2025, 8, 26)}
+        for n in range(count)
+    ]
     if name.endswith("parquet"):
         pyarrow.parquet.write_table(pyarrow.Table.from_pylist(listed), folder / name)
     else:

@@ -116,3 +116,14 @@ def test_an_unlisted_name_that_is_an_alias_elsewhere(world):
     world.settle("organizations", "示範基金", "示範青年基金會", "same")
     assert list(world.lines("organizations")) == ["示範青年基金會"]
     assert world.make() == []
+
+
+def test_names_that_differ_in_one_place_many_ways_are_a_series(world):
+    series = "湯楊揚暘瑒煬場陽"
+    for char in series:
+        world.say(char, "2025-01-01", organizations=[body(f"示範{char}紀念小學")])
+    assert world.make() == []
+    world.run = world.run.with_name("fewer")
+    for char in series[:2]:
+        world.say(char, "2025-01-01", organizations=[body(f"示範{char}紀念小學")])
+    assert len(world.make()) == 1

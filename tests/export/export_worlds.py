@@ -19,7 +19,13 @@ def mention(words: str, rule: str = "organization.x") -> Mention:
 
 def hostile() -> Extraction:
     """Formulas, astral characters, quotes, line ends, and figures at the edge of a column and beyond it."""
-    head = {"id": "中/=cmd", "source": "中/=cmd.txt", "sha256": "0" * 64, "headline": "'=1+1", "bylines": ["@甲", '"乙"']}
+    head = {
+        "id": "中/=cmd",
+        "source": "中/=cmd.txt",
+        "sha256": "0" * 64,
+        "headline": "'=1+1",
+        "bylines": ["@甲", '"乙"'],
+    }
     edge = Decimal("180000000000000000000.000000000001")
     return Extraction(
         article=head,

@@ -15,9 +15,7 @@ def two_runs(corpus_run, tmp_path):
     extractions = list(run_outputs(corpus_run))
     for extraction in extractions:
         write_atomically(tmp_path / "old" / f"{extraction.article.id}.json", extraction.to_json().encode())
-    first, second, third = [
-        e for e in extractions if len(e.dates) > 2 and e.amounts
-    ][:3]
+    first, second, third = [e for e in extractions if len(e.dates) > 2 and e.amounts][:3]
     first.dates[0].value = "1999-01-01"
     first.dates[0].mentions[0].rule = "date.other"
     del second.amounts[0]

@@ -119,7 +119,10 @@ def test_duckdb_joins_and_calculates(corpus_run, tmp_path):
         ).fetchone()
         (count,) = connection.execute("SELECT count(*) FROM amounts").fetchone()
     expected = sum(
-        amount.value for e in run_outputs(corpus_run) for amount in e.amounts if amount.currency == "HKD" and amount.value
+        amount.value
+        for e in run_outputs(corpus_run)
+        for amount in e.amounts
+        if amount.currency == "HKD" and amount.value
     )
     assert (total, joined) == (expected, count)
 

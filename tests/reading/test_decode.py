@@ -14,9 +14,7 @@ SIMPLIFIED = "香港的大学昨日公布，校方将会成立三间新的研究
 HKSCS = "校方在鰂魚涌和深水埗的中心，將會於明年開始運作，居民都說好。"
 
 
-@pytest.mark.parametrize(
-    "encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "big5hkscs", "gb18030"]
-)
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "big5hkscs", "gb18030"])
 def test_every_encoding_of_the_contract_is_read(encoding: str) -> None:
     assert decode(TRADITIONAL.encode(encoding), "a.txt") == TRADITIONAL
 

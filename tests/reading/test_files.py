@@ -13,9 +13,7 @@ from extractor.model.article import Article
 from extractor.model.errors import EncodingError, ReadingError, UsageError
 from extractor.reading import Unreadable, article_from_text, find_inputs, read_path, text_of
 
-ARTICLE = (
-    "---\npublished: 2025-08-26\n---\n\n# 兩大學獲獎\n\n【某某日報訊】記者陳小文報道：甲大學獲得獎項。\n"
-)
+ARTICLE = "---\npublished: 2025-08-26\n---\n\n# 兩大學獲獎\n\n【某某日報訊】記者陳小文報道：甲大學獲得獎項。\n"
 
 
 def _write(folder: Path, name: str, content: bytes | str) -> Path:

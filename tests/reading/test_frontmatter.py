@@ -21,9 +21,7 @@ def test_a_text_without_front_matter_stays_whole(text: str) -> None:
     assert split_front_matter("校方" + text, "a.md") == ({}, "校方" + text)
 
 
-@pytest.mark.parametrize(
-    "content", ["---\n\n校方宣布。\n\n---\n", "--- \n校方宣布：三間中心\n", "----\na: b\n----\n"]
-)
+@pytest.mark.parametrize("content", ["---\n\n校方宣布。\n\n---\n", "--- \n校方宣布：三間中心\n", "----\na: b\n----\n"])
 def test_a_rule_across_the_page_is_text(content: str) -> None:
     assert split_front_matter(content, "a.md") == ({}, content)
 

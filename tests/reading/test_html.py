@@ -51,9 +51,7 @@ TEXT = """大學獲捐款
 """
 
 
-@pytest.mark.parametrize(
-    ("charset", "encoding"), [("utf-8", "utf-8"), ("big5", "big5hkscs"), ("gb2312", "gb18030")]
-)
+@pytest.mark.parametrize(("charset", "encoding"), [("utf-8", "utf-8"), ("big5", "big5hkscs"), ("gb2312", "gb18030")])
 def test_a_page(tmp_path: Path, charset: str, encoding: str) -> None:
     path = tmp_path / "a.html"
     path.write_bytes(PAGE.replace("{charset}", charset).encode(encoding))

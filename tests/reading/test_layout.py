@@ -69,9 +69,7 @@ def test_lists_nest_by_indent_and_by_custom() -> None:
 
 
 def test_figures_of_markdown_are_captions() -> None:
-    text = (
-        f'# 題\n\n{BODY}\n\n<figure>\n<img src="a.jpg">\n<figcaption>校長領獎。</figcaption>\n</figure>\n\n'
-    )
+    text = f'# 題\n\n{BODY}\n\n<figure>\n<img src="a.jpg">\n<figcaption>校長領獎。</figcaption>\n</figure>\n\n'
     text += "{{< video >}}\n"
     assert [label for label, _, _ in _labels(text)] == ["headline", "paragraph", "caption", "caption"]
 

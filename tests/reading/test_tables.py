@@ -64,9 +64,7 @@ def test_a_first_row_is_a_header_on_evidence(text: str, header: bool) -> None:
     assert _cells(text)[0][3] is header
 
 
-@pytest.mark.parametrize(
-    "text", ["\t校方宣布。\n\t另外，校方表示。\n", "甲\t乙\n", "a | b\n", "校方\t\n另外\t\n"]
-)
+@pytest.mark.parametrize("text", ["\t校方宣布。\n\t另外，校方表示。\n", "甲\t乙\n", "a | b\n", "校方\t\n另外\t\n"])
 def test_what_is_no_table(text: str) -> None:
     assert all(block.label != "table" for block in lay_out(text))
 

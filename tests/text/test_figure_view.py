@@ -7,7 +7,27 @@ from extractor.text.figure_view import HEAD, TAIL, mask, numeral_spans
 from extractor.text.views import fold
 
 _PIECES = st.sampled_from(
-    ["3", "1,100萬", "兩", "十多", "逾百", "萬", "%", "元", "至", "、", "人", "上", "數", "千瓦", "2.5", "百分之", "一", " ", "，"]
+    [
+        "3",
+        "1,100萬",
+        "兩",
+        "十多",
+        "逾百",
+        "萬",
+        "%",
+        "元",
+        "至",
+        "、",
+        "人",
+        "上",
+        "數",
+        "千瓦",
+        "2.5",
+        "百分之",
+        "一",
+        " ",
+        "，",
+    ]
 )
 
 

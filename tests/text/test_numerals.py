@@ -306,9 +306,7 @@ def test_other_styles_are_read_back(number):
     spelling = spelled(number)
     assert read_exact(f"{number:,}") == number
     assert read_exact(spelling.translate(FORMAL)) == number
-    assert (
-        read_exact(spelling.replace("二千", "兩千").replace("二萬", "兩萬").replace("二億", "兩億")) == number
-    )
+    assert read_exact(spelling.replace("二千", "兩千").replace("二萬", "兩萬").replace("二億", "兩億")) == number
     short = spelling.removeprefix("一") if spelling.startswith("一十") else spelling
     assert read_exact(short) == number
 
@@ -349,9 +347,7 @@ def test_fragments_capture_nothing_and_begin_with_a_character_class(name):
 
 
 @pytest.mark.parametrize("name", sorted(FRAGMENTS))
-@pytest.mark.parametrize(
-    "unit", ["1", "1,111", "一", "十", "千萬", "一萬", "1.", "數", "壹拾", "百分之", "三四", "1 "]
-)
+@pytest.mark.parametrize("unit", ["1", "1,111", "一", "十", "千萬", "一萬", "1.", "數", "壹拾", "百分之", "三四", "1 "])
 def test_fragments_cost_no_square(name, unit):
     pattern = re.compile(f"(?:{FRAGMENTS[name]})元")
     assert pattern.search(fold(unit * (20_000 // len(unit)))) is None

@@ -57,12 +57,8 @@ class Change:
         The same change has the same id in every run, so that a decision about it is recognized again.
         """
         fields = [[f.field, f.old, f.new] for f in self.fields if f.field != PLACES]
-        facts = (
-            [] if self.kind not in KINDS or self.kind in ENTITY_KINDS else [_said(self.old), _said(self.new)]
-        )
-        said = json.dumps(
-            [self.article, self.kind, self.change, self.label, fields, facts], ensure_ascii=False
-        )
+        facts = [] if self.kind not in KINDS or self.kind in ENTITY_KINDS else [_said(self.old), _said(self.new)]
+        said = json.dumps([self.article, self.kind, self.change, self.label, fields, facts], ensure_ascii=False)
         digest = hashlib.sha256(said.encode("utf-8", "surrogatepass")).hexdigest()[:12]
         return digest if self.ordinal == 1 else f"{digest}-{self.ordinal}"
 
@@ -91,9 +87,7 @@ def without_facts(record: Extraction) -> Extraction:
     return record.model_copy(update={**{kind: [] for kind in KINDS}, "warnings": []})
 
 
-def paired_changes(
-    old: Extraction, new: Extraction, pairing: Pairing
-) -> list[tuple[Change, tuple[Any, Any]]]:
+def paired_changes(old: Extraction, new: Extraction, pairing: Pairing) -> list[tuple[Change, tuple[Any, Any]]]:
     """Every change with the pair of records (or warnings, or heads) that it was seen in; most important first."""
     article = new.article.id
     found: list[tuple[Change, tuple[Any, Any]]] = []
@@ -177,9 +171,7 @@ def _classify(old: Any, new: Any, still: bool) -> tuple[ChangeClass, tuple[Field
 def _head_changes(old: Extraction, new: Extraction) -> list[tuple[Change, tuple[Any, Any]]]:
     before = old.article.model_dump(mode="json", exclude=_IGNORED_IN_HEAD)
     after = new.article.model_dump(mode="json", exclude=_IGNORED_IN_HEAD)
-    fields = tuple(
-        FieldChange(name, before[name], after[name]) for name in after if before[name] != after[name]
-    )
+    fields = tuple(FieldChange(name, before[name], after[name]) for name in after if before[name] != after[name])
     if not fields:
         return []
     article = new.article.id

@@ -173,9 +173,7 @@ def _match(before: list[Any], after: list[Any], key: Key) -> tuple[list[Pair], l
     return pairs, left, [record for index, record in enumerate(after) if index not in used]
 
 
-def _overlapping(
-    before: list[Any], after: list[Any], alignment: Alignment
-) -> tuple[list[Pair], list[Any], list[Any]]:
+def _overlapping(before: list[Any], after: list[Any], alignment: Alignment) -> tuple[list[Pair], list[Any], list[Any]]:
     """Pair records whose mentions share ink where the text is now; those that share most first."""
     spans = sorted((m.start, m.end, index) for index, record in enumerate(after) for m in record.mentions)
     starts = [span[0] for span in spans]

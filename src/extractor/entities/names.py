@@ -18,6 +18,9 @@ _SHORTEST = {"organizations": 5, "labs": 6}
 _SHORTEST_GAP = {"organizations": 8, "labs": 7}
 """So many characters a name needs before one more or less of them is a slip and no other name."""
 
+_SERIES = 6
+"""More names than this that differ in one place are a series (第一小學, 第二小學, …), no misprints."""
+
 
 def entries(key: str, ground: Ground) -> Iterator[tuple[str, str, str]]:
     """(bucket, key, text) by which a name meets those that are a character apart."""
@@ -31,7 +34,10 @@ def entries(key: str, ground: Ground) -> Iterator[tuple[str, str, str]]:
 
 def misprint(bucket: list[tuple[str, str]], ground: Ground) -> Iterator[Finding]:
     """Names of one bucket of which one may be a misprint of the other."""
-    for one, other in combinations(sorted({key for key, _ in bucket}), 2):
+    keys = sorted({key for key, _ in bucket})
+    if len(keys) > _SERIES:
+        return
+    for one, other in combinations(keys, 2):
         left, right = face_of(one, ground), face_of(other, ground)
         if left.listed and right.listed:
             continue

@@ -1,12 +1,12 @@
 """The exceptions of this package.
 
-    ExtractorError
-    ├── ReadingError        an input cannot be read: says path, byte offset, what was tried
-    │   ├── EncodingError
-    │   └── MetadataError
-    ├── RuleError           a rule file is broken: says file, rule id, what was expected
-    ├── StoreError          an output cannot be read or written
-    └── UsageError          the call itself makes no sense (exit code 2)
+ExtractorError
+├── ReadingError        an input cannot be read: says path, byte offset, what was tried
+│   ├── EncodingError
+│   └── MetadataError
+├── RuleError           a rule file is broken: says file, rule id, what was expected
+├── StoreError          an output cannot be read or written
+└── UsageError          the call itself makes no sense (exit code 2)
 """
 
 from __future__ import annotations

@@ -92,9 +92,7 @@ class Organization(Record):
 
     name: str
     kb_id: str | None = None
-    category: Literal[
-        "university", "government", "company", "media", "international", "institution", "other"
-    ]
+    category: Literal["university", "government", "company", "media", "international", "institution", "other"]
     aliases: list[str] = []
     mentions: list[Mention]
 

@@ -6,9 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
-Qualifier = Literal[
-    "exact", "approximate", "at_least", "more_than", "at_most", "less_than", "nearly", "range"
-]
+Qualifier = Literal["exact", "approximate", "at_least", "more_than", "at_most", "less_than", "nearly", "range"]
 QUALIFIERS: tuple[Qualifier, ...] = (
     "exact", "approximate", "at_least", "more_than", "at_most", "less_than", "nearly", "range",
 )  # fmt: skip

@@ -247,9 +247,7 @@ def _medium_name(medium: str) -> str:
     medium = medium.strip()
     if medium in words("own_medium") or medium in words("agency") or re.search(r"[、/／\s]", medium):
         return ""
-    known = medium in words("media") or any(
-        medium.endswith(suffix) for suffix in ("報", "报", "新聞", "週刊", "周刊")
-    )
+    known = medium in words("media") or any(medium.endswith(suffix) for suffix in ("報", "报", "新聞", "週刊", "周刊"))
     return medium if known else ""
 
 

@@ -89,9 +89,7 @@ def read_path(path: Path, root: Path | None = None) -> Iterator[Article | Unread
 
 def cannot_open(source: str, error: OSError) -> ReadingError:
     """The sentence for a file that the system does not give us."""
-    return ReadingError(
-        f"{source}: cannot be opened: {error.strerror or error}. Check the file and its rights."
-    )
+    return ReadingError(f"{source}: cannot be opened: {error.strerror or error}. Check the file and its rights.")
 
 
 def _read_one(path: Path, source: str) -> Article:
@@ -121,9 +119,7 @@ def article_from_bytes(raw: bytes, source: str) -> Article:
 
 def _not_empty(text: str, source: str) -> str:
     if not text.strip():
-        raise ReadingError(
-            f"{source}: the article is empty. Put its text into the file, or take the file out."
-        )
+        raise ReadingError(f"{source}: the article is empty. Put its text into the file, or take the file out.")
     return text
 
 

@@ -55,9 +55,7 @@ def split_front_matter(content: str, source: str) -> tuple[dict[str, Any], str]:
 
 def _parse(inside: str, source: str) -> dict[str, Any]:
     if _too_deep(inside):
-        raise MetadataError(
-            f"{source}: the front matter nests more than {_DEEPEST} brackets. Write plain keys."
-        )
+        raise MetadataError(f"{source}: the front matter nests more than {_DEEPEST} brackets. Write plain keys.")
     try:
         fields = yaml.load(inside, Loader=_PlainLoader)
     except (yaml.YAMLError, ValueError, RecursionError) as error:
@@ -72,8 +70,7 @@ def _parse(inside: str, source: str) -> dict[str, Any]:
         return {}
     if not isinstance(fields, dict):
         raise MetadataError(
-            f"{source}: the front matter is a {type(fields).__name__}; "
-            "expected keys such as published: 2025-08-26."
+            f"{source}: the front matter is a {type(fields).__name__}; expected keys such as published: 2025-08-26."
         )
     return {str(key): value for key, value in fields.items()}
 

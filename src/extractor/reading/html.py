@@ -70,13 +70,9 @@ def _parsed(content: str, source: str) -> Any:
 def _story(root: Any, content: str) -> Any:
     """The smallest element of the page that holds what trafilatura takes for the story."""
     wanted = _main_text(content)
-    leaves = [
-        element for element in root.iter("p", "li", "td", "h2", "h3", "div", "blockquote") if _own(element)
-    ]
+    leaves = [element for element in root.iter("p", "li", "td", "h2", "h3", "div", "blockquote") if _own(element)]
     held = [element for element in leaves if _squeezed(_own(element))[:_PROBE] in wanted] if wanted else []
-    held = [
-        element for element in held if len(_squeezed(_own(element))) >= _PROBE and not _furniture(element)
-    ]
+    held = [element for element in held if len(_squeezed(_own(element))) >= _PROBE and not _furniture(element)]
     if held:
         common = _common_ancestor(held)
         within = next((up for up in (common, *common.iterancestors()) if up.tag in ("article", "main")), None)
@@ -113,11 +109,7 @@ def _common_ancestor(elements: list[Any]) -> Any:
         if any(element is not level[0] for element in level):
             break
         common = level[0]
-    return (
-        common.getparent()
-        if common.tag in ("p", "td", "tr", "li") and common.getparent() is not None
-        else common
-    )
+    return common.getparent() if common.tag in ("p", "td", "tr", "li") and common.getparent() is not None else common
 
 
 def _squeezed(text: str) -> str:

@@ -113,15 +113,9 @@ def _continues(text: str, lines: Sequence[Line], index: int) -> bool:
     opening = text[line.start : min(line.end, line.start + 400)]
     if text[line.start] == "#" and marks.heading_level(opening):
         return False
-    if (
-        marks.list_marker(opening)
-        or marks.is_footnote(opening)
-        or marks.bold_title(text[line.start : line.end])
-    ):
+    if marks.list_marker(opening) or marks.is_footnote(opening) or marks.bold_title(text[line.start : line.end]):
         return False
-    return not (
-        marks.is_caption(opening) or marks.is_byline(text[line.start : line.end]) or read_head(opening)[1]
-    )
+    return not (marks.is_caption(opening) or marks.is_byline(text[line.start : line.end]) or read_head(opening)[1])
 
 
 def _own_label(block: str) -> tuple[BlockLabel, int]:

@@ -52,9 +52,7 @@ def split_lines(text: str) -> list[Line]:
         body = ink.rstrip()
         end = start + len(body)
         hard = raw.endswith("  ") and end > start
-        lines.append(
-            Line(start, end, left, right, _columns(raw[: start - left]) if start > left else 0, hard)
-        )
+        lines.append(Line(start, end, left, right, _columns(raw[: start - left]) if start > left else 0, hard))
         left = right + 1
     return lines
 

@@ -72,9 +72,7 @@ def _first(fields: Mapping[str, Any], keys: Sequence[str]) -> tuple[str, Any] | 
 def _refusal(source: str, key: str, value: Any, expected: str) -> MetadataError:
     shown = repr(value)
     shown = shown if len(shown) <= 80 else shown[:77] + "..."
-    return MetadataError(
-        f"{source}: {key} is {shown}; expected {expected}. Mend the value or leave the key out."
-    )
+    return MetadataError(f"{source}: {key} is {shown}; expected {expected}. Mend the value or leave the key out.")
 
 
 def _line(key: str, value: Any, source: str) -> str:

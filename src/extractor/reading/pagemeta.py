@@ -83,26 +83,16 @@ def _linked(root: Any) -> Iterator[dict[str, Any]]:
 def _headline(root: Any, stated: dict[str, str], story: dict[str, Any]) -> str | None:
     heads = [" ".join(head.text_content().split()) for head in root.iter("h1")]
     heads = [head for head in heads if head]
-    title = (
-        _first(stated, _TITLES)
-        or _text(story.get("headline"))
-        or " ".join(root.xpath("string(//title)").split())
-    )
+    title = _first(stated, _TITLES) or _text(story.get("headline")) or " ".join(root.xpath("string(//title)").split())
     if len(heads) == 1 and (not title or "".join(heads[0].split()) in "".join(title.split())):
         return heads[0]
     return _TAIL.sub("", title) if title else heads[0] if heads else None
 
 
 def _day(root: Any, stated: dict[str, str], story: dict[str, Any]) -> str | None:
-    times = [
-        tag.get("datetime") for tag in root.xpath("//time[@datetime][@pubdate or @itemprop='datePublished']")
-    ]
+    times = [tag.get("datetime") for tag in root.xpath("//time[@datetime][@pubdate or @itemprop='datePublished']")]
     times += [tag.get("datetime") for tag in root.xpath("//article//time[@datetime]")[:1]]
-    return (
-        _text(story.get("datePublished"))
-        or _first(stated, _DAYS)
-        or next((time for time in times if time), None)
-    )
+    return _text(story.get("datePublished")) or _first(stated, _DAYS) or next((time for time in times if time), None)
 
 
 def _address(root: Any, stated: dict[str, str]) -> str | None:

@@ -92,9 +92,7 @@ def parquet_rows(path: Path, source: str, name: str) -> Iterator[Row]:
             yield (
                 where,
                 f"{name}-{number + 1}",
-                ReadingError(
-                    f"{where}: the file cannot be read from this row on: {reason}. Write the file again."
-                ),
+                ReadingError(f"{where}: the file cannot be read from this row on: {reason}. Write the file again."),
             )
 
 

@@ -211,9 +211,7 @@ def _cells(text: str, rows: Sequence[Row], headers: int) -> tuple[Cell, ...]:
                 cells.append(Cell(first, first + len(ink), number, column, heads))
             elif heads and cells and cells[-1].row == number:
                 before = cells[-1]
-                cells[-1] = Cell(
-                    before.start, before.end, number, before.column, heads, column - before.column + 1
-                )
+                cells[-1] = Cell(before.start, before.end, number, before.column, heads, column - before.column + 1)
     return tuple(cells)
 
 

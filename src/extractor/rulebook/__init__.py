@@ -1,8 +1,8 @@
 """Rule files -> Rulebook; Rulebook + Analysis -> Scan, from which the kinds take their matches.
 
-    rulebook = load(rules_path())
-    scan = rulebook.scan(analysis)
-    for match in scan.matches("dates"): ...
+rulebook = load(rules_path())
+scan = rulebook.scan(analysis)
+for match in scan.matches("dates"): ...
 """
 
 from extractor.rulebook.gazetteer import Entry

@@ -46,9 +46,7 @@ def load(folder: Path) -> Rulebook:
     return Rulebook(tuple(rules.values()), triggers, classes, gazetteers, vocabulary, rules_fingerprint(folder))
 
 
-def _triggers(
-    rule: Rule, vocabulary: Vocabulary, gazetteers: dict[str, tuple[Entry, ...]]
-) -> tuple[str, ...]:
+def _triggers(rule: Rule, vocabulary: Vocabulary, gazetteers: dict[str, tuple[Entry, ...]]) -> tuple[str, ...]:
     """The folded strings of which one stands where the rule may match; none when code matches for it."""
     if rule.names is not None:
         if rule.names not in gazetteers:

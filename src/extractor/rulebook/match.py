@@ -145,9 +145,7 @@ class Scan:
     def settle(self, candidates: Iterable[Match]) -> list[Match]:
         """Leftmost-longest: earlier start, then greater length, then a blocker, then the earlier rule."""
         rank = self.rulebook.rank
-        ordered = sorted(
-            candidates, key=lambda m: (m.start, -m.end, not m.rule.blocks, rank[m.rule.id])
-        )
+        ordered = sorted(candidates, key=lambda m: (m.start, -m.end, not m.rule.blocks, rank[m.rule.id]))
         winners: list[Match] = []
         reach = -1
         for match in ordered:

@@ -59,9 +59,7 @@ class Vocabulary:
     """The word classes of a rulebook and the built-in fragments, ready for patterns."""
 
     def __init__(self, classes: Mapping[str, Mapping[str, Any]], fragments: Mapping[str, str]) -> None:
-        self.values = {
-            name: {fold(word): value for word, value in words.items()} for name, words in classes.items()
-        }
+        self.values = {name: {fold(word): value for word, value in words.items()} for name, words in classes.items()}
         self.fragments = dict(fragments)
         self._regexes: dict[tuple[str, bool], str] = {}
 

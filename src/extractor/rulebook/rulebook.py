@@ -193,9 +193,7 @@ class Rulebook:
                 reach = found.end()
                 yield found
 
-    def _within_sentences(
-        self, matches: Iterable[re.Match[str]], analysis: Analysis
-    ) -> Iterator[re.Match[str]]:
+    def _within_sentences(self, matches: Iterable[re.Match[str]], analysis: Analysis) -> Iterator[re.Match[str]]:
         """The matches (in order) that do not cross a sentence."""
         sentences = analysis.sentences
         current, count = 0, len(sentences)
@@ -206,9 +204,7 @@ class Rulebook:
             if current < count and sentences[current].start <= start:
                 yield found
 
-    def _search(
-        self, index: int, compiled: _Compiled, scan: Scan, sentences: Iterable[int]
-    ) -> Iterator[re.Match[str]]:
+    def _search(self, index: int, compiled: _Compiled, scan: Scan, sentences: Iterable[int]) -> Iterator[re.Match[str]]:
         """The matches in the given sentences, or in their blocks."""
         rule, analysis = self.rules[index], scan.analysis
         text = scan.figure_view if rule.view == "figures" else analysis.folded
@@ -220,9 +216,7 @@ class Rulebook:
                 else:
                     yield from finditer(text, start, end)
 
-    def _checked(
-        self, index: int, compiled: _Compiled, folded: str, start: int, end: int
-    ) -> list[re.Match[str]]:
+    def _checked(self, index: int, compiled: _Compiled, folded: str, start: int, end: int) -> list[re.Match[str]]:
         """The matches in one stretch. Where a wide numeral took what is none, the exact pattern decides."""
         found = list(compiled.regex.finditer(folded, start, end))
         for name, group in compiled.numerals:
@@ -237,9 +231,7 @@ class Rulebook:
                     return list(exact.finditer(folded, start, end))
         return found
 
-    def _stretches(
-        self, rule: Rule, analysis: Analysis, sentences: Iterable[int]
-    ) -> list[tuple[int, int]]:
+    def _stretches(self, rule: Rule, analysis: Analysis, sentences: Iterable[int]) -> list[tuple[int, int]]:
         if rule.scope == "sentence":
             return [analysis.sentences[index][:2] for index in sentences]
         blocks = dict.fromkeys(analysis.sentences[index].block for index in sentences)
@@ -260,9 +252,7 @@ class Rulebook:
         self._compiled[index] = compiled
         return compiled
 
-    def _run_tokens(
-        self, index: int, rule: Rule, analysis: Analysis, sentences: Iterable[int]
-    ) -> list[Match]:
+    def _run_tokens(self, index: int, rule: Rule, analysis: Analysis, sentences: Iterable[int]) -> list[Match]:
         matcher = self._matchers.get(index)
         doc = analysis.doc
         if matcher is None:

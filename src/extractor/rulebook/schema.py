@@ -104,16 +104,13 @@ def parse_rule_file(path: Path, name: str, kind: str | None) -> RuleFile:
     if tables and kind is None:
         raise RuleError(f"{name}: rules stand in the folder of their kind; here only word classes may stand")
     rules = tuple(
-        _parse_rule(table, name, kind or "", line, anchor)
-        for table, line in zip(tables, lines, strict=False)
+        _parse_rule(table, name, kind or "", line, anchor) for table, line in zip(tables, lines, strict=False)
     )
     return RuleFile(name, kind, classes, rules)
 
 
 def _rule_lines(source: str) -> list[int]:
-    return [
-        number for number, line in enumerate(source.split("\n"), 1) if line.strip().startswith("[[rule]]")
-    ]
+    return [number for number, line in enumerate(source.split("\n"), 1) if line.strip().startswith("[[rule]]")]
 
 
 def _parse_classes(content: dict[str, Any], name: str) -> tuple[WordClass, ...]:

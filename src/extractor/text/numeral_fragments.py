@@ -38,9 +38,7 @@ _ARABIC_REST = f"{_DIGITS_REST}(?: ?千(?:[0-9]++百)?+| ?百(?![貨姓科分]))
 _BELOW_HUNDRED = f"(?:[{_N}]?十[{_N}]?+|[廿卅卌][{_N}]?+|[{_U}])"
 _BEHIND_HUNDRED = f"(?:〇?{_BELOW_HUNDRED})?+"
 _BEHIND_THOUSAND = f"(?:〇?[{_U}]百{_BEHIND_HUNDRED}|〇?{_BELOW_HUNDRED})?+"
-_FORMAL_REST = (
-    f"(?:[{_FORMAL_UNIT}](?:〇?[{_FORMAL}][{_FORMAL_UNIT}]){{0,3}}+(?:〇?[{_FORMAL}])?+|(?<!參)(?=[萬億]))"
-)
+_FORMAL_REST = f"(?:[{_FORMAL_UNIT}](?:〇?[{_FORMAL}][{_FORMAL_UNIT}]){{0,3}}+(?:〇?[{_FORMAL}])?+|(?<!參)(?=[萬億]))"
 _SECTION_REST = (
     f"(?:(?<=[{_U}])(?:千{_BEHIND_THOUSAND}|百{_BEHIND_HUNDRED}|十[{_N}]?+|[{_P}]{{2,}}+|〇|)"
     f"|(?<=[十廿卅卌])[{_N}]?+"
@@ -89,9 +87,7 @@ _PAIR_REST = (
     f"|(?<=[{_U}])百{CONSECUTIVE}十?+)"
 )
 # 參加人數十萬, 電話號數百: there 數 ends a word.
-_SEVERAL_REST = (
-    f"(?:(?<=數)(?<![人次指總分歲基參倍號點份件頁字宗額戶票個為位讀函因]數)|(?<=幾))(?:以{_UNIT}計|{_UNIT})"
-)
+_SEVERAL_REST = f"(?:(?<=數)(?<![人次指總分歲基參倍號點份件頁字宗額戶票個為位讀函因]數)|(?<=幾))(?:以{_UNIT}計|{_UNIT})"
 # 上, 過, 破 are part of the figure; 逾, 超, 近 are hedges outside it, except before a lone magnitude (逾億).
 _OVER_REST = (
     "(?:(?:(?<=上)(?<![以晚早加會網路身線馬歷地台場年月日頁史車世樓]上)|(?<=過)(?<![超通經不透越]過)"
@@ -126,9 +122,7 @@ _TENTHS_REST = (
     f"|(?<=[{_U}十]){_HAN_GUARD}(?:{_SECOND}|{_POINT}))"
     f" ?成{_NO_TENTHS}(?:[{_N}](?![十百千萬億年月日個名位間家])|半)?+(?:[多餘]|幾(?!乎))?+"
 )
-_PERCENT_OF = (
-    f"(?<=百){_BARE_GUARD}分(?>百|之(?:百{_END}|[0-9{_SECTION_FIRST}〇百]{_TERMS_REST}{_MORE}{_END}))"
-)
+_PERCENT_OF = f"(?<=百){_BARE_GUARD}分(?>百|之(?:百{_END}|[0-9{_SECTION_FIRST}〇百]{_TERMS_REST}{_MORE}{_END}))"
 _NEGATIVE = "(?<=負)(?<![背肩正勝抱擔自身孤辜欺]負)"
 _SHARE = f"(?:{_PERCENT_OF}|{_NUMBER_REST} ?%|{_TENTHS_REST})"
 PERCENT = f"[{_NUMBER_FIRST}負](?>{_NEGATIVE}[{_NUMBER_FIRST}]{_SHARE}|{_SHARE})"
@@ -140,9 +134,7 @@ HALF = (
 )
 
 # --- parts of dates ---------------------------------------------------------------------------------------
-YEAR4 = (
-    f"[12一二](?>(?<=[12])(?<![0-9].)[0-9]{{3}}(?![0-9萬億])|(?<=[一二])(?<![{_HAN}].)[{_P}]{{3}}{_END})"
-)
+YEAR4 = f"[12一二](?>(?<=[12])(?<![0-9].)[0-9]{{3}}(?![0-9萬億])|(?<=[一二])(?<![{_HAN}].)[{_P}]{{3}}{_END})"
 YEAR2 = f"[0-9{_P}](?>(?<=[0-9])(?<![0-9].)[0-9](?![0-9])|(?<=[{_P}])(?<![{_HAN}].)[{_P}]{_END})"
 INT1_2 = (
     rf"[0-9{_N}十廿卅卌](?>(?<=[0-9])(?<![0-9].)(?<![0-9]\..)[0-9]?+(?![0-9])"

@@ -77,8 +77,9 @@ def _exact(folded: str) -> Decimal | None:
         term = _TERM.match(folded, position)
         if term is None or term.end() == position:
             return None
-        total_or_none = _add_term(total, previous, term.group("coefficient"), term.group("chain").strip(),
-                                  term.group().startswith("〇"))
+        total_or_none = _add_term(
+            total, previous, term.group("coefficient"), term.group("chain").strip(), term.group().startswith("〇")
+        )
         if total_or_none is None:
             return None
         total, previous, position = total_or_none, _product(term.group("chain").strip()), term.end()
@@ -92,9 +93,7 @@ def _product(chain: str) -> Decimal:
     return product
 
 
-def _add_term(
-    total: Decimal, previous: Decimal | None, written: str, chain: str, after_zero: bool
-) -> Decimal | None:
+def _add_term(total: Decimal, previous: Decimal | None, written: str, chain: str, after_zero: bool) -> Decimal | None:
     """`total` with one more term: 四億 + 七千萬; (三萬 + 五千)億; 三萬七 is 37,000."""
     factor = _product(chain)
     coefficient = _coefficient(written)
@@ -189,12 +188,8 @@ def read_small(surface: str) -> int | None:
 
 _SEVERAL = re.compile(fold_pattern(rf"好?[數幾]以?(?P<unit>[十百千]?{CHAIN}|[十百千])計?"))
 _OVER = re.compile(fold_pattern(rf"(?P<hedge>[上過逾超破近])(?P<unit>[百千]?{CHAIN}|[百千])"))
-_MORE = re.compile(
-    fold_pattern(rf"(?P<number>.+?)(?P<fuzz>[多餘幾來數])(?P<chain> ?[十百千]?{CHAIN}|[十百千])?")
-)
-_PAIR = re.compile(
-    fold_pattern(rf"(?P<head>[^、]*?)(?P<pair>{CONSECUTIVE}|三五)(?P<unit>[十百千]?(?:{CHAIN})?)")
-)
+_MORE = re.compile(fold_pattern(rf"(?P<number>.+?)(?P<fuzz>[多餘幾來數])(?P<chain> ?[十百千]?{CHAIN}|[十百千])?"))
+_PAIR = re.compile(fold_pattern(rf"(?P<head>[^、]*?)(?P<pair>{CONSECUTIVE}|三五)(?P<unit>[十百千]?(?:{CHAIN})?)"))
 
 
 @lru_cache(maxsize=8192)
@@ -302,11 +297,7 @@ _HALF_WORDS: dict[Qualifier, tuple[str, ...]] = {
     "more_than": ("過半", "過半數", "逾半", "逾半數", "超半", "超半數"),
     "nearly": ("近半", "近半數"),
 }
-_HALVES = {
-    fold(word): bounded(Decimal(50), qualifier)
-    for qualifier, words in _HALF_WORDS.items()
-    for word in words
-}
+_HALVES = {fold(word): bounded(Decimal(50), qualifier) for qualifier, words in _HALF_WORDS.items() for word in words}
 
 
 @lru_cache(maxsize=4096)

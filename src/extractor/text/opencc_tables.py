@@ -9,9 +9,7 @@ from importlib.resources import files
 @cache
 def t2s_characters() -> dict[str, str]:
     """Traditional -> Simplified, single code points only (the library's first choice of each)."""
-    return {
-        source: target for source, target in _read("TSCharacters.txt") if len(source) == len(target) == 1
-    }
+    return {source: target for source, target in _read("TSCharacters.txt") if len(source) == len(target) == 1}
 
 
 @cache

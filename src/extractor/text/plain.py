@@ -37,9 +37,7 @@ _MARKUP = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 # One character class, so that the search for something to look at is fast.
-_ANY_MARKUP = re.compile(
-    "[*_`\\\\<{!\\[\\]\u200b-\u200d\u2060\ufeff\u00ad\ufe00-\ufe0f\U000e0100-\U000e01ef]"
-)
+_ANY_MARKUP = re.compile("[*_`\\\\<{!\\[\\]\u200b-\u200d\u2060\ufeff\u00ad\ufe00-\ufe0f\U000e0100-\U000e01ef]")
 _WRAPPED = frozenset(("paragraph", "list", "caption", "footnote"))
 
 _INK = r"㐀-䶿一-鿿豈-﫿\U00020000-\U0003ffff"
@@ -153,8 +151,10 @@ def _markup_cuts(text: str, start: int, end: int) -> list[_Cut]:
 
 def _emphasis(text: str, marks: list[_Cut], start: int, end: int) -> Iterator[_Cut]:
     """The runs of `*` and `__` that come in pairs; a grade 5**, a list marker or a footnote star does not."""
-    if len(marks) == 1 and marks[0][1] - marks[0][0] >= 4 and text[start:end].strip() == "*" * (
-        marks[0][1] - marks[0][0]
+    if (
+        len(marks) == 1
+        and marks[0][1] - marks[0][0] >= 4
+        and text[start:end].strip() == "*" * (marks[0][1] - marks[0][0])
     ):
         yield marks[0]
         return

@@ -94,9 +94,7 @@ def part_of_speech(word: str) -> str:
 
 
 # What jieba keeps in its blocks; everything else is a token of one code point (and \r\n one of two).
-_FOREIGN = re.compile(
-    "[^\u4e00-\u9fd5\\sa-zA-Z0-9+#&._%\\-，。、；：？！「」『』《》（）“”‘’…—·\"'/()\\[\\]:,;?!*=<>]"
-)
+_FOREIGN = re.compile("[^\u4e00-\u9fd5\\sa-zA-Z0-9+#&._%\\-，。、；：？！「」『』《》（）“”‘’…—·\"'/()\\[\\]:,;?!*=<>]")
 _MIXED = re.compile(r"[+#&._%\-]")
 _ASCII_PARTS = re.compile(r"([a-zA-Z0-9]+(?:\.\d+)?%?)")
 # The only words of its dictionary that those parts would tear.

@@ -35,7 +35,27 @@ def test_a_loser_is_kept_with_its_reasons(rulebook):
     assert all("too little evidence" in lost.reason for lost in scan.trace.lost if lost.rule == "person.shape")
 
 
-_PARTS = ["局長", "陳泊然", "、", "和", "表示", "，", "（", "左", "）", "·", "史密斯", "Poon", " ", "。", "教授", "林", "官", "\n", "攝"]
+_PARTS = [
+    "局長",
+    "陳泊然",
+    "、",
+    "和",
+    "表示",
+    "，",
+    "（",
+    "左",
+    "）",
+    "·",
+    "史密斯",
+    "Poon",
+    " ",
+    "。",
+    "教授",
+    "林",
+    "官",
+    "\n",
+    "攝",
+]
 
 
 @settings(max_examples=60, deadline=None)

@@ -43,7 +43,10 @@ def test_titles_beside_a_name(titles, text, expected):
     ("text", "expected"),
     [
         ("文員陳泊然獲委任為運輸署署長。", {"陳泊然": [("運輸署", "署長")]}),
-        ("文員陳泊然升任運輸署署長，接替何靖雯女士。", {"陳泊然": [("運輸署", "署長")], "何靖雯": [("運輸署", "署長")]}),
+        (
+            "文員陳泊然升任運輸署署長，接替何靖雯女士。",
+            {"陳泊然": [("運輸署", "署長")], "何靖雯": [("運輸署", "署長")]},
+        ),
         ("文員陳泊然接替何靖雯女士出任運輸署署長。", {"陳泊然": [("運輸署", "署長")], "何靖雯": [("運輸署", "署長")]}),
         ("文員陳泊然有意出任運輸署署長。", {}),
         ("文員陳泊然未獲委任為運輸署署長。", {}),
@@ -51,7 +54,6 @@ def test_titles_beside_a_name(titles, text, expected):
 )
 def test_changes_of_post(titles, text, expected):
     posts = {
-        name: [(body, title) for title, body in listed if title != "文員"]
-        for name, listed in titles(text).items()
+        name: [(body, title) for title, body in listed if title != "文員"] for name, listed in titles(text).items()
     }
     assert {name: listed for name, listed in posts.items() if listed} == expected
