@@ -114,3 +114,10 @@ def test_article_from_text() -> None:
 def test_characters_lost_before_are_warned_of() -> None:
     (warning,) = article_from_text("甲\ufffd乙").warnings
     assert (warning.code, warning.start, warning.end) == ("lost_characters", 1, 2)
+
+
+def test_a_file_that_is_longer_than_any_article_is_refused_quickly(tmp_path):
+    path = tmp_path / "long.txt"
+    path.write_text("市區昨日有雨，" * 300_001, encoding="utf-8")
+    (found,) = read_path(path)
+    assert "Split the file into articles" in str(found.error)

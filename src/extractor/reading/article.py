@@ -7,19 +7,22 @@ import re
 from datetime import date
 
 from extractor.model.article import Article
-from extractor.model.errors import EncodingError
+from extractor.model.errors import EncodingError, ReadingError
 from extractor.model.warnings import Warning_
 from extractor.reading.layout import lay_out
 from extractor.reading.metadata import Metadata, bylines_in, headline_in
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _REPLACED = "\ufffd"
+LONGEST = 2_000_000
+"""Code points of the longest text that is taken for one article; a newspaper's whole day is shorter."""
 
 
 def build_article(text: str, metadata: Metadata, *, id: str, source: str, sha256: str) -> Article:
     """The article of `text`; `id` and `source` are used where `metadata` give no id.
 
-    Raises EncodingError when `text` holds half a surrogate pair or a NUL, which no file of text can hold.
+    Raises EncodingError when `text` holds half a surrogate pair or a NUL, which no file of text can hold, and
+    ReadingError when it is longer than any article.
     """
     if (broken := _SURROGATE.search(text)) is not None:
         raise EncodingError(
@@ -28,6 +31,11 @@ def build_article(text: str, metadata: Metadata, *, id: str, source: str, sha256
         )
     if (nul := text.find("\0")) >= 0:
         raise EncodingError(f"{source}: character {nul}: a NUL character, so this is not text.")
+    if len(text) > LONGEST:
+        raise ReadingError(
+            f"{source}: {len(text):,} characters; one article has at most {LONGEST:,}. Split the file into articles, "
+            "for example one a line of a .jsonl file."
+        )
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
     blocks = lay_out(text, metadata.headline)
