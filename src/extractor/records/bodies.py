@@ -12,9 +12,11 @@ from extractor.model.findings import Findings, LabFinding, OrganizationFinding, 
 from extractor.rulebook import Rulebook, Scan
 from extractor.text.views import fold
 
-AROUND = "的之 \u3000（）()】訊讯專专電电」』》「『"
+AROUND = "的之籍 \u3000（）()】訊讯專专電电」』》「『"
 _LONGEST_UNIT = 16
 _LONGEST_HEAD = 6
+_SMALL = frozenset("vdpcrtmfuyeo")
+"""First letters of jieba's parts of speech for verbs, adverbs, prepositions, pronouns, times and the like."""
 Body = OrganizationFinding | LabFinding
 
 
@@ -50,6 +52,12 @@ def body_in_front(place: Place, bodies: Bodies, scan: Scan) -> Body | None:
     return None
 
 
+def body_ending_at(end: int, bodies: Bodies) -> Body | None:
+    """The body that ends at `end`, or None."""
+    one = next(bodies.before(end), None)
+    return one if one is not None and one.end == end else None
+
+
 def body_in_bracket(place: Place, bodies: Bodies) -> Body | None:
     """The body that a bracket behind a name consists of: 杜家晴（香港體育學院）."""
     for one in bodies.before(place.end):
@@ -70,11 +78,26 @@ def _is_unit(start: int, end: int, scan: Scan) -> bool:
         return True
     if len(stripped) > _LONGEST_UNIT or holds_word(scan.analysis, start, end, _stops(scan.rulebook)):
         return False
-    return (
+    if (
         stripped.endswith(_unit_ends(scan.rulebook))
         or stripped in words("title_field")
         or stripped in words("title_lead")
-    )
+    ):
+        return True
+    return len(stripped) <= _LONGEST_HEAD and _is_phrase(start, end, scan)
+
+
+def _is_phrase(start: int, end: int, scan: Scan) -> bool:
+    """Whether a stretch may end a noun phrase (港大｜肝膽胰｜外科教授): no verb and no small word in it."""
+    analysis = scan.analysis
+    begin = start
+    for position in range(start + 1, end + 1):
+        if position == end or analysis.word_starts[position]:
+            word = analysis.simplified[begin:position]
+            if not word.isalpha() or word.isascii() or analysis.tagger(word)[0] in _SMALL:
+                return False
+            begin = position
+    return True
 
 
 @lru_cache(maxsize=4)
@@ -90,10 +113,9 @@ def _stops(rulebook: Rulebook) -> frozenset[str]:
 
 def body_named_before(title: TitleSpan, bodies: Bodies, scan: Scan) -> Body | None:
     """The nearest body before the title that can have it, when the title has no body of its own in front."""
-    folded = scan.analysis.folded
-    stretch = folded[title.organization.start : title.organization.end] if title.organization else ""
-    wanted = _anaphor(stretch, scan.rulebook)
-    if wanted is None and not stretch.strip(AROUND):
+    folded, place = scan.analysis.folded, title.organization
+    wanted = _anaphor(place, scan) if place else None
+    if wanted is None and not (place and folded[place.start : place.end].strip(AROUND)):
         wanted = _of_head(folded[title.start : title.end], scan.rulebook)
     if wanted is None:
         return None
@@ -106,15 +128,36 @@ def body_named_before(title: TitleSpan, bodies: Bodies, scan: Scan) -> Body | No
     return None
 
 
-def anaphor_length(stretch: str, rulebook: Rulebook) -> int:
-    """How many characters at the end of a stretch are a word for a body named before; 0 when none are."""
-    words = rulebook.folded_words("body_anaphor")
-    return next((length for length in range(4, 1, -1) if stretch[-length:] in words), 0)
+def body_of_unit(field: str, bodies: Bodies, scan: Scan) -> str | None:
+    """The only body of the article that has units of that kind, by name: 醫學院院長 is one of the one university."""
+    words = scan.rulebook.folded_words("unit_body")
+    folded = fold(field)
+    for length in range(min(len(folded), 4), 1, -1):
+        value = words.get(folded[-length:])
+        if value is not None:
+            wanted = _parse(value)
+            named = {getattr(one, "parent", None) or one.name for one in bodies.listed if _fits(one, wanted)}
+            return named.pop() if len(named) == 1 else None
+    return None
 
 
-def _anaphor(stretch: str, rulebook: Rulebook) -> Wanted | None:
-    length = anaphor_length(stretch, rulebook)
-    return _parse(rulebook.folded_words("body_anaphor")[stretch[-length:]]) if length else None
+def anaphor_length(place: Place, scan: Scan) -> int:
+    """How many characters at the end of a place are a word for a body named before; 0 when none are."""
+    words, folded, end = scan.rulebook.folded_words("body_anaphor"), scan.analysis.folded, place.end
+    for length in range(4, 1, -1):
+        if (
+            end - length >= place.start
+            and scan.analysis.word_starts[end - length]
+            and folded[end - length : end] in words
+        ):
+            return length
+    return 0
+
+
+def _anaphor(place: Place, scan: Scan) -> Wanted | None:
+    length = anaphor_length(place, scan)
+    words = scan.rulebook.folded_words("body_anaphor")
+    return _parse(words[scan.analysis.folded[place.end - length : place.end]]) if length else None
 
 
 def _of_head(title: str, rulebook: Rulebook) -> Wanted | None:

@@ -8,27 +8,24 @@ listed. Why: docs/decisions/0020-where-a-post-ends.md.
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from operator import attrgetter
-
-from extractor.kinds.people.clauses import holds_word
 from extractor.model.findings import OrganizationFinding, PersonFinding, TitleSpan
 from extractor.model.records import Position
 from extractor.records.bodies import (
     AROUND,
     Bodies,
     Body,
-    anaphor_length,
+    body_ending_at,
     body_in_bracket,
     body_in_front,
     body_named_before,
+    body_of_unit,
 )
-from extractor.rulebook import EntryHit, Scan
+from extractor.records.qualifiers import field_in_front, qualifier_before, seat
+from extractor.rulebook import Scan
+from extractor.text.views import fold
 
-_LONGEST_FIELD = 6
-_LONGEST_NAME = 100
-# Word classes of which no word stands in the field of a title: verbs, adverbs, times, pronouns.
-_FIELD_STOPS = ("title_stop", "name_end", "name_indefinite", "name_describing", "act", "speech_long", "lead_word")
+_OTHER_POST = ("副", "助理")
+"""副校長 is no fuller word for 校長: whoever was both held two posts."""
 
 
 def positions(group: list[PersonFinding], bodies: Bodies, scan: Scan) -> list[Position]:
@@ -54,16 +51,43 @@ def position(title: TitleSpan, bodies: Bodies, scan: Scan) -> Position:
     body = body_in_front(reach, bodies, scan)
     if body is None and reach != place:
         body = body_in_front(place, bodies, scan)
+    if body is None and not title.behind and (shared := body_ending_at(title.head + 1, bodies)) is not None:
+        words = plain[title.head : title.end]  # 警務處長: one character is of both
+        if title.start < shared.start and scan.analysis.folded[
+            title.start : shared.start
+        ] in scan.rulebook.folded_words("title_lead"):
+            words = plain[title.start : shared.start] + words
+        return Position(title=qualifier_before(shared.start, words, scan) + words, organization=shared.name)
     if body is None:
-        named = body_in_bracket(title.bracket, bodies) if title.bracket else None
-        if named is None and not title.behind:
-            named = body_named_before(title, bodies, scan)
-        return Position(title=_with_field(title, scan), organization=named.name if named else None)
+        return _without_body(title, bodies, scan)
     name, unit = _institution(body, scan)
     if title.behind:
         return Position(title=title.title, organization=name)
-    unit += plain[body.end : place.end].strip(AROUND) if body.end < place.end else ""
-    return Position(title=unit + plain[max(title.start, body.end) : title.end], organization=name)
+    unit += _behind_joint(plain[body.end : place.end].strip(AROUND), scan) if body.end < place.end else ""
+    words = unit + plain[max(title.start, body.end) : title.end]
+    return Position(title=qualifier_before(body.start, words, scan) + words, organization=name)
+
+
+def _behind_joint(unit: str, scan: Scan) -> str:
+    """A unit without another title that a joint ties to it: 發言人和新聞司 is 新聞司."""
+    for joint in ("和", "及", "兼", "、"):
+        head, found, tail = unit.rpartition(joint)
+        if found and tail and fold(head).endswith(tuple(scan.rulebook.folded_words("title"))):
+            return tail
+    return unit
+
+
+def _without_body(title: TitleSpan, bodies: Bodies, scan: Scan) -> Position:
+    """A title that no body stands in front of: of a place's government, of a body named before, or of none."""
+    seated = seat(title, scan)
+    if seated is not None:
+        return Position(title=seated[0], organization=seated[1])
+    field = field_in_front(title, scan)
+    named = body_in_bracket(title.bracket, bodies) if title.bracket else None
+    if named is None and not title.behind:
+        named = body_named_before(title, bodies, scan)
+    name = named.name if named else body_of_unit(field, bodies, scan)
+    return Position(title=field + title.title, organization=name)
 
 
 def _institution(body: Body, scan: Scan) -> tuple[str, str]:
@@ -87,45 +111,10 @@ def _university(name: str, scan: Scan) -> str | None:
     return None
 
 
-def _with_field(title: TitleSpan, scan: Scan) -> str:
-    """The title with a short noun in front of it that says what it covers: 體育政策學者, 行動部總督察."""
-    place = title.organization
-    if (
-        place is None
-        or title.behind
-        or place.end != title.start
-        or not 2 <= title.start - place.start <= _LONGEST_FIELD
-    ):
-        return title.title
-    stretch = scan.analysis.plain[place.start : title.start]
-    folded = scan.analysis.folded[place.start : title.start]
-    if not folded.isalpha() or folded.isascii() or anaphor_length(folded, scan.rulebook):
-        return title.title
-    for words in _FIELD_STOPS:
-        if holds_word(scan.analysis, place.start, title.start, scan.rulebook.folded_words(words)):
-            return title.title
-    if any(_crossed(scan.entries(name), place.start, title.start) for name in ("places", "people", "organizations")):
-        return title.title
-    return stretch + title.title
-
-
-def _crossed(hits: list[EntryHit], start: int, end: int) -> bool:
-    """Whether one of the hits, which stand in the order of their ends, overlaps `[start, end)`."""
-    for index in range(bisect_right(hits, start, key=_end_of), len(hits)):
-        if hits[index].start < end:
-            return True
-        if hits[index].end > end + _LONGEST_NAME:
-            break
-    return False
-
-
-_end_of = attrgetter("end")
-
-
 def _says_more(other: Position, post: Position) -> bool:
     """Whether `other` is the same post, told more fully."""
     if other.organization is not None and post.organization is None:
         return other.title.endswith(post.title)
-    if other.organization == post.organization and other.title != post.title:
-        return other.title.endswith(post.title)
+    if other.organization == post.organization and other.title != post.title and other.title.endswith(post.title):
+        return not other.title.removesuffix(post.title).endswith(_OTHER_POST)
     return False

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from extractor.kinds.people.candidates import apart, gather
 from extractor.kinds.people.changes import apply_changes
 from extractor.kinds.people.context import Edges, make_edges
-from extractor.kinds.people.foreign import dotted, latin
+from extractor.kinds.people.foreign import dotted, glossed, latin
+from extractor.kinds.people.groups import share_titles
 from extractor.kinds.people.judge import Name, judge
 from extractor.kinds.people.misprints import Holder, misprint_warnings, misprinted_officials
 from extractor.kinds.people.posts import Posts
@@ -37,7 +38,7 @@ def recognize(scan: Scan) -> Recognized:
     """What the words say: titles and names."""
     titles = find_titles(scan)
     edges = make_edges(scan, titles)
-    names = judge(edges, apart([*gather(edges), *dotted(edges), *latin(edges)]))
+    names = judge(edges, apart([*gather(edges), *dotted(edges), *latin(edges), *glossed(edges)]))
     officials = misprinted_officials(edges, titles, names)
     for text in officials:
         names[text] = Name(text, "chinese", "person.title", 0, [("misprint", 0)])
@@ -49,5 +50,6 @@ def resolve(found: Recognized, scan: Scan) -> tuple[list[PersonFinding], list[Wa
     people = Spread(found.edges, found.names, found.titles).mentions()
     posts = Posts(found.edges, found.titles, people)
     posts.attach()
+    share_titles(posts)
     apply_changes(posts, scan)
     return people, misprint_warnings(people, found.officials)

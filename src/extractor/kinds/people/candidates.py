@@ -17,6 +17,7 @@ _HOPELESS = -1800
 _CERTAIN_ENDS = frozenset(
     ("gloss", "age", "place_in_picture", "credit", "title_behind_honorific", "title_behind_degree", "caption")
 )
+_SURE_ENDS = ("gloss", "age", "place_in_picture")
 
 
 Piece = tuple[str, int]
@@ -143,6 +144,10 @@ def weighed(edges: Edges, start: int, shape: Shape) -> Candidate:
             evidence.append(("two_sounds", edges.tables.weights["two_sounds"]))
         if right_reason not in _CERTAIN_ENDS:
             evidence += _weak_signs(edges, start, shape.end)
+        if left_reason in ("no_lead", "inside_word"):
+            evidence += _unled(edges, start, left_reason, right_reason)
+    else:
+        evidence += _no_word(edges, start, shape)
     evidence += _doubts(edges, start, shape, right_reason)
     evidence += _other_name(edges, start, shape.end)
     return Candidate(start, shape.end, shape.form, sum(weight for _, weight in evidence), rule, evidence)
@@ -158,8 +163,34 @@ def _doubts(edges: Edges, start: int, shape: Shape, right_reason: str) -> list[P
         return []
     if edges.folded[start] in edges.tables.function_surnames:
         return [("split_function", weights["split_function"])]
-    certain = start in edges.begins or right_reason in _CERTAIN_ENDS
+    likely = shape.weight >= weights["surname_1"] + 2 * weights["given_frequent"] and edges.left(start)[0] > 0
+    certain = start in edges.begins or right_reason in _CERTAIN_ENDS or (likely and right_reason == "edge")
     return [] if certain else [("split_word", weights["split_word"])]
+
+
+def _unled(edges: Edges, start: int, left_reason: str, right_reason: str) -> list[Piece]:
+    """What makes up for a missing sign in front of a name: an end that is certain, or a noun there (官員, 管工)."""
+    weights, analysis = edges.tables.weights, edges.scan.analysis
+    if left_reason == "inside_word":
+        return [("sure_end", weights["sure_end"])] if right_reason in _SURE_ENDS else []
+    begin = start - 1
+    while begin > 0 and not edges.marks[begin]:
+        begin -= 1
+    word = analysis.simplified[begin:start]
+    noun = len(word) > 1 and word.isalpha() and not word.isascii() and analysis.tagger(word) in ("n", "nt", "nz")
+    return [("lead_noun", weights["lead_noun"])] if noun else []
+
+
+def _no_word(edges: Edges, start: int, shape: Shape) -> list[Piece]:
+    """Gives back what an ordinary word took where a rule begins a name: 關文 (有關文件) is no word alone."""
+    tables, analysis = edges.tables, edges.scan.analysis
+    taken = tables.weights["ordinary_word"]
+    if shape.form != "chinese" or shape.end - start != 3 or shape.weight - taken < tables.weights["ordinary_word_none"]:
+        return []
+    if not ordinary(edges.folded, start, tables) or edges.folded[start : start + 2] in tables.follow:
+        return []
+    is_word = any(analysis.tagger(analysis.simplified[start : start + length]) != "x" for length in (2, 3))
+    return [] if is_word else [("no_word", -taken)]
 
 
 def _weak_signs(edges: Edges, start: int, end: int) -> list[Piece]:

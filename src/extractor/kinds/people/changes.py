@@ -12,6 +12,7 @@ from extractor.rulebook import Match, Scan
 
 _REACH = 40
 _NEAR = 8
+_MARKS = frozenset("，。；：、！？\n")
 
 
 def apply_changes(posts: Posts, scan: Scan) -> None:
@@ -28,10 +29,14 @@ def _sentence(posts: Posts, scan: Scan, matches: list[Match]) -> None:
                if (former := next((p for p in people if match.end <= p.start <= match.end + _NEAR), None))]  # fmt: skip
     given: TitleSpan | None = None
     for match in matches:
-        if match.rule.set["role"] != "holder":
-            continue
-        title = _title_behind(posts, match.end)
+        role = match.rule.set["role"]
+        title = None if role == "former" else _title_behind(posts, match.end)
         if title is None:
+            continue
+        told = _told_of(posts, people, title) or (_in_front(posts, people, match.start) if role == "held" else None)
+        if told is not None or role == "held":
+            if told is not None:
+                _give(told, title)
             continue
         given = title
         holder = next((p for p in reversed(people) if p.end <= match.start and p not in formers), None)
@@ -43,6 +48,27 @@ def _sentence(posts: Posts, scan: Scan, matches: list[Match]) -> None:
     for former in formers:
         if given is not None and not former.titles:
             _give(former, given)
+
+
+def _told_of(posts: Posts, people: list[PersonFinding], title: TitleSpan) -> PersonFinding | None:
+    """The person behind a relative clause that ends with the title: 曾任署長的律師杜嘉恆."""
+    end = title.end + 1
+    if posts.folded[title.end : end] != "的":
+        return None
+    person = next((person for person in people if person.start >= end), None)
+    if person is None or person.start > end + _REACH or not _MARKS.isdisjoint(posts.folded[end : person.start]):
+        return None
+    return person if person.alias is None else None
+
+
+def _in_front(posts: Posts, people: list[PersonFinding], start: int) -> PersonFinding | None:
+    """The person whose clause the verb opens: the name, or a bracket behind it, stands in front of the comma."""
+    stretch = posts.folded[max(start - _REACH, 0) : start]
+    last = next((person for person in reversed(people) if person.end <= start), None)
+    if last is None or not stretch.endswith("，"):
+        return None
+    between = posts.folded[last.end : start - 1]
+    return last if not between or (between[0] == "（" and between.find("）") == len(between) - 1) else None
 
 
 def _doubtful(posts: Posts, start: int, end: int) -> bool:

@@ -14,6 +14,7 @@ from extractor.text.views import fold
 _CLOSING = frozenset("，。、；：！？」』）》】〉,.!?:;)]}\n \t|/／…-~“”\"'「『（《【〈([{▲▼◀▶△▽◆●■·*")
 _QUOTED = ("：", "「", ":")
 _JOINT = frozenset("、和及與与同跟暨")
+_LONGEST_BRACKET = 12
 _BREAKS = frozenset("。；、：（）「」")
 
 
@@ -123,10 +124,10 @@ class Edges:
             return weights["bracket"], "bracket"
         if after in _CLOSING:
             return weights["edge"], "edge"
-        found = self._follower(position)
+        found = self.follower(position)
         if found is not None:
             return found
-        if self._follower(position - 1) is not None:  # its first character is the last one of the name
+        if self.follower(position - 1) is not None:  # its first character is the last one of the name
             return weights["straddled"], "straddled"
         found = self.tables.follow.get(after)
         if found is not None:
@@ -137,10 +138,10 @@ class Edges:
             return ruled[0], ruled[1]
         return (0, "no_follow") if self.marks[position] else (weights["cut_word"], "cut_word")
 
-    def _follower(self, position: int) -> tuple[int, str] | None:
+    def follower(self, position: int) -> tuple[int, str] | None:
         """The longest word of two or more characters at `position` that usually follows a name, weighed."""
         follow, folded = self.tables.follow, self.folded
-        for length in self.tables.follow_lengths.get(folded[position], ()):
+        for length in self.tables.follow_lengths.get(folded[position : position + 1], ()):
             found = follow.get(folded[position : position + length])
             if found is not None:
                 return found
@@ -181,6 +182,10 @@ def _note_titles(edges: Edges, titles: list[Title]) -> None:
         front, front_reason, weight, behind = tables.title_edges[title.type]
         if title.type != "honorific":
             edges.note_begin(title.end, front, front_reason, rule)
+            if title.type == "post" and folded.startswith("（", title.end):
+                close = folded.find("）", title.end, title.end + _LONGEST_BRACKET)
+                if close > 0 and folded[title.end + 1 : close].isalpha():  # 副處長（國家安全）某某
+                    edges.note_begin(close + 1, front // 2, front_reason, rule)
         if folded[title.head : title.end] in tables.title_verbs:
             weight, behind = tables.weights["act"], "act"
         edges.note_end(title.start, weight, behind, rule)

@@ -7,8 +7,10 @@ import re
 from extractor.kinds.people.candidates import Candidate
 from extractor.kinds.people.context import Edges
 from extractor.kinds.people.lexicon import Lexicon
+from extractor.kinds.people.shapes import is_han
 
 _PART = 7
+_SURE_TITLES = ("title_post", "title_profession", "title_degree")
 
 
 def dotted(edges: Edges) -> list[Candidate]:
@@ -31,24 +33,65 @@ def dotted(edges: Edges) -> list[Candidate]:
     return found
 
 
+def glossed(edges: Edges) -> list[Candidate]:
+    """負責人阿南德（Manpreet Anand）: between a title and a name in Latin script stands its sound, whatever it is."""
+    found = []
+    folded, begins, weights = edges.folded, edges.begins, edges.tables.weights
+    for end, english in edges.latin_glosses.items():
+        start = next((a for a in range(end - 2, max(end - _PART, 0) - 1, -1) if a in begins), None)
+        if start is None or begins[start][1] not in _SURE_TITLES or edges.heads.find(1, start, end) >= 0:
+            continue
+        sounds = sum(character in edges.tables.sounds for character in folded[start:end])
+        if not all(map(is_han, folded[start:end])) or sounds < end - start - 1 or not _is_latin_name(english, edges):
+            continue
+        if folded[start] in edges.tables.lead_characters:
+            continue
+        weight, reason, rule = begins[start]
+        evidence = [(reason, weight), ("transliterated", 0), ("gloss", weights["gloss"])]
+        found.append(Candidate(start, end, "transliterated", weight + weights["gloss"], rule, evidence))
+    return found
+
+
+def _is_latin_name(english: str, edges: Edges) -> bool:
+    words = english.split(" ")
+    return all(word[0].isupper() and word not in edges.tables.latin_other for word in words)
+
+
 def _trim(edges: Edges, start: int, end: int) -> tuple[int, int] | None:
     folded, sounds = edges.folded, edges.tables.sounds
     first = folded.index("·", start, end)
     last = folded.rindex("·", start, end)
-    left = first
-    while left > start and first - left < _PART and (folded[left - 1] in sounds or _latin(folded[left - 1])):
-        left -= 1
-        if left in edges.begins:
-            break
+    left = _first_part(edges, start, first)
     right = last + 1
     while right < end and right - last <= _PART and (folded[right] in sounds or _latin(folded[right])):
         right += 1
-        if right in edges.ends and right - last > 2:
+        if right - last > 2 and (right in edges.ends or _word_begins(edges, right)):
             break
     strong = sum(character in edges.tables.sounds_strong for character in folded[left:right])
     if left == first or right == last + 1 or strong < 2 or right - left < 4:
         return None
     return left, right
+
+
+def _word_begins(edges: Edges, position: int) -> bool:
+    """Whether the segmentation has a word there that its dictionary knows, and not as a name."""
+    analysis, marks = edges.scan.analysis, edges.marks
+    if not marks[position]:
+        return False
+    end = marks.find(1, position + 1)
+    return end > 0 and analysis.tagger(analysis.simplified[position:end])[:1] not in ("x", "n", "")
+
+
+def _first_part(edges: Edges, start: int, dot: int) -> int:
+    """Where the part in front of a dot begins: where a rule says so, else with the first that sounds like a name."""
+    folded, sounds = edges.folded, edges.tables.sounds
+    for left in range(dot - 1, max(start, dot - _PART) - 1, -1):
+        if left in edges.begins:
+            return left
+    left = dot
+    while left > start and dot - left < _PART and (folded[left - 1] in sounds or _latin(folded[left - 1])):
+        left -= 1
+    return left
 
 
 def _latin(character: str) -> bool:

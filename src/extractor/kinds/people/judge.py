@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from extractor.kinds.people.candidates import Candidate, Piece, best_at
 from extractor.kinds.people.context import Edges
 from extractor.kinds.people.lexicon import Lexicon
+from extractor.kinds.people.shapes import ordinary
 from extractor.text.views import fold
 
 _JOINTS = ("、", "和", "及", "與", "与", "以及")
@@ -42,7 +43,8 @@ def judge(edges: Edges, candidates: list[Candidate]) -> dict[str, Name]:
             _lose(edges, group, name)
     for text, weight in known.items():
         if text not in names and weight >= edges.tables.weights["threshold"]:
-            names[text] = Name(text, "known", "person.known", weight, [("known", weight)])
+            form = "married" if len(text) == 4 and edges.tables.surnames.get(text[1], -1) > 0 else "known"
+            names[text] = Name(text, form, "person.known", weight, [("known", weight)])
     _neighbours(edges, names, known)
     for short, text in {**_dotted_parts(names), **known_short_forms(edges, names)}.items():
         names[text].shorts.append(short)
@@ -83,8 +85,7 @@ def _weigh(edges: Edges, text: str, group: list[Candidate], known: int) -> Name:
     total, evidence = best.weight, list(best.evidence)
     shape = best.evidence[1][1] if len(best.evidence) > 1 else 0
     if total > weights["threshold"] - 2 * weights["repeated_most"] and shape > weights["ordinary_word"] // 2:
-        others = _free_places(edges, text) - 1
-        bonus = min(max(others, 0) * weights["repeated"], weights["repeated_most"])
+        bonus = _repeated(edges, text)
         if bonus:
             total += bonus
             evidence.append(("repeated", bonus))
@@ -92,6 +93,12 @@ def _weigh(edges: Edges, text: str, group: list[Candidate], known: int) -> Name:
         total += known
         evidence.append(("known", known))
     return Name(text, best.form, best.rule, total, evidence)
+
+
+def _repeated(edges: Edges, text: str) -> int:
+    """What it is worth that the string stands at other places too with edges that suit a name."""
+    weights = edges.tables.weights
+    return min(max(_free_places(edges, text) - 1, 0) * weights["repeated"], weights["repeated_most"])
 
 
 def _free_places(edges: Edges, text: str) -> int:
@@ -110,15 +117,24 @@ def _known(edges: Edges) -> dict[str, int]:
     weights, folded = edges.tables.weights, edges.folded
     found: dict[str, int] = {}
     for hit in (*edges.scan.entries("people"), *edges.scan.entries("figures")):
-        text = folded[hit.start : hit.end]
+        start = hit.start - _husbands_name(edges, hit.start, hit.end)
+        text = folded[start : hit.end]
         if edges.heads.find(1, hit.start, hit.end) >= 0:
             continue  # a title and a name, or a title alone (教宗方濟各, 英女王)
         if hit.ambiguous or (text in found and found[text] > 0):
             found.setdefault(text, weights["known_short"] if not hit.ambiguous else 0)
             continue
-        sure = len(text) > 2 or (edges.left(hit.start)[0] >= 0 and edges.right(hit.end)[0] >= 0)
+        sure = len(text) > 2 or (edges.left(start)[0] >= 0 and edges.right(hit.end)[0] >= 0)
         found[text] = weights["known"] if sure else weights["known_short"]
     return found
+
+
+def _husbands_name(edges: Edges, start: int, end: int) -> int:
+    """1 where the family name of a husband stands in front of a listed name (朱葉玉如), else 0."""
+    if end - start != 3 or start == 0 or edges.tables.surnames.get(edges.scan.analysis.plain[start - 1], -1) <= 0:
+        return 0
+    names_end = edges.left(start)[1] in ("no_lead", "inside_word") and edges.left(start - 1)[0] > 0
+    return int(names_end and not ordinary(edges.folded, start - 1, edges.tables))
 
 
 def _neighbours(edges: Edges, names: dict[str, Name], known: dict[str, int]) -> None:
@@ -147,9 +163,13 @@ def _listed(edges: Edges, start: int) -> Name | None:
     """The name that begins at `start`, weighed as the neighbour of an accepted one."""
     weights, left = edges.tables.weights, edges.left(start)[0]
     listed = weights["listed"]
-    one = best_at(edges, start, weights["threshold"] + left - listed - weights["known"])
+    floor = weights["threshold"] + left - listed - weights["known"]
+    one = best_at(edges, start, floor)
     if one is None:
         return None
     text = edges.folded[one.start : one.end]
-    evidence = [*one.evidence, ("listed", listed)]
-    return Name(text, one.form, "person.listed", one.weight - left + listed, evidence)
+    evidence, weight = [*one.evidence, ("listed", listed)], one.weight - left + listed
+    if weight < weights["threshold"] and (bonus := _repeated(edges, text)):
+        evidence.append(("repeated", bonus))
+        weight += bonus
+    return Name(text, one.form, "person.listed", weight, evidence)

@@ -46,6 +46,8 @@ class Lexicon:
     no_person_lengths: dict[str, tuple[int, ...]]
     no_short_given: frozenset[str]
     title_verbs: frozenset[str]
+    shared_titles: frozenset[str]
+    surname_adverbs: frozenset[str]
     title_leads: frozenset[str]
     title_fields: frozenset[str]
     title_edges: dict[str, tuple[int, str, int, str]]
@@ -76,6 +78,8 @@ _SETS = {
     "lead_characters": "lead_character",
     "no_short_given": "no_short_given",
     "title_verbs": "title_verb",
+    "shared_titles": "shared_title",
+    "surname_adverbs": "surname_adverb",
     "title_leads": "title_lead",
     "title_fields": "title_field",
     "title_stops": "title_stop",

@@ -13,6 +13,7 @@ _HARD = frozenset("。；！？!?;\n，,：:「」『』《》【】〈〉、|\t
 _STOP = frozenset("。；！？!?;\n，,：:）")
 _BRACKETS = {"）": "（", "】": "【", "」": "「", "』": "『", "》": "《"}
 _LONGEST_BODY = 60
+_LONGEST_BRACKET = 12
 _JOINED = ("兼", "兼任", "暨", "／", "/", "、", "及", "，兼")
 _JOINT_ENDS = frozenset(joint[-1] for joint in _JOINED)
 _CLAUSE_MARKS = _HARD | frozenset("（）")
@@ -55,7 +56,9 @@ class Posts:
         floor = before.end if before else 0
         while title is not None and title.start >= floor:
             body = self.body_place(title.start, floor)
-            earlier = self._joined(body.start)
+            earlier = self._joined(body.start) or self._beside(body.start)
+            if earlier is not None and before is not None and earlier.start <= before.end:
+                earlier = None  # it stands behind the name before: 陳日君樞機、律師何俊仁
             if title.type in _POSTS:
                 found.append(self.span(title, None if earlier and body.start == body.end else body))
             title = earlier
@@ -76,20 +79,45 @@ class Posts:
                 return self.by_end[end]
         return None
 
+    def _beside(self, start: int) -> Title | None:
+        """The office that ends where a title begins: 記協主席｜副採訪主任."""
+        title, behind = self.by_end.get(start), self.by_start.get(start)
+        if (
+            title is None
+            or behind is None
+            or behind.type not in _POSTS
+            or title.type not in _POSTS
+            or self.edges.others_at.find(1, title.head, title.end) >= 0
+        ):
+            return None
+        return title
+
     def _title_ending(self, start: int) -> Title | None:
         title = self.by_end.get(start)
         if title is None and start and self.folded[start - 1] == " " and self.edges.joins(start - 1):
             title = self.by_end.get(start - 1)
+        if title is None and self.folded[start - 1 : start] == "）":
+            opening = self.folded.rfind("（", max(start - _LONGEST_BRACKET, 0), start)
+            title = self.by_end.get(opening)  # 副處長（國家安全）某某
+        if title is None and self.folded[start - 1 : start] == "的":
+            title = self.by_end.get(start - 1)  # 時任主席的陳泊然
+            if title is None or self._is_clause(self.body_place(title.start, 0)):
+                return None
         return title
 
+    def _is_clause(self, place: Place) -> bool:
+        stops = self.edges.tables.title_stops
+        return place.start == place.end or holds_word(self.edges.scan.analysis, place.start, place.end, stops)
+
     def _empty(self, span: TitleSpan) -> bool:
-        return span.organization is None or span.organization.start >= span.organization.end
+        place = span.organization
+        return place is None or place.start >= place.end or self.folded[place.start : place.end] in _LISTED
 
     def _carry(self, span: TitleSpan, before: PersonFinding) -> None:
         """The body of the title before holds for 副局長 in a chain."""
         between = self.folded[before.end : span.start]
         leader = before.titles[0]
-        same = self.folded[span.end - 2 : span.end] == self.folded[leader.end - 2 : leader.end]
+        same = self.folded[span.head : span.end] == self.folded[leader.head : leader.end]
         if between in _LISTED and (same or self.folded.startswith(_DEPUTY, span.start)) and leader.end <= before.start:
             span.organization = leader.organization
 
@@ -98,12 +126,16 @@ class Posts:
         folded = self.folded
         low = max(floor, end - _LONGEST_BODY, self.edges.scan.analysis.block_at(end).start)
         start = end
+        if self._beside(end) is not None:
+            return Place(end, end)
         if start > low and folded[start - 1] in _BRACKETS:
             opening = folded.rfind(_BRACKETS[folded[start - 1]], low, start)
             start = opening if opening >= 0 else start
         while start > low:
             before = folded[start - 1]
-            if before in _CLAUSE_MARKS or (before in _JOINT_ENDS and self._joined(start) is not None):
+            if before in _CLAUSE_MARKS:
+                break
+            if before in _JOINT_ENDS and self._joined(start) is not None:
                 break
             start -= 1
         return Place(start, end)
@@ -115,15 +147,23 @@ class Posts:
         if body is not None:
             place = self.places.get(start) if title.type == "post" else None
             if place is not None and place >= body.start:
-                start = extend_left(self.folded, place, body.start, self.edges.tables)
+                start = extend_left(self.folded, self._posted(place, body.start), body.start, self.edges.tables)
         place_of = body if body is None else Place(body.start, start)
         verb = self.folded[title.head : title.end] in self.edges.tables.title_verbs
         return TitleSpan(start, title.end, plain[start : title.end], place_of, verb=verb, head=title.head)
 
+    def _posted(self, place: int, floor: int) -> int:
+        """中國駐法國大使: where the country that sends somebody to a place begins, else the place."""
+        if place > floor and self.folded[place - 1] == "驻":
+            sender = self.places.get(place - 1, place - 1)
+            return sender if sender >= floor else place - 1
+        return place
+
     def _place_ends(self) -> dict[int, int]:
         found: dict[int, int] = {}
         for hit in self.edges.scan.entries("places"):
-            if hit.entry.extra.get("place") != "HK" and hit.start < found.get(hit.end, 10**9):
+            ours = hit.entry.category == "country" and hit.entry.extra.get("place") == "HK"
+            if not ours and hit.start < found.get(hit.end, 10**9):
                 found[hit.end] = hit.start
         return found
 
@@ -143,7 +183,9 @@ class Posts:
     def is_name_at(self, position: int) -> bool:
         """Whether a mention begins at `position`, or behind a space there."""
         at = bisect_left(self.begins, position)
-        return at < len(self.begins) and self.begins[at] in (position, position + 1)
+        if at == len(self.begins):
+            return False
+        return self.begins[at] == position or (self.begins[at] == position + 1 and self.folded[position] == " ")
 
     def _bracket(self, person: PersonFinding) -> list[TitleSpan]:
         """某某（A大學校長）."""

@@ -19,8 +19,8 @@ class Shape(NamedTuple):
 
 
 def is_han(character: str) -> bool:
-    """Whether a character is a Han ideograph of the two common blocks."""
-    return "㐀" <= character <= "鿿"
+    """Whether a character is a Han ideograph; some that are common in names are folded to rare ones (暐)."""
+    return "㐀" <= character <= "鿿" or "\U00020000" <= character <= "\U0003ffff"
 
 
 def shapes_at(plain: str, folded: str, start: int, limit: int, tables: Lexicon) -> list[Shape]:
@@ -69,7 +69,7 @@ def _chinese(plain: str, folded: str, start: int, limit: int, tables: Lexicon, a
     if surname > 0 and tables.surnames.get(plain[start + 1 : start + 2], -1) >= weights["surname_1"]:
         given = _given(folded, start + 2, start + 4, limit, tables)
         if given >= 0:
-            found.append(Shape(start + 4, surname + given + weights["married"], "married"))
+            found.append(Shape(start + 4, surname + given + against + weights["married"], "married"))
     return found
 
 

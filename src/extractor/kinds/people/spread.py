@@ -9,12 +9,15 @@ from extractor.kinds.people.candidates import stands_free
 from extractor.kinds.people.context import Edges
 from extractor.kinds.people.foreign import glosses
 from extractor.kinds.people.judge import Name, told
+from extractor.kinds.people.shapes import ordinary
 from extractor.kinds.people.titles import Title
 from extractor.model.findings import PersonFinding
 
 _ADDRESS = ("honorific", "profession", "degree")
 _CHINESE = ("chinese", "married", "compound", "known")
 _SHORT = "person.short_form"
+_NO_OPENING = frozenset("、·（《「『/-")
+_CLAUSE_WORDS = frozenset("惟但而")
 
 
 class Spread:
@@ -32,7 +35,7 @@ class Spread:
         """All mentions of all people, in text order."""
         for text in sorted(self.names, key=lambda text: (-len(text), text)):
             self._full(text)
-        found = [*self.full, *self._surname_and_title(), *self._short_address(), *self._parts()]
+        found = [*self.full, *self._surname_and_title(), *self._short_address(), *self._parts(), *self._surnames()]
         return sorted(found, key=lambda person: person.start)
 
     def _full(self, text: str) -> None:
@@ -139,10 +142,36 @@ class Spread:
             texts = bearers.get(self.folded[start : end - 1], [])
             suffix = match.slot("suffix")
             if suffix is not None and suffix.value == "judge":
-                texts = [text for text in texts if self._holds(text, "官")]
+                texts = [text for text in texts if self._holds(text, "官") or not self._heads.get(text)]
             if len(texts) == 1 and self._is_free(start, end) and self._begins(start):
                 found.append(self._short(start, end, match.rule.id, texts[0]))
         return found
+
+    def _surnames(self) -> list[PersonFinding]:
+        """羅認為 after 羅某某: a family name alone that opens a clause, and speaks or acts."""
+        edges, found = self.edges, []
+        first: dict[str, int] = {}
+        for person in self.full:
+            first.setdefault(self.folded[person.start : person.end], person.start)
+        for surname, texts in self._bearers().items():
+            if len(texts) > 1 or len(surname) > 1 or surname in edges.tables.function_surnames:
+                continue
+            for start in edges.places.of(surname):
+                if start > first.get(texts[0], start) and self._acts_alone(start):
+                    found.append(self._short(start, start + 1, _SHORT, texts[0]))
+        return found
+
+    def _acts_alone(self, start: int) -> bool:
+        """Whether one character, read as a word of its own, opens a clause in which a verb of people follows."""
+        edges, folded = self.edges, self.folded
+        if not self._is_free(start, start + 1) or self.plain[start] not in edges.tables.surnames:
+            return False
+        before = edges.left(start)[1] == "edge" and folded[start - 1 : start] not in _NO_OPENING
+        if not (before or (folded[start - 1] in _CLAUSE_WORDS and edges.marks[start - 1])) or not edges.marks[start]:
+            return False
+        if ordinary(folded, start, edges.tables):
+            return False
+        return edges.follower(start + 1) is not None or folded[start + 1 : start + 2] in edges.tables.surname_adverbs
 
     def _bearers(self) -> dict[str, list[str]]:
         """The full names of each family name; a married woman has two, and both together."""

@@ -29,6 +29,8 @@ def find_titles(scan: Scan) -> list[Title]:
         start = match.start
         if kind != "honorific" and folded[start - 1 : start] in tables.title_parts:
             start = extend_left(folded, start, max(floor, scan.analysis.sentence_at(start).start), tables)
+        if titles and titles[-1].end == start and folded[titles[-1].head : start] in tables.title_leads:
+            start = titles.pop().start  # 主任裁判官
         titles.append(Title(start, match.start, match.end, kind))
         floor = match.end
     return titles
