@@ -16,7 +16,7 @@ from extractor.model.findings import (
     RankingFinding,
 )
 from extractor.records.bodies import Bodies
-from extractor.records.naming import name_at
+from extractor.records.naming import Names
 from extractor.records.positions import position
 from extractor.rulebook import Entry, Scan
 from extractor.text.views import fold
@@ -126,7 +126,7 @@ def _amount(found: AmountFinding, findings: Findings, scan: Scan) -> Iterator[st
         what: Place | None = getattr(found, name)
         if what is not None:
             words = scan.analysis.plain[what.start : what.end]
-            yield f"{name}: 「{words}」, that is {name_at(what, findings, scan.analysis.plain)}"
+            yield f"{name}: 「{words}」, that is {Names(findings, scan.analysis.plain).at(what)}"
 
 
 def _bounds(found: Any, findings: Findings, scan: Scan) -> Iterator[str]:
@@ -140,7 +140,7 @@ def _bounds(found: Any, findings: Findings, scan: Scan) -> Iterator[str]:
 def _ranking(found: RankingFinding, findings: Findings, scan: Scan) -> Iterator[str]:
     if isinstance(found.subject, Place):
         words = scan.analysis.plain[found.subject.start : found.subject.end]
-        yield f"subject: 「{words}」, that is {name_at(found.subject, findings, scan.analysis.plain)}"
+        yield f"subject: 「{words}」, that is {Names(findings, scan.analysis.plain).at(found.subject)}"
 
 
 def _date(found: DateFinding, findings: Findings, scan: Scan) -> Iterator[str]:

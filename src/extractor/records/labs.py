@@ -6,25 +6,25 @@ from extractor.model.findings import Findings, LabFinding
 from extractor.model.warnings import Warning_
 from extractor.records.hosts import hosts
 from extractor.records.layout import Layout
-from extractor.records.mentions import Row, mentions
+from extractor.records.mentions import Row, by_place, mentions
 from extractor.rulebook import Scan
 
 
 def lab_records(findings: Findings, scan: Scan, warnings: list[Warning_]) -> list[Row]:
     """One record a laboratory, in the order of first mention."""
     grouped: dict[str, list[LabFinding]] = {}
-    for found in sorted(findings.labs, key=lambda found: (found.start, found.end)):
+    for found in sorted(findings.labs, key=by_place):
         grouped.setdefault(found.name, []).append(found)
     layout = Layout(findings, scan)
     return [
-        dict(
-            name=name,
-            kb_id=next((found.kb_id for found in group if found.kb_id), None),
-            name_en=next((found.name_en for found in group if found.name_en), None),
-            category=group[0].category,
-            hosts=hosts(group, findings, scan, layout, warnings),
-            status=next((found.status for found in group if found.status), None),
-            mentions=mentions(group, scan.analysis),
-        )
+        {
+            "name": name,
+            "kb_id": next((found.kb_id for found in group if found.kb_id), None),
+            "name_en": next((found.name_en for found in group if found.name_en), None),
+            "category": group[0].category,
+            "hosts": hosts(group, findings, scan, layout, warnings),
+            "status": next((found.status for found in group if found.status), None),
+            "mentions": mentions(group, scan.analysis),
+        }
         for name, group in grouped.items()
     ]

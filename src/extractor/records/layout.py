@@ -6,13 +6,48 @@ the next heading; a header cell that names organizations heads its column.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
+from collections.abc import Callable
 
 from extractor.model.article import Block, Cell
 from extractor.model.findings import Findings, LabFinding, OrganizationFinding
 from extractor.rulebook import Scan
 
 _FILLING = " 　\t\n#*-•●○■·、及和與,，/／：:（）()"
+
+
+_MARKS = re.compile(f"[{re.escape(_FILLING)}0-9.]*")
+_Bodies = list[OrganizationFinding]
+
+
+class _Table:
+    """The cells of a table that name organizations and nothing else, by row and column."""
+
+    def __init__(self, block: Block, only_bodies: Callable[[int, int], _Bodies]) -> None:
+        self._cells = sorted(block.cells, key=lambda cell: cell.start)
+        self._starts = [cell.start for cell in self._cells]
+        self._rows: dict[int, list[tuple[Cell, _Bodies]]] = {}
+        self._columns: dict[int, list[tuple[int, _Bodies]]] = {}
+        for cell in sorted(block.cells, key=lambda cell: cell.row):
+            bodies = only_bodies(cell.start, cell.end)
+            if bodies:
+                self._rows.setdefault(cell.row, []).append((cell, bodies))
+                for column in range(cell.column, cell.column + cell.width):
+                    self._columns.setdefault(column, []).append((cell.row, bodies))
+
+    def bodies_for(self, position: int) -> _Bodies:
+        """Those of the nearest such cell above the cell at `position`, else of the first in its row."""
+        index = bisect_right(self._starts, position) - 1
+        if index < 0 or position >= self._cells[index].end:
+            return []
+        cell = self._cells[index]
+        column = self._columns.get(cell.column, [])
+        above = bisect_left(column, cell.row, key=lambda head: head[0])
+        if above:
+            nearest = column[above - 1][0]
+            return column[bisect_left(column, nearest, key=lambda head: head[0])][1]
+        return next((bodies for other, bodies in self._rows.get(cell.row, ()) if other is not cell), [])
 
 
 class Layout:
@@ -22,6 +57,7 @@ class Layout:
         self._analysis = scan.analysis
         self._bodies = sorted(findings.organizations, key=lambda body: body.start)
         self._starts = [body.start for body in self._bodies]
+        self._tables: dict[int, _Table] = {}
         self._labs = sorted(lab.start for lab in findings.labs)
 
     def hosts(self, group: list[LabFinding]) -> list[tuple[LabFinding, list[str]]]:
@@ -37,7 +73,9 @@ class Layout:
     def _heading_bodies(self, found: LabFinding, index: int) -> list[OrganizationFinding]:
         block = self._analysis.blocks[index]
         if block.cells:
-            return self._column_bodies(found, block)
+            if index not in self._tables:
+                self._tables[index] = _Table(block, self._only_bodies)
+            return self._tables[index].bodies_for(found.start)
         if block.label not in ("list", "heading", "paragraph") or not self._begins(found, block):
             return []
         for above in range(index - 1, max(index - 12, -1), -1):
@@ -51,32 +89,9 @@ class Layout:
                 return []
         return []
 
-    def _column_bodies(self, found: LabFinding, block: Block) -> list[OrganizationFinding]:
-        cell = next((cell for cell in block.cells if cell.start <= found.start < cell.end), None)
-        if cell is None:
-            return []
-        above = [
-            other for other in block.cells
-            if other.row < cell.row and other.column <= cell.column < other.column + other.width
-        ]  # fmt: skip
-        for other in sorted(above, key=lambda other: -other.row):
-            bodies = self._only_bodies(other.start, other.end)
-            if bodies:
-                return bodies
-        return self._row_bodies(cell, block)
-
-    def _row_bodies(self, cell: Cell, block: Block) -> list[OrganizationFinding]:
-        """The bodies that a cell of the same row names and nothing else."""
-        for other in block.cells:
-            if other.row == cell.row and other is not cell:
-                bodies = self._only_bodies(other.start, other.end)
-                if bodies:
-                    return bodies
-        return []
-
     def _begins(self, found: LabFinding, block: Block) -> bool:
         """Whether nothing but list marks stands in front of the laboratory in its block."""
-        return not self._analysis.plain[block.start : found.start].strip(_FILLING + "0123456789.")
+        return _MARKS.fullmatch(self._analysis.plain, block.start, found.start) is not None
 
     def _holds_lab(self, block: Block) -> bool:
         first = bisect_left(self._labs, block.start)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from operator import attrgetter
 from typing import Any, Protocol
 
 from extractor.model.analysis import Analysis
@@ -11,6 +12,10 @@ from extractor.model.warnings import Warning_
 
 Row = dict[str, Any]
 """A record before it is checked: its fields by name. `assemble` validates all of an article's at once."""
+
+
+by_place = attrgetter("start", "end")
+"""The order of the text, for sorting findings."""
 
 
 class Finding(Protocol):
@@ -24,19 +29,22 @@ class Finding(Protocol):
 def mention(finding: Finding, analysis: Analysis) -> Row:
     """The mention of a finding: `text == article.text[start:end]`."""
     start, end = analysis.extent(finding.start, finding.end)
-    return dict(
-        start=start,
-        end=end,
-        text=analysis.article.text[start:end],
-        block=analysis.block_at(finding.start).label,
-        rule=finding.rule,
-    )
+    return {
+        "start": start,
+        "end": end,
+        "text": analysis.article.text[start:end],
+        "block": analysis.block_at(finding.start).label,
+        "rule": finding.rule,
+    }
 
 
 def mentions(findings: Iterable[Finding], analysis: Analysis) -> list[Row]:
     """The mentions of one entity, in text order, each place once."""
+    findings = list(findings)
+    if len(findings) == 1:
+        return [mention(findings[0], analysis)]
     written: dict[tuple[int, int], Row] = {}
-    for finding in sorted(findings, key=lambda found: (found.start, found.end)):
+    for finding in sorted(findings, key=by_place):
         one = mention(finding, analysis)
         written.setdefault((one["start"], one["end"]), one)
     return list(written.values())

@@ -2,26 +2,64 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
+from operator import attrgetter
+from typing import Generic, TypeVar
 
-from extractor.model.findings import Findings, OrganizationFinding, Place
+from extractor.model.findings import (
+    Findings,
+    LabFinding,
+    OrganizationFinding,
+    PersonFinding,
+    Place,
+)
+
+Named = TypeVar("Named", OrganizationFinding, PersonFinding, LabFinding)
 
 
-def organization_at(place: Place, findings: Findings) -> OrganizationFinding | None:
-    """The organization mention inside `place` that is the longest, the last one of equals; or None."""
-    inside: Sequence[OrganizationFinding] = [
-        found for found in findings.organizations if place.start <= found.start and found.end <= place.end
-    ]
-    return max(inside, key=lambda found: (found.end - found.start, found.start), default=None)
+class Spans(Generic[Named]):
+    """The findings of one kind by their places."""
+
+    def __init__(self, findings: Sequence[Named]) -> None:
+        self._findings: list[Named] = sorted(findings, key=attrgetter("start"))
+        self._starts: list[int] = [found.start for found in findings]
+        self._starts.sort()
+        self._names: dict[tuple[int, int], str] = {}
+        for found in findings:
+            self._names.setdefault((found.start, found.end), found.name)
+
+    def name_of(self, place: Place) -> str | None:
+        """The name of the mention that is exactly at `place`."""
+        return self._names.get(place)
+
+    def beginning_in(self, start: int, end: int) -> list[Named]:
+        """The mentions that begin in `[start, end)`, in order."""
+        return self._findings[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
+
+    def inside(self, place: Place) -> list[Named]:
+        """The mentions that lie inside `place`, in order."""
+        return [found for found in self.beginning_in(place.start, place.end) if found.end <= place.end]
 
 
-def name_at(place: Place, findings: Findings, plain: str) -> str:
-    """The canonical name of the organization, person or laboratory at `place`, else its words."""
-    for group in (findings.organizations, findings.people, findings.labs):
-        for found in group:
-            if (found.start, found.end) == place:
-                return found.name
-    inside = organization_at(place, findings)
-    if inside is not None and (inside.end - inside.start) * 2 > place.end - place.start:
-        return inside.name
-    return plain[place.start : place.end].strip()
+class Names:
+    """The organizations, people and laboratories of one article by their places."""
+
+    def __init__(self, findings: Findings, plain: str) -> None:
+        self.plain = plain
+        self.organizations = Spans(findings.organizations)
+        self.people = Spans(findings.people)
+        self.labs = Spans(findings.labs)
+
+    def at(self, place: Place) -> str:
+        """The canonical name of the organization, person or laboratory at `place`, else its words."""
+        for group in (self.organizations, self.people, self.labs):
+            name = group.name_of(place)
+            if name is not None:
+                return name
+        inside = max(
+            self.organizations.inside(place), key=lambda found: (found.end - found.start, found.start), default=None
+        )
+        if inside is not None and (inside.end - inside.start) * 2 > place.end - place.start:
+            return inside.name
+        return self.plain[place.start : place.end].strip()
