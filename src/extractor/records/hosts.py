@@ -7,8 +7,9 @@ layout says, the gazetteer wins and a warning says so.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 
-from extractor.model.findings import Findings, LabFinding, OrganizationFinding, Place
+from extractor.model.findings import LabFinding, OrganizationFinding, Place
 from extractor.model.warnings import Warning_
 from extractor.records.layout import Layout
 from extractor.rulebook import Scan
@@ -18,12 +19,23 @@ _NEAR = 3
 """A host's name may be followed by a word or two (兩校, 等) before the laboratory."""
 
 
-def hosts(
-    group: list[LabFinding], findings: Findings, scan: Scan, layout: Layout, warnings: list[Warning_]
-) -> list[str]:
+class Bodies:
+    """The organizations of an article, to be asked by place."""
+
+    def __init__(self, found: list[OrganizationFinding]) -> None:
+        self._found = sorted(found, key=lambda body: body.start)
+        self._starts = [body.start for body in self._found]
+
+    def within(self, start: int, end: int) -> list[OrganizationFinding]:
+        """Those that lie inside `[start, end)`, in order."""
+        near = self._found[bisect_left(self._starts, start) : bisect_right(self._starts, end)]
+        return [body for body in near if body.end <= end]
+
+
+def hosts(group: list[LabFinding], bodies: Bodies, scan: Scan, layout: Layout, warnings: list[Warning_]) -> list[str]:
     """The canonical names of the hosts of one laboratory, in the order in which they are given."""
     listed = next((found.entry.extra.get("hosts") for found in group if found.entry is not None), None)
-    stated = _stated(group, findings, scan)
+    stated = _stated(group, bodies, scan)
     placed = layout.hosts(group)
     for found, names in placed:
         if listed and not set(names) & set(listed):
@@ -39,28 +51,25 @@ def hosts(
     return names
 
 
-def _stated(group: list[LabFinding], findings: Findings, scan: Scan) -> list[str]:
+def _stated(group: list[LabFinding], bodies: Bodies, scan: Scan) -> list[str]:
     """The hosts that the sentences around the mentions name."""
     names: dict[str, None] = {}
     for found in group:
         for place in found.host_places:
-            bodies = _bodies_at(place, found, findings.organizations, scan)
-            names.update(dict.fromkeys(body.name for body in bodies))
-            if bodies:
+            told = _bodies_at(place, found, bodies, scan)
+            names.update(dict.fromkeys(body.name for body in told))
+            if told:
                 break
     return list(names)
 
 
-def _bodies_at(
-    place: Place, found: LabFinding, bodies: list[OrganizationFinding], scan: Scan
-) -> list[OrganizationFinding]:
+def _bodies_at(place: Place, found: LabFinding, bodies: Bodies, scan: Scan) -> list[OrganizationFinding]:
     """The bodies that end where the place ends, and those joined to them.
 
     A place that does not begin its sentence stands behind a verb (設於A的X): all its bodies count.
     """
     folded = scan.analysis.folded
-    inside = [body for body in bodies if place.start <= body.start and body.end <= place.end]
-    inside.sort(key=lambda body: body.start)
+    inside = bodies.within(place.start, place.end)
     if place.start != scan.analysis.sentence_at(found.start).start:
         return inside[:4]
     chain: list[OrganizationFinding] = []

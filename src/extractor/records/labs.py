@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from extractor.model.findings import Findings, LabFinding
 from extractor.model.warnings import Warning_
-from extractor.records.hosts import hosts
+from extractor.records.hosts import Bodies, hosts
 from extractor.records.layout import Layout
 from extractor.records.mentions import Row, by_place, mentions
 from extractor.rulebook import Scan
@@ -16,13 +16,14 @@ def lab_records(findings: Findings, scan: Scan, warnings: list[Warning_]) -> lis
     for found in sorted(findings.labs, key=by_place):
         grouped.setdefault(found.name, []).append(found)
     layout = Layout(findings, scan)
+    bodies = Bodies(findings.organizations)
     return [
         {
             "name": name,
             "kb_id": next((found.kb_id for found in group if found.kb_id), None),
             "name_en": next((found.name_en for found in group if found.name_en), None),
             "category": group[0].category,
-            "hosts": hosts(group, findings, scan, layout, warnings),
+            "hosts": hosts(group, bodies, scan, layout, warnings),
             "status": next((found.status for found in group if found.status), None),
             "mentions": mentions(group, scan.analysis),
         }

@@ -5,7 +5,10 @@ from datetime import date
 import pytest
 
 from extractor.kinds.organizations.linking import _usual
+from extractor.kinds.organizations.resolve import _trim
+from extractor.kinds.organizations.sighting import Sighting
 from extractor.rulebook import Entry
+from extractor.rulebook.nameruns import NameRun
 
 
 @pytest.mark.parametrize(
@@ -53,3 +56,9 @@ def _bureau(name, valid_from, valid_to):
 def test_of_a_bureau_and_its_successor_the_one_in_force(day, name):
     entries = [_bureau("甲局", "2015-11-20", "2022-06-30"), _bureau("乙局", "2022-07-01", None)]
     assert [entry.name for entry in _usual(entries, "創科局".replace("創", "创"), day)] == [name]
+
+
+def test_a_name_with_nothing_in_front_of_its_head_is_cut_to_no_other():
+    one = Sighting(0, 4, "organization.company", run=NameRun(2, [], "mark"), score=3, need=1)
+    _trim(one, {"集團": (0, one)}, scan=None)
+    assert (one.start, one.score) == (0, 3)

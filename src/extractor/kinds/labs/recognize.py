@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Container
 from functools import lru_cache
-from typing import Any
 
 from extractor.kinds.labs.sighting import Sighting
 from extractor.rulebook import EntryHit, Match, Rulebook, Scan
@@ -64,12 +63,13 @@ def _headed(scan: Scan, taken: set[int]) -> list[Sighting]:
     if not matches:
         return []
     runs = NameRuns(scan, _hosts(scan), inside=frozenset(scan.rulebook.folded_words("lab_inside")))
+    keeping = _keeping(scan)
     found: list[Sighting] = []
     kinds: list[Sighting] = []
     for match in matches:
         floor = scan.analysis.sentence_at(match.start).start
         run = runs.before(match.start, floor, joint=True)
-        sighting = _named(match, run, scan)
+        sighting = _named(match, run, keeping, scan)
         if sighting is not None:
             (found if _is_name(sighting, match, run, scan) else kinds).append(sighting)
     folded = scan.analysis.folded
@@ -92,8 +92,8 @@ def _hosts(scan: Scan) -> list[EntryHit]:
     ]  # fmt: skip
 
 
-def _named(match: Match, run: NameRun, scan: Scan) -> Sighting | None:
-    own = _own_parts(run, scan)
+def _named(match: Match, run: NameRun, keeping: Container[tuple[int, int]], scan: Scan) -> Sighting | None:
+    own = _own_parts(run, keeping, scan)
     folded = scan.analysis.folded
     common = scan.rulebook.folded_words("lab_common")
     proper = [
@@ -161,15 +161,14 @@ def _host_heads(rulebook: Rulebook) -> tuple[str, ...]:
     return tuple(sorted({word for name in _HOST_HEADS for word in rulebook.folded_words(name)}))
 
 
-def _own_parts(run: NameRun, scan: Scan) -> list[Part]:
+def _own_parts(run: NameRun, keeping: Container[tuple[int, int]], scan: Scan) -> list[Part]:
     """The parts that are the unit's own: behind its host, unless units of that host are named with it."""
     folded = scan.analysis.folded
-    keeps = scan.rulebook.folded_words("lab_keeps_host")
     heads = _host_heads(scan.rulebook)
     first = 0
     for index, part in enumerate(run.parts[:-1]):
         if part.nature == "body":
-            first = index if _keeps(part, keeps, scan) else index + 1
+            first = index if (part.start, part.end) in keeping else index + 1
         elif folded[run.start : part.end].endswith(heads):  # the segmentation may have torn the host's name
             first = index + 1
     if first == 0 and len(run.parts) == 1 and run.parts[0].nature == "body":
@@ -177,9 +176,7 @@ def _own_parts(run: NameRun, scan: Scan) -> list[Part]:
     return run.parts[first:]
 
 
-def _keeps(part: Part, keeps: Mapping[str, Any], scan: Scan) -> bool:
-    """Whether a body's units are named with it, under whatever name it stands (社科院|美國研究所)."""
-    return any(
-        (hit.start, hit.end) == (part.start, part.end) and fold(hit.entry.name) in keeps
-        for hit in scan.entries("organizations")
-    )
+def _keeping(scan: Scan) -> frozenset[tuple[int, int]]:
+    """Where bodies stand whose units are named with them, under whatever name (社科院|美國研究所)."""
+    keeps = scan.rulebook.folded_words("lab_keeps_host")
+    return frozenset((hit.start, hit.end) for hit in scan.entries("organizations") if fold(hit.entry.name) in keeps)

@@ -12,7 +12,7 @@ from extractor.kinds.labs.linking import linked_entry, near_entry
 from extractor.kinds.labs.sighting import Sighting
 from extractor.model.findings import LabFinding
 from extractor.model.warnings import Warning_
-from extractor.rulebook import Entry, Rulebook, Scan
+from extractor.rulebook import Entry, EntryHit, Rulebook, Scan
 from extractor.text.traditional import traditional
 from extractor.text.views import fold
 
@@ -20,7 +20,8 @@ from extractor.text.views import fold
 def resolve(mentions: list[Sighting], scan: Scan) -> tuple[list[LabFinding], list[Warning_]]:
     """The research units that the article names, no two overlapping, and probable misprints."""
     warnings: list[Warning_] = []
-    findings = [_finding(one, scan, warnings) for one in _settled(mentions, scan)]
+    keeping = _keeping(scan)
+    findings = [_finding(one, keeping, scan, warnings) for one in _settled(mentions, scan)]
     _unify(findings, scan)
     findings = defined_units(findings, scan)
     return findings, warnings
@@ -29,9 +30,10 @@ def resolve(mentions: list[Sighting], scan: Scan) -> tuple[list[LabFinding], lis
 def _settled(mentions: list[Sighting], scan: Scan) -> list[Sighting]:
     named = {one.entry.id for one in mentions if one.entry and not one.ambiguous}
     kept: list[Sighting] = []
+    hosts_before = _names_ending(scan) if any(one.ambiguous for one in mentions) else {}
     reach = -1
     for one in sorted(mentions, key=lambda one: (one.start, -one.end, one.entry is None)):
-        if one.ambiguous and one.entry and one.entry.id not in named and not _hosted(one, one.entry, scan):
+        if one.ambiguous and one.entry and one.entry.id not in named and not _hosted(one, one.entry, hosts_before):
             scan.lost("labs", one.rule, one.start, one.end, "a short form that needs the full name elsewhere")
         elif one.start < reach:
             scan.lost("labs", one.rule, one.start, one.end, "overlapped by a longer name")
@@ -41,13 +43,20 @@ def _settled(mentions: list[Sighting], scan: Scan) -> list[Sighting]:
     return kept
 
 
-def _hosted(one: Sighting, entry: Entry, scan: Scan) -> bool:
+def _names_ending(scan: Scan) -> dict[int, set[str]]:
+    """The names of the listed bodies by where they end."""
+    ending: dict[int, set[str]] = {}
+    for hit in scan.entries("organizations"):
+        ending.setdefault(hit.end, set()).add(hit.entry.name)
+    return ending
+
+
+def _hosted(one: Sighting, entry: Entry, hosts_before: dict[int, set[str]]) -> bool:
     """Whether one of the unit's own hosts stands directly in front of a short form (中大|亞太研究所)."""
-    hosts = entry.extra.get("hosts", ())
-    return any(hit.end == one.start and hit.entry.name in hosts for hit in scan.entries("organizations"))
+    return not hosts_before.get(one.start, set()).isdisjoint(entry.extra.get("hosts", ()))
 
 
-def _finding(one: Sighting, scan: Scan, warnings: list[Warning_]) -> LabFinding:
+def _finding(one: Sighting, keeping: dict[int, list[EntryHit]], scan: Scan, warnings: list[Warning_]) -> LabFinding:
     plain = scan.analysis.plain
     surface = plain[one.start : one.end]
     entry, rule = one.entry, one.rule
@@ -60,7 +69,7 @@ def _finding(one: Sighting, scan: Scan, warnings: list[Warning_]) -> LabFinding:
         if entry is not None:
             rule = "lab.near_name"
             warnings.append(_misprint(one, surface, entry))
-    name = entry.name if entry else _full_host(one, scan) or traditional(surface)
+    name = entry.name if entry else _full_host(one, keeping, scan) or traditional(surface)
     return LabFinding(
         one.start, one.end, rule, name,
         category=(entry.category if entry else None) or one.category,
@@ -72,11 +81,20 @@ def _finding(one: Sighting, scan: Scan, warnings: list[Warning_]) -> LabFinding:
     )  # fmt: skip
 
 
-def _full_host(one: Sighting, scan: Scan) -> str | None:
-    """The name with its host's in full, if the unit is named with it: 社科院X研究所 is 中國社會科學院X研究所."""
+def _keeping(scan: Scan) -> dict[int, list[EntryHit]]:
+    """The bodies whose units are named with them, by where they begin."""
     keeps = scan.rulebook.folded_words("lab_keeps_host")
+    hits: dict[int, list[EntryHit]] = {}
     for hit in scan.entries("organizations"):
-        if hit.start == one.start and hit.end < one.head and fold(hit.entry.name) in keeps:
+        if fold(hit.entry.name) in keeps:
+            hits.setdefault(hit.start, []).append(hit)
+    return hits
+
+
+def _full_host(one: Sighting, keeping: dict[int, list[EntryHit]], scan: Scan) -> str | None:
+    """The name with its host's in full, if the unit is named with it: 社科院X研究所 is 中國社會科學院X研究所."""
+    for hit in keeping.get(one.start, ()):
+        if hit.end < one.head:
             return hit.entry.name + traditional(scan.analysis.plain[hit.end : one.end])
     return None
 
@@ -84,14 +102,15 @@ def _full_host(one: Sighting, scan: Scan) -> str | None:
 def _unify(findings: list[LabFinding], scan: Scan) -> None:
     """Give an unlisted unit one name: X研究所 and 台灣X研究所 differ by nothing but a place."""
     places = {scan.analysis.folded[hit.start : hit.end] for hit in scan.entries("places")}
-    names = sorted({found.name for found in findings if found.entry is None})
+    reach = max(map(len, places), default=0)
+    fuller: dict[str, list[str]] = {}
+    for name in sorted({found.name for found in findings if found.entry is None}):
+        for cut in range(1, min(reach + 1, len(name))):
+            if fold(name[:cut]) in places:
+                fuller.setdefault(name[cut:], []).append(name)
     for found in findings:
-        fuller = [
-            name for name in names
-            if name != found.name and name.endswith(found.name) and fold(name[: -len(found.name)]) in places
-        ]  # fmt: skip
-        if found.entry is None and len(fuller) == 1:
-            found.name = fuller[0]
+        if found.entry is None and len(fuller.get(found.name, ())) == 1:
+            found.name = fuller[found.name][0]
 
 
 def _misprint(one: Sighting, surface: str, entry: Entry) -> Warning_:

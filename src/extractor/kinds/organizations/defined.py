@@ -28,13 +28,15 @@ def defined_names(findings: list[OrganizationFinding], scan: Scan) -> list[Organ
         quoted = scan.analysis.folded[found.start - 1 : found.start] + scan.analysis.folded[found.end : found.end + 1]
         if scan.rulebook.rule(found.rule).set.get("quoted") or (found.entry is None and quoted == "「」"):
             forms.setdefault(scan.analysis.folded[found.start : found.end], found)
-    taken = sorted((found.start, found.end) for found in findings)
+    taken = bytearray(len(scan.analysis.folded))
+    for found in findings:
+        taken[found.start : found.end] = b"\1" * (found.end - found.start)
     added: list[OrganizationFinding] = []
     for form, found in sorted(forms.items(), key=lambda item: (-len(item[0]), item[0])):
         for start in _places(form, scan):
             end = start + len(form)
-            if not any(a < end and start < b for a, b in taken):
-                taken.append((start, end))
+            if taken.find(1, start, end) < 0:
+                taken[start:end] = b"\1" * len(form)
                 added.append(_again(found, start, end))
     return added
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from dataclasses import dataclass
 from functools import lru_cache
 
 from extractor.kinds.organizations.sighting import Sighting
@@ -15,6 +16,32 @@ _SHORT = 3
 """Names up to this length are short forms, which need a look at the words around them."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Edges:
+    """The short forms that stand free somewhere, where they start and end everywhere; where any body ends
+    and any laboratory begins.
+    """
+
+    forms: set[str]
+    starts: set[int]
+    ends: set[int]
+    bodies: set[int]
+    labs: set[int]
+
+    @classmethod
+    def of(cls, forms: set[str], scan: Scan) -> _Edges:
+        """What a scan gives."""
+        folded, hits = scan.analysis.folded, scan.entries("organizations")
+        near = [(hit.start, hit.end) for hit in hits if folded[hit.start : hit.end] in forms]
+        return cls(
+            forms,
+            {start for start, _ in near},
+            {end for _, end in near},
+            {hit.end for hit in hits},
+            {hit.start for hit in scan.entries("labs")},
+        )
+
+
 def known_names(scan: Scan) -> list[Sighting]:
     """One sighting a stretch, with every entry that bears the name; sure entries leave out ambiguous ones."""
     grouped: dict[tuple[int, int], list[EntryHit]] = {}
@@ -22,10 +49,11 @@ def known_names(scan: Scan) -> list[Sighting]:
         place = _without_brackets(hit.start, hit.end, scan)
         grouped.setdefault(place, []).append(hit)
     folded = scan.analysis.folded
-    free = {folded[start:end] for start, end in grouped if end - start <= _SHORT and _free(start, end, scan)}
+    forms = {folded[start:end] for start, end in grouped if end - start <= _SHORT and _free(start, end, scan)}
+    edges = _Edges.of(forms, scan)
     sightings = []
     for (start, end), hits in grouped.items():
-        reason = _misplaced(start, end, free, scan)
+        reason = _misplaced(start, end, edges, scan)
         if reason:
             scan.lost("organizations", "organization.known_name", start, end, reason)
             continue
@@ -61,7 +89,7 @@ def _glue(rulebook: Rulebook) -> frozenset[str]:
     return frozenset(rulebook.folded_words("name_glue"))
 
 
-def _misplaced(start: int, end: int, free: set[str], scan: Scan) -> str | None:
+def _misplaced(start: int, end: int, edges: _Edges, scan: Scan) -> str | None:
     """Why a listed name is no name here, or None."""
     folded = scan.analysis.folded
     before, after = folded[start - 1 : start], folded[end : end + 1]
@@ -69,7 +97,7 @@ def _misplaced(start: int, end: int, free: set[str], scan: Scan) -> str | None:
         return "inside a longer word in Latin script"
     if folded.startswith(_tails(scan.rulebook), end):
         return f"part of the name of a place: followed by 「{folded[end : end + 2]}」"
-    if end - start <= _SHORT and not folded[start].isascii() and not _stands(start, end, free, scan):
+    if end - start <= _SHORT and not folded[start].isascii() and not _stands(start, end, edges, scan):
         return "a short form that the segmentation reads as parts of other words"
     return None
 
@@ -80,7 +108,7 @@ def _free(start: int, end: int, scan: Scan) -> bool:
     return bool(marks[start] and marks[end])
 
 
-def _stands(start: int, end: int, free: set[str], scan: Scan) -> bool:
+def _stands(start: int, end: int, edges: _Edges, scan: Scan) -> bool:
     """Whether a short form stands as a name here, although the segmentation knows few of them.
 
     中大量子 is read as 中, 大量, 子: so a word edge on one side is enough for a form that hardly ever arises by
@@ -92,31 +120,20 @@ def _stands(start: int, end: int, free: set[str], scan: Scan) -> bool:
     form, before = folded[start:end], folded[start - 1 : start]
     begins = bool(marks[start]) or before in _glue(scan.rulebook)
     ends = bool(marks[end])
-    if form in free:  # 新巴|城巴 without a mark between them: each says where the other ends
-        begins = begins or _abuts(start, -1, free, scan)
-        ends = ends or _abuts(end, 1, free, scan)
+    if form in edges.forms:  # 新巴|城巴 without a mark between them: each says where the other ends
+        begins = begins or start in edges.ends
+        ends = ends or end in edges.starts
     if begins and ends:
         return True
     if form not in scan.rulebook.folded_words("risky_short_form"):
-        return begins or ends or form in free or _guessed(start, end, scan)
+        return begins or ends or form in edges.forms or _guessed(start, end, scan)
     if begins and folded.startswith(_followers(scan.rulebook), end):
         return True
-    if begins and (
-        _unit_behind(scan.rulebook).match(folded, end) or any(hit.start == end for hit in scan.entries("labs"))
-    ):
+    if begins and (_unit_behind(scan.rulebook).match(folded, end) or end in edges.labs):
         return True
-    if begins and before in _JOINTS and any(hit.end == start - 1 for hit in scan.entries("organizations")):
+    if begins and before in _JOINTS and start - 1 in edges.bodies:
         return True
-    return (begins or ends) and form in free
-
-
-def _abuts(position: int, side: int, free: set[str], scan: Scan) -> bool:
-    """Whether another short form that stands free elsewhere ends (`side` -1) or begins (1) at a position."""
-    folded = scan.analysis.folded
-    return any(
-        (hit.end == position if side < 0 else hit.start == position) and folded[hit.start : hit.end] in free
-        for hit in scan.entries("organizations")
-    )
+    return (begins or ends) and form in edges.forms
 
 
 def _guessed(start: int, end: int, scan: Scan) -> bool:

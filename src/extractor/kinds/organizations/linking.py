@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
@@ -31,6 +32,7 @@ def link(known: list[Sighting], scan: Scan, warnings: list[Warning_]) -> dict[Si
     met = {entry.id for one in known for entry in one.entries}
     places = {hit.entry.extra.get("place") for hit in scan.entries("places")} | {_HERE, None}
     countries = [hit for hit in scan.entries("places") if hit.entry.category == "country" and not hit.ambiguous]
+    beside = _beside(known)
     linked: dict[Sighting, Entry] = {}
     for one in known:
         surface = scan.analysis.folded[one.start : one.end]
@@ -43,8 +45,8 @@ def link(known: list[Sighting], scan: Scan, warnings: list[Warning_]) -> dict[Si
         entry = _choose(one, surface, named, met, places, scan.analysis.article.published)
         if entry is not None and one.ambiguous and entry.category == "government":
             entry = _by_country(one, entry, countries, scan)
-        entry = _next_to(one, known) or entry
-        if entry is None and len(one.entries) == 1 and _spoken_of(one, known, scan):
+        entry = _next_to(one, beside) or entry
+        if entry is None and len(one.entries) == 1 and _spoken_of(one, beside, scan):
             entry = one.entries[0]
         if entry is not None:
             linked[one] = entry
@@ -62,9 +64,24 @@ def _acts(one: Sighting, scan: Scan, words: str) -> bool:
     return after.startswith(tuple(scan.rulebook.folded_words(words)))
 
 
-def _spoken_of(one: Sighting, known: list[Sighting], scan: Scan) -> bool:
+def _beside(known: list[Sighting]) -> dict[int, list[Sighting]]:
+    """The names by the places one character away from them: where a name begins or ends that one joint parts."""
+    beside: dict[int, list[Sighting]] = {}
+    for one in known:
+        beside.setdefault(one.end + 1, []).append(one)
+        beside.setdefault(one.start - 1, []).append(one)
+    return beside
+
+
+def _neighbours(one: Sighting, beside: dict[int, list[Sighting]]) -> Iterator[tuple[Sighting, int]]:
+    """The names that one character parts from `one`, each with the place of that character."""
+    yield from ((other, other.end) for other in beside.get(one.start, ()) if other.end + 1 == one.start)
+    yield from ((other, one.end) for other in beside.get(one.end, ()) if one.end + 1 == other.start)
+
+
+def _spoken_of(one: Sighting, beside: dict[int, list[Sighting]], scan: Scan) -> bool:
     """Whether the words around a form of one body, which may be an ordinary word too, speak of the body."""
-    return _acts(one, scan, "body_act") or _listed_with(one, known, scan) or _glossed(one, scan)
+    return _acts(one, scan, "body_act") or _listed_with(one, beside, scan) or _glossed(one, scan)
 
 
 def _glossed(one: Sighting, scan: Scan) -> bool:
@@ -74,18 +91,14 @@ def _glossed(one: Sighting, scan: Scan) -> bool:
     return name is not None and found is not None and name.casefold().startswith(found[1].casefold())
 
 
-def _listed_with(one: Sighting, known: list[Sighting], scan: Scan) -> bool:
+def _listed_with(one: Sighting, beside: dict[int, list[Sighting]], scan: Scan) -> bool:
     """Whether a short form is joined to another body of its kind, a company to a sure name: 嶺大和都大, 華為和中興."""
-    folded = scan.analysis.folded
     joints = scan.rulebook.folded_words("name_joint")
     return one.category in _JOINED and any(
         other.category == one.category
         and (one.category == "university" or not other.ambiguous)
-        and (
-            (other.end + 1 == one.start and folded[other.end] in joints)
-            or (one.end + 1 == other.start and folded[one.end] in joints)
-        )
-        for other in known
+        and scan.analysis.folded[joint] in joints
+        for other, joint in _neighbours(one, beside)
     )
 
 
@@ -132,11 +145,11 @@ def _tells(entry: Entry, surface: str) -> bool:
     )
 
 
-def _next_to(one: Sighting, known: list[Sighting]) -> Entry | None:
+def _next_to(one: Sighting, beside: dict[int, list[Sighting]]) -> Entry | None:
     """The entry whose neighbour (`beside`) is joined to the form: 民主黨和共和黨 are of one country."""
     if not any("beside" in entry.extra for entry in one.entries):
         return None
-    near = {other.entries[0].id for other in known if other.start == one.end + 1 or other.end + 1 == one.start}
+    near = {other.entries[0].id for other, _ in _neighbours(one, beside)}
     return next((entry for entry in one.entries if near.intersection(entry.extra.get("beside", ()))), None)
 
 

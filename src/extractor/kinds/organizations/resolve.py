@@ -31,7 +31,10 @@ def resolve(mentions: list[Sighting], scan: Scan) -> tuple[list[OrganizationFind
     unlisted = _accepted([one for one in mentions if not one.entries], scan)
     kept = _settled([*linked, *unlisted], scan)
     countries = _countries(scan)
-    findings = [_finding(one, linked, countries, scan) for one in kept]
+    named: dict[tuple[int, int], Entry] = {}
+    for one, entry in linked.items():
+        named.setdefault((one.start, one.end), entry)
+    findings = [_finding(one, linked.get(one), named, countries, scan) for one in kept]
     unify(findings, scan)
     findings += defined_names(findings, scan)
     findings.sort(key=lambda found: found.start)
@@ -43,13 +46,16 @@ def _accepted(unlisted: list[Sighting], scan: Scan) -> list[Sighting]:
     folded = scan.analysis.folded
     times = Counter(folded[one.start : one.end] for one in unlisted if one.score > 1)
     accepted: list[Sighting] = []
+    clean: dict[str, tuple[int, Sighting]] = {}
     never = scan.rulebook.folded_words("name_never")
     for one in sorted(unlisted, key=lambda one: one.start - one.end, reverse=True):
-        _trim(one, accepted, scan)
+        _trim(one, clean, scan)
         score = one.score + (_TWICE if one.score > 1 and times[folded[one.start : one.end]] > 1 else 0)
         if folded[one.start : one.end] in never:
             scan.lost("organizations", one.rule, one.start, one.end, "alone it names no one body")
         elif score >= one.need:
+            if one.run is not None and one.run.edge in _CLEAN:
+                clean.setdefault(folded[one.start : one.end], (len(accepted), one))
             accepted.append(one)
         else:
             scan.lost("organizations", one.rule, one.start, one.end,
@@ -57,23 +63,23 @@ def _accepted(unlisted: list[Sighting], scan: Scan) -> list[Sighting]:
     return accepted
 
 
-def _trim(one: Sighting, shorter: list[Sighting], scan: Scan) -> None:
-    """Cut `one` to a shorter name with the same end that stands alone elsewhere, unless a place is in front.
+def _trim(one: Sighting, clean: dict[str, tuple[int, Sighting]], scan: Scan) -> None:
+    """Cut `one` to a shorter name with the same end that stands alone elsewhere (`clean`, with their order),
+    unless a place is in front.
 
     生產商身份X集團 is the end of a clause and X集團; 台灣X總會 and X總會 are two forms of one name.
     """
-    folded = scan.analysis.folded
     run = one.run
-    if run is None or run.parts[0].nature in ("place", "body"):
+    if not clean or run is None or not run.parts or run.parts[0].nature in ("place", "body"):
         return
-    text = folded[one.start : one.end]
-    for other in shorter:
-        form = folded[other.start : other.end]
-        if len(form) < len(text) and text.endswith(form) and other.run and other.run.edge in _CLEAN:
-            scan.lost("organizations", one.rule, one.start, one.end, f"「{form}」 stands alone elsewhere")
-            one.start = one.end - len(form)
-            one.score = other.score
-            return
+    text = scan.analysis.folded[one.start : one.end]
+    shorter = [clean[text[cut:]] for cut in range(1, len(text)) if text[cut:] in clean]
+    if shorter:
+        other = min(shorter, key=lambda found: found[0])[1]
+        form = scan.analysis.folded[other.start : other.end]
+        scan.lost("organizations", one.rule, one.start, one.end, f"「{form}」 stands alone elsewhere")
+        one.start = one.end - len(form)
+        one.score = other.score
 
 
 def _settled(sightings: list[Sighting], scan: Scan) -> list[Sighting]:
@@ -105,16 +111,19 @@ def _sponsors(first: Sighting, second: Sighting, scan: Scan) -> bool:
 
 
 def _finding(
-    one: Sighting, linked: dict[Sighting, Entry], countries: dict[int, EntryHit], scan: Scan
+    one: Sighting,
+    entry: Entry | None,
+    named: dict[tuple[int, int], Entry],
+    countries: dict[int, EntryHit],
+    scan: Scan,
 ) -> OrganizationFinding:
-    entry = linked.get(one)
     if entry is not None:
         return OrganizationFinding(
             _with_country(one, entry, countries), one.end, one.rule, entry.name,
             kb_id=entry.id, category=entry.category or "other", entry=entry,
         )  # fmt: skip
     name, parent, category = traditional(scan.analysis.plain[one.start : one.end]), None, one.category
-    body = _body_of(one, linked)
+    body = _body_of(one, named)
     if body is not None and category not in _OWN_NAME:
         host, end = body
         parent = host.name
@@ -153,12 +162,10 @@ def _with_country(one: Sighting, entry: Entry, countries: dict[int, EntryHit]) -
     return one.start
 
 
-def _body_of(one: Sighting, linked: dict[Sighting, Entry]) -> tuple[Entry, int] | None:
+def _body_of(one: Sighting, named: dict[tuple[int, int], Entry]) -> tuple[Entry, int] | None:
     """The listed body that an unlisted name begins with, and where it ends."""
     if one.run is None or not one.run.parts or one.run.parts[0].nature != "body":
         return None
     first = one.run.parts[0]
-    for other, entry in linked.items():
-        if (other.start, other.end) == (first.start, first.end):
-            return entry, first.end
-    return None
+    entry = named.get((first.start, first.end))
+    return None if entry is None else (entry, first.end)

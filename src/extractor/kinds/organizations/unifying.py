@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Container, Iterator
 from functools import lru_cache
 
 from extractor.model.findings import OrganizationFinding
@@ -31,15 +32,22 @@ def unify(findings: list[OrganizationFinding], scan: Scan) -> None:
     endings = scan.rulebook.folded_words("legal_form")
     places = _places(scan.rulebook)
     fuller: dict[str, list[str]] = {}
-    for short in names:
-        for name in names:
-            added_behind = fold(name[len(short) :]) if name.startswith(short) else ""
-            added_before = fold(name[: -len(short)]) if name.endswith(short) else ""
-            if added_behind in endings or (len(short) > 3 and added_before in places):
-                fuller.setdefault(short, []).append(name)
+    for name in names:
+        for short in sorted({*_without(name, endings), *_placeless(name, places)}):
+            fuller.setdefault(short, []).append(name)
     for found in unlisted:
         while len(fuller.get(found.name, ())) == 1:
             found.name = fuller[found.name][0]
+
+
+def _without(name: str, endings: Container[str]) -> Iterator[str]:
+    """What is left of a name without a legal form behind."""
+    return (name[:cut] for cut in range(1, len(name)) if fold(name[cut:]) in endings)
+
+
+def _placeless(name: str, places: Container[str]) -> Iterator[str]:
+    """What is left of a name, and tells it, without a place in front."""
+    return (name[cut:] for cut in range(1, len(name) - _TELLING + 1) if fold(name[:cut]) in places)
 
 
 def _with_host(findings: list[OrganizationFinding]) -> None:
