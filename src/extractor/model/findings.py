@@ -140,7 +140,8 @@ class TitleSpan:
     (林振陽教授): its organization then stands in front of the name. `verb` marks a title that is a verb as well
     (代表, 主持): it is a post only beside an organization. `head` is where the title's head begins: a body may
     reach up to it (匯川證券｜分析員, though 證券分析員 is a title too); 0 when it is not known. `bracket` is what
-    stands in brackets behind the name, which may be the body.
+    stands in brackets behind the name, which may be the body. `carried` is where the body of the title before
+    stands, of which a unit in front of this title may be a part (A大學副校長兼電子工程系教授).
     """
 
     start: int
@@ -152,6 +153,7 @@ class TitleSpan:
     verb: bool = False
     head: int = 0
     bracket: Place | None = None
+    carried: Place | None = None
 
 
 @dataclass(slots=True, eq=False)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -15,15 +16,21 @@ from extractor.text.views import fold
 AROUND = "的之籍 \u3000（）()】訊讯專专電电」』》「『"
 _LONGEST_UNIT = 16
 _LONGEST_HEAD = 6
+_SHORTEST_STEM = 3
 _SMALL = frozenset("vdpcrtmfuyeo")
 """First letters of jieba's parts of speech for verbs, adverbs, prepositions, pronouns, times and the like."""
 Body = OrganizationFinding | LabFinding
 
 
 class Wanted(NamedTuple):
-    """What a body's name may end with, its categories, and whether only the same paragraph counts."""
+    """What a body's name may end with and may not, its categories, and whether only the same paragraph counts.
+
+    A body that ends with one of `rivals` and is named later leaves it open which one is meant.
+    """
 
     endings: tuple[str, ...]
+    never: tuple[str, ...]
+    rivals: tuple[str, ...]
     categories: frozenset[str]
     near: bool
 
@@ -35,11 +42,25 @@ class Bodies:
         bodies: list[Body] = [*findings.organizations, *findings.labs]
         self.listed = sorted(bodies, key=lambda one: (one.end, one.end - one.start))
         self.ends = [one.end for one in self.listed]
+        self._stems: list[tuple[str, OrganizationFinding]] | None = None
 
     def before(self, end: int) -> Iterator[Body]:
         """Those that end at `end` or in front of it, the last one first, of equal ends the longest first."""
         for index in range(bisect_right(self.ends, end) - 1, -1, -1):
             yield self.listed[index]
+
+    def stems(self, rulebook: Rulebook) -> list[tuple[str, OrganizationFinding]]:
+        """The names of companies without their legal form (folded), the longest first."""
+        if self._stems is None:
+            found: dict[str, OrganizationFinding] = {}
+            for one in self.listed:
+                if isinstance(one, OrganizationFinding):
+                    name = _folded(one.name)
+                    form = next((form for form in _legal_forms(rulebook) if name.endswith(form)), None)
+                    if form is not None and len(name) - len(form) >= _SHORTEST_STEM:
+                        found.setdefault(name.removesuffix(form), one)
+            self._stems = sorted(found.items(), key=lambda item: (-len(item[0]), item[0]))
+        return self._stems
 
 
 def body_in_front(place: Place, bodies: Bodies, scan: Scan) -> Body | None:
@@ -48,7 +69,33 @@ def body_in_front(place: Place, bodies: Bodies, scan: Scan) -> Body | None:
         if one.end <= place.start:
             return None
         if place.start <= one.start:
-            return one if _is_unit(one.end, place.end, scan) else None
+            if not _is_unit(one.end, place.end, scan):
+                return None
+            return _around(one, place, bodies, scan) or one
+    return None
+
+
+def _around(one: Body, place: Place, bodies: Bodies, scan: Scan) -> Body | None:
+    """The body whose unit holds the short name of another one: 中聯辦教育｜科技部 is a department of 中聯辦."""
+    if one.end - one.start >= len(one.name):
+        return None
+    outer = next((other for other in bodies.before(one.start) if other.start >= place.start), None)
+    if outer is None or not 1 < one.start - outer.end <= _LONGEST_HEAD:
+        return None
+    if not _is_phrase(outer.end, one.start, scan, ("vn",)):
+        return None
+    return outer if _is_unit(outer.end, one.end, scan) else None
+
+
+def body_by_stem(place: Place, bodies: Bodies, scan: Scan) -> Body | None:
+    """The company of the article whose name without its legal form ends a place: 晨曦清潔能源｜主席."""
+    folded = scan.analysis.folded[place.start : place.end]
+    for stem, one in bodies.stems(scan.rulebook):
+        at = folded.rfind(stem)
+        if at >= 0 and (not at or scan.analysis.word_starts[place.start + at]):
+            end = place.start + at + len(stem)
+            if _is_unit(end, place.end, scan):
+                return replace(one, start=place.start + at, end=end)
     return None
 
 
@@ -74,8 +121,13 @@ def _is_unit(start: int, end: int, scan: Scan) -> bool:
         return True
     words = scan.rulebook.folded_words
     stripped = scan.analysis.folded[start:end].strip(AROUND)
+    if stripped.count("（") == 1 and end > start and scan.analysis.folded[end - 1] == "）":
+        stripped = stripped.partition("（")[0]  # 生物醫藥組（診斷）高級經理
+        end = start + scan.analysis.folded[start:end].index("（")
     if not stripped:
         return True
+    if "的" in stripped and stripped.partition("的")[0].endswith(_titles(scan.rulebook)):
+        return False  # 甲委員會主席的乙小組成員
     if len(stripped) > _LONGEST_UNIT or holds_word(scan.analysis, start, end, _stops(scan.rulebook)):
         return False
     if (
@@ -87,14 +139,18 @@ def _is_unit(start: int, end: int, scan: Scan) -> bool:
     return len(stripped) <= _LONGEST_HEAD and _is_phrase(start, end, scan)
 
 
-def _is_phrase(start: int, end: int, scan: Scan) -> bool:
-    """Whether a stretch may end a noun phrase (港大｜肝膽胰｜外科教授): no verb and no small word in it."""
+def _is_phrase(start: int, end: int, scan: Scan, also: tuple[str, ...] = ()) -> bool:
+    """Whether a stretch may end a noun phrase (港大｜肝膽胰｜外科教授): no verb and no small word in it.
+
+    `also` are parts of speech that may stand there nevertheless.
+    """
     analysis = scan.analysis
     begin = start
     for position in range(start + 1, end + 1):
         if position == end or analysis.word_starts[position]:
             word = analysis.simplified[begin:position]
-            if not word.isalpha() or word.isascii() or analysis.tagger(word)[0] in _SMALL:
+            tag = analysis.tagger(word)
+            if not word.isalpha() or word.isascii() or (tag[0] in _SMALL and tag not in also):
                 return False
             begin = position
     return True
@@ -103,6 +159,16 @@ def _is_phrase(start: int, end: int, scan: Scan) -> bool:
 @lru_cache(maxsize=4)
 def _unit_ends(rulebook: Rulebook) -> tuple[str, ...]:
     return tuple(rulebook.folded_words("unit_end"))
+
+
+@lru_cache(maxsize=4)
+def _titles(rulebook: Rulebook) -> tuple[str, ...]:
+    return tuple(rulebook.folded_words("title"))
+
+
+@lru_cache(maxsize=4)
+def _legal_forms(rulebook: Rulebook) -> tuple[str, ...]:
+    return tuple(sorted(rulebook.folded_words("legal_form"), key=lambda form: (-len(form), form)))
 
 
 @lru_cache(maxsize=4)
@@ -125,6 +191,8 @@ def body_named_before(title: TitleSpan, bodies: Bodies, scan: Scan) -> Body | No
             return None
         if floor <= one.start and _fits(one, wanted):
             return one
+        if floor <= one.start and _folded(one.name).endswith(wanted.rivals):
+            return None
     return None
 
 
@@ -163,21 +231,23 @@ def _anaphor(place: Place, scan: Scan) -> Wanted | None:
 def _of_head(title: str, rulebook: Rulebook) -> Wanted | None:
     words = rulebook.folded_words("title_body")
     for length in range(_LONGEST_HEAD, 1, -1):
-        if title[-length:] in words:
-            return _parse(words[title[-length:]])
+        value = words.get(title[-length:])
+        if value is not None:
+            return _parse(value) if value else None
     return None
 
 
 @lru_cache(maxsize=256)
 def _parse(value: str) -> Wanted:
     parts = value.removeprefix("^").split("|")
-    endings = tuple(fold(part) for part in parts if not part.startswith("@"))
-    categories = frozenset(part[1:] for part in parts if part.startswith("@"))
-    return Wanted(endings, categories, value.startswith("^"))
+    marked = {mark: tuple(fold(part[1:]) for part in parts if part.startswith(mark)) for mark in "!~@"}
+    endings = tuple(fold(part) for part in parts if part[:1] not in marked)
+    return Wanted(endings, marked["!"], marked["~"], frozenset(marked["@"]), value.startswith("^"))
 
 
 def _fits(body: Body, wanted: Wanted) -> bool:
-    return body.category in wanted.categories or _folded(body.name).endswith(wanted.endings)
+    name = _folded(body.name)
+    return body.category in wanted.categories or (name.endswith(wanted.endings) and not name.endswith(wanted.never))
 
 
 _folded = lru_cache(maxsize=4096)(fold)

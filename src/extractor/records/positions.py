@@ -14,6 +14,7 @@ from extractor.records.bodies import (
     AROUND,
     Bodies,
     Body,
+    body_by_stem,
     body_ending_at,
     body_in_bracket,
     body_in_front,
@@ -24,6 +25,7 @@ from extractor.records.qualifiers import field_in_front, qualifier_before, seat
 from extractor.rulebook import Scan
 from extractor.text.views import fold
 
+_JOINTS = "的及和與与、兼暨 "
 _OTHER_POST = ("副", "助理")
 """副校長 is no fuller word for 校長: whoever was both held two posts."""
 
@@ -51,6 +53,8 @@ def position(title: TitleSpan, bodies: Bodies, scan: Scan) -> Position:
     body = body_in_front(reach, bodies, scan)
     if body is None and reach != place:
         body = body_in_front(place, bodies, scan)
+    if body is None and not title.behind and title.head == title.start:
+        body = body_in_front(place._replace(end=title.head + 1), bodies, scan)  # 小兒外｜科主任
     if body is None and not title.behind and (shared := body_ending_at(title.head + 1, bodies)) is not None:
         words = plain[title.head : title.end]  # 警務處長: one character is of both
         if title.start < shared.start and scan.analysis.folded[
@@ -58,14 +62,34 @@ def position(title: TitleSpan, bodies: Bodies, scan: Scan) -> Position:
         ] in scan.rulebook.folded_words("title_lead"):
             words = plain[title.start : shared.start] + words
         return Position(title=qualifier_before(shared.start, words, scan) + words, organization=shared.name)
+    if body is None and not title.behind:
+        body = body_by_stem(reach, bodies, scan)
     if body is None:
-        return _without_body(title, bodies, scan)
+        return _carried(title, bodies, scan) or _without_body(title, bodies, scan)
     name, unit = _institution(body, scan)
     if title.behind:
         return Position(title=title.title, organization=name)
-    unit += _behind_joint(plain[body.end : place.end].strip(AROUND), scan) if body.end < place.end else ""
+    unit += _behind_joint(_printed(plain[body.end : place.end]), scan) if body.end < place.end else ""
     words = unit + plain[max(title.start, body.end) : title.end]
     return Position(title=qualifier_before(body.start, words, scan) + words, organization=name)
+
+
+def _printed(unit: str) -> str:
+    """The words of a unit without what stands around them; a bracket that belongs to them stays closed."""
+    stripped = unit.strip(AROUND)
+    return f"{stripped}）" if stripped.count("（") > stripped.count("）") else stripped
+
+
+def _carried(title: TitleSpan, bodies: Bodies, scan: Scan) -> Position | None:
+    """電子工程系教授 behind A大學副校長兼: a unit that only stands in a body is one of the body named just before."""
+    place = title.organization
+    if title.carried is None or place is None:
+        return None
+    unit = scan.analysis.plain[place.start : place.end].strip(_JOINTS)
+    body = body_in_front(title.carried, bodies, scan)
+    if body is None or not fold(unit).endswith(tuple(scan.rulebook.folded_words("inner_unit"))):
+        return None
+    return Position(title=unit + title.title, organization=_institution(body, scan)[0])
 
 
 def _behind_joint(unit: str, scan: Scan) -> str:
@@ -97,8 +121,9 @@ def _institution(body: Body, scan: Scan) -> tuple[str, str]:
     parent = body.parent or _university(body.name, scan)
     if parent and body.name != parent and body.name.startswith(parent):
         tail = body.name[len(parent) :]
-        if scan.analysis.plain[body.start : body.end].endswith(tail):
-            return parent, tail
+        printed = scan.analysis.plain[max(body.end - len(tail), body.start) : body.end]
+        if fold(printed) == fold(tail):
+            return parent, printed
     return body.name, ""
 
 

@@ -11,6 +11,7 @@ from extractor.records.bodies import anaphor_length
 from extractor.rulebook import EntryHit, Rulebook, Scan, WordHit
 
 _LONGEST_FIELD = 10
+_LONGEST_COUNCIL = 5
 _LONGEST_NAME = 100
 _NOUNS = frozenset(("n", "nz", "nt", "vn", "b", "j", "l"))
 """jieba's parts of speech of words that say what a title covers."""
@@ -54,7 +55,8 @@ def field_in_front(title: TitleSpan, scan: Scan) -> str:
         return ""
     if anaphor_length(place, scan):
         return ""
-    start = _field_start(place.start, place.end, scan)
+    council = _council_start(place.start, place.end, scan)
+    start = council if council < place.end else _field_start(place.start, place.end, scan)
     if start == place.end:
         return ""
     start = _place_start(start, place.start, scan)
@@ -62,6 +64,15 @@ def field_in_front(title: TitleSpan, scan: Scan) -> str:
         return ""
     words = scan.analysis.plain[start : place.end]
     return qualifier_before(start, words, scan) + words
+
+
+def _council_start(floor: int, end: int, scan: Scan) -> int:
+    """Where the name of a board that every such body has begins, if it ends at `end` (校董會), else `end`."""
+    councils = scan.rulebook.folded_words("council")
+    for length in range(_LONGEST_COUNCIL, 2, -1):
+        if end - length >= floor and scan.analysis.folded[end - length : end] in councils:
+            return end - length
+    return end
 
 
 def _opens(start: int, floor: int, scan: Scan) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from extractor.kinds.people.candidates import apart, gather
+from extractor.kinds.people.chairs import name_chairs
 from extractor.kinds.people.changes import apply_changes
 from extractor.kinds.people.context import Edges, make_edges
 from extractor.kinds.people.foreign import dotted, glossed, latin
@@ -48,6 +49,7 @@ def recognize(scan: Scan) -> Recognized:
 def resolve(found: Recognized, scan: Scan) -> tuple[list[PersonFinding], list[Warning_]]:
     """Every mention of every person, with the titles that it gives; and warnings."""
     people = Spread(found.edges, found.names, found.titles).mentions()
+    people = name_chairs(people, found.titles, found.edges.folded)
     posts = Posts(found.edges, found.titles, people)
     posts.attach()
     share_titles(posts)

@@ -15,6 +15,7 @@ _CLOSING = frozenset("，。、；：！？」』）》】〉,.!?:;)]}\n \t|/／
 _QUOTED = ("：", "「", ":")
 _JOINT = frozenset("、和及與与同跟暨")
 _LONGEST_BRACKET = 12
+_PICTURE = frozenset("左右中前后图上下")
 _BREAKS = frozenset("。；、：（）「」")
 
 
@@ -38,6 +39,11 @@ class Edges:
     other_ends: frozenset[int] = frozenset()
     others_at: bytearray = field(default_factory=bytearray)
     """1 wherever one of them stands."""
+    unsure: dict[int, int] = field(default_factory=dict)
+    """The begin and the end of names that may mean something else (理大, 公民黨)."""
+    unsure_ends: frozenset[int] = frozenset()
+    titled: dict[int, int] = field(default_factory=dict)
+    """The begin and the end of every title."""
     latin_glosses: dict[int, str] = field(default_factory=dict)
     """Ends of names that a name in Latin script follows in brackets."""
     places: Occurrences = field(init=False)
@@ -106,6 +112,8 @@ class Edges:
             return weights["no_lead"] // 2, "no_lead"
         if before.isascii() and before.isalnum():
             return weights["no_lead"], "no_lead"
+        if position in self.unsure_ends:
+            return weights["lead_character"], "affiliation"
         if self.marks[position]:
             return weights["no_lead"] // 2, "no_lead"
         return weights["no_lead"] + weights["inside_word"], "inside_word"
@@ -167,6 +175,7 @@ def make_edges(scan: Scan, titles: list[Title]) -> Edges:
     edges.heads = bytearray(len(edges.folded) + 1)
     for title in titles:
         edges.heads[title.head] = 1
+        edges.titled[title.start] = title.end
     _note_listed(edges)
     _note_titles(edges, titles)
     for match in edges.cues:
@@ -182,10 +191,16 @@ def _note_titles(edges: Edges, titles: list[Title]) -> None:
         front, front_reason, weight, behind = tables.title_edges[title.type]
         if title.type != "honorific":
             edges.note_begin(title.end, front, front_reason, rule)
-            if title.type == "post" and folded.startswith("（", title.end):
+            if title.type in ("post", "profession") and folded.startswith("（", title.end):
                 close = folded.find("）", title.end, title.end + _LONGEST_BRACKET)
-                if close > 0 and folded[title.end + 1 : close].isalpha():  # 副處長（國家安全）某某
-                    edges.note_begin(close + 1, front // 2, front_reason, rule)
+                inside = folded[title.end + 1 : close] if close > 0 else ""
+                if inside.isalpha() and inside[0] not in _PICTURE:  # 副處長（國家安全）某某
+                    share = front // 2 if title.type == "post" else front * 3 // 4
+                    edges.note_begin(close + 1, share, front_reason, rule)
+        if title.type == "post" and folded.startswith("、", title.end):  # 甲會主席、乙黨某某
+            party = edges.others.get(title.end + 1, edges.unsure.get(title.end + 1))
+            if party is not None:
+                edges.note_begin(party, front // 2, front_reason, rule)
         if folded[title.head : title.end] in tables.title_verbs:
             weight, behind = tables.weights["act"], "act"
         edges.note_end(title.start, weight, behind, rule)
@@ -242,11 +257,14 @@ def _note_bylines(edges: Edges) -> None:
 def _note_listed(edges: Edges) -> None:
     """The names of places, bodies and laboratories that gazetteers list."""
     others: dict[int, int] = {}
+    unsure = edges.unsure
     for gazetteer in ("organizations", "places", "labs"):
         for hit in edges.scan.entries(gazetteer):
-            if not hit.ambiguous and hit.end > others.get(hit.start, 0):
+            if hit.ambiguous:
+                unsure[hit.start] = max(hit.end, unsure.get(hit.start, 0))
+            elif hit.end > others.get(hit.start, 0):
                 others[hit.start] = hit.end
     marks = edges.others_at = bytearray(len(edges.folded))
     for start, end in others.items():
         marks[start:end] = b"\x01" * (end - start)
-    edges.others, edges.other_ends = others, frozenset(others.values())
+    edges.others, edges.other_ends, edges.unsure_ends = others, frozenset(others.values()), frozenset(unsure.values())

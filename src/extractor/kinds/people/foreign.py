@@ -10,6 +10,7 @@ from extractor.kinds.people.lexicon import Lexicon
 from extractor.kinds.people.shapes import is_han
 
 _PART = 7
+_ADDRESSED = ("title_behind_profession", "title_behind_degree", "title_behind_honorific")
 _SURE_TITLES = ("title_post", "title_profession", "title_degree")
 
 
@@ -65,12 +66,18 @@ def _trim(edges: Edges, start: int, end: int) -> tuple[int, int] | None:
     right = last + 1
     while right < end and right - last <= _PART and (folded[right] in sounds or _latin(folded[right])):
         right += 1
-        if right - last > 2 and (right in edges.ends or _word_begins(edges, right)):
+        if right - last > 2 and (right in edges.ends or _word_begins(edges, right) or _goes_on(edges, right)):
             break
     strong = sum(character in edges.tables.sounds_strong for character in folded[left:right])
     if left == first or right == last + 1 or strong < 2 or right - left < 4:
         return None
     return left, right
+
+
+def _goes_on(edges: Edges, position: int) -> bool:
+    """Whether a character there that may follow a name (以) does so: no sounding character stands behind it."""
+    after = edges.folded[position + 1 : position + 2]
+    return edges.folded[position] in edges.tables.follow and after not in edges.tables.sounds
 
 
 def _word_begins(edges: Edges, position: int) -> bool:
@@ -113,8 +120,12 @@ def latin(edges: Edges) -> list[Candidate]:
         shape = _latin_shape(tokens, tables)
         left, left_reason = edges.left(start)
         right, right_reason = edges.right(end)
+        if left_reason in ("no_lead", "inside_word"):
+            left = 0  # a change of script is an edge of its own
         if shape is None or _in_list(edges, start, end):
             continue
+        if len(tokens) > 1 and right_reason in _ADDRESSED:
+            shape += weights["latin_addressed"]
         weight = left + shape + right
         evidence = [(left_reason, left), ("latin", shape), (right_reason, right)]
         if weight >= weights["threshold"] or len(tokens) > 1:
@@ -145,7 +156,11 @@ def glosses(edges: Edges, text: str) -> str | None:
     if not edges.latin_glosses:
         return None
     for position in edges.places.of(text):
-        found = edges.latin_glosses.get(position + len(text))
+        end = position + len(text)
+        found = edges.latin_glosses.get(end)
+        if found is None and end in edges.titled:  # 林振陽教授（Dennis Lam）
+            found = edges.latin_glosses.get(edges.titled[end])
+            found = found if found and _is_latin_name(found, edges) else None
         if found is not None:
             first, _, rest = found.partition(" ")
             return rest if first.rstrip(".") in edges.tables.latin_titles else found

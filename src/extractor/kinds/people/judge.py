@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from extractor.kinds.people.candidates import Candidate, Piece, best_at
@@ -13,6 +14,7 @@ from extractor.text.views import fold
 
 _JOINTS = ("、", "和", "及", "與", "与", "以及")
 _JOINT_BEGINS = frozenset(joint[0] for joint in _JOINTS)
+_JOINT_ENDS = frozenset(joint[-1] for joint in _JOINTS)
 _ENOUGH = 6
 
 
@@ -139,24 +141,52 @@ def _husbands_name(edges: Edges, start: int, end: int) -> int:
 
 def _neighbours(edges: Edges, names: dict[str, Name], known: dict[str, int]) -> None:
     """Names that stand in a list with an accepted one are carried by it; again for those that this finds."""
-    folded, threshold = edges.folded, edges.tables.weights["threshold"]
+    threshold = edges.tables.weights["threshold"]
     queue = deque(names)
     seen: set[int] = set()
     while queue:
         text = queue.popleft()
         for position in edges.places.of(text):
-            end = position + len(text)
-            if folded[end : end + 1] not in _JOINT_BEGINS:
-                continue
-            for joint in _JOINTS:
-                start = end + len(joint)
-                if not folded.startswith(joint, end) or start in seen or start in edges.begins:
-                    continue
-                seen.add(start)
-                name = _listed(edges, start)
-                if name is not None and name.text not in names and name.weight + known.get(name.text, 0) >= threshold:
+            beside = [*_next_listed(edges, position + len(text), seen), *_last_listed(edges, position, seen)]
+            for name in beside:
+                if name.text not in names and name.weight + known.get(name.text, 0) >= threshold:
                     names[name.text] = name
                     queue.append(name.text)
+
+
+def _next_listed(edges: Edges, end: int, seen: set[int]) -> Iterator[Name]:
+    """The name behind a joint that stands at `end`; a place or a party may stand in front of it (甲、觀塘乙)."""
+    folded = edges.folded
+    if folded[end : end + 1] not in _JOINT_BEGINS:
+        return
+    for joint in _JOINTS:
+        if not folded.startswith(joint, end):
+            continue
+        start = end + len(joint)
+        for begin in (start, edges.others.get(start, start)):
+            if begin not in seen and begin not in edges.begins:
+                seen.add(begin)
+                name = _listed(edges, begin)
+                if name is not None:
+                    yield name
+
+
+def _last_listed(edges: Edges, start: int, seen: set[int]) -> Iterator[Name]:
+    """The name in front of a joint that ends at `start`: it begins where a name may begin, and ends at the joint."""
+    folded, weights = edges.folded, edges.tables.weights
+    if folded[start - 1 : start] not in _JOINT_ENDS:
+        return
+    for joint in _JOINTS:
+        end = start - len(joint)
+        if end < 2 or not folded.endswith(joint, 0, start) or -end in seen:
+            continue
+        seen.add(-end)
+        for begin in range(max(end - 4, 0), end - 1):
+            if begin in edges.begins or edges.left(begin)[0] < weights["lead_character"]:
+                continue
+            name = _listed(edges, begin)
+            if name is not None and begin + len(name.text) == end:
+                yield name
 
 
 def _listed(edges: Edges, start: int) -> Name | None:

@@ -14,6 +14,7 @@ _STOP = frozenset("。；！？!?;\n，,：:）")
 _BRACKETS = {"）": "（", "】": "【", "」": "「", "』": "『", "》": "《"}
 _LONGEST_BODY = 60
 _LONGEST_BRACKET = 12
+_LONGEST_PARTY = 10
 _JOINED = ("兼", "兼任", "暨", "／", "/", "、", "及", "，兼")
 _JOINT_ENDS = frozenset(joint[-1] for joint in _JOINED)
 _CLAUSE_MARKS = _HARD | frozenset("（）")
@@ -42,16 +43,17 @@ class Posts:
             if front:
                 person.titles += front
             person.titles += self._behind(person, before, bool(front))
-            if self.folded.startswith("（", person.end):
-                person.titles += self._bracket(person)
+            end = self._addressed_end(person)
+            if self.folded.startswith("（", end):
+                person.titles += self._bracket(person, end)
             else:
-                person.titles += self._clause(person)
+                person.titles += self._clause(end)
 
     # --- in front of the name
 
     def _in_front(self, person: PersonFinding, before: PersonFinding | None) -> list[TitleSpan]:
         """局長孫東; 教授兼校長; 局長孫東、副局長張曼莉 with the body carried over."""
-        title = self._title_ending(person.start)
+        title = self._title_ending(person.start) or self._before_party(person.start)
         found: list[TitleSpan] = []
         floor = before.end if before else 0
         while title is not None and title.start >= floor:
@@ -64,10 +66,20 @@ class Posts:
             title = earlier
         found.reverse()
         for span in found[1:]:
+            span.carried = found[0].organization
             span.organization = span.organization or found[0].organization
-        if found and before is not None and before.titles and self._empty(found[0]):
-            self._carry(found[0], before)
+        if found and before is not None and before.titles:
+            if self._empty(found[0]):
+                self._carry(found[0], before)
+            elif self._follows(found[0], before):
+                found[0].carried = before.titles[0].organization
         return found
+
+    def _follows(self, span: TitleSpan, before: PersonFinding) -> bool:
+        """Whether only a joint stands between somebody with a title in front and the next one's unit and title."""
+        place = span.organization
+        between = self.folded[before.end : place.start] if place is not None else ""
+        return between in _LISTED or (place is not None and self.folded[before.end : place.start + 1] in _LISTED)
 
     def _joined(self, start: int) -> Title | None:
         """The title that a joint (兼, 及) ties to what begins at `start`, or None."""
@@ -75,7 +87,11 @@ class Posts:
             return None
         for joint in _JOINED:
             end = start - len(joint)
-            if end in self.by_end and self.folded.startswith(joint, end):
+            if not self.folded.startswith(joint, end):
+                continue
+            if self.folded[end - 1 : end] == "）":  # 副校長（研究）、甲學院院長
+                end = self.folded.rfind("（", max(end - _LONGEST_BRACKET, 0), end)
+            if end in self.by_end:
                 return self.by_end[end]
         return None
 
@@ -92,10 +108,21 @@ class Posts:
             return None
         return title
 
+    def _before_party(self, start: int) -> Title | None:
+        """甲會主席、乙黨某某: the title in front of the body that somebody is of."""
+        edges = self.edges
+        if start not in edges.other_ends and start not in edges.unsure_ends:
+            return None
+        for begin in range(start - 2, max(start - _LONGEST_PARTY, 0), -1):
+            if start in (edges.others.get(begin), edges.unsure.get(begin)) and self.folded[begin - 1] == "、":
+                return self.by_end.get(begin - 1)
+        return None
+
     def _title_ending(self, start: int) -> Title | None:
         title = self.by_end.get(start)
         if title is None and start and self.folded[start - 1] == " " and self.edges.joins(start - 1):
-            title = self.by_end.get(start - 1)
+            start -= 1
+            title = self.by_end.get(start)
         if title is None and self.folded[start - 1 : start] == "）":
             opening = self.folded.rfind("（", max(start - _LONGEST_BRACKET, 0), start)
             title = self.by_end.get(opening)  # 副處長（國家安全）某某
@@ -128,6 +155,8 @@ class Posts:
         start = end
         if self._beside(end) is not None:
             return Place(end, end)
+        if folded[start - 1 : start] == " " and folded[start - 2 : start - 1] == "）":
+            start -= 1
         if start > low and folded[start - 1] in _BRACKETS:
             opening = folded.rfind(_BRACKETS[folded[start - 1]], low, start)
             start = opening if opening >= 0 else start
@@ -171,7 +200,7 @@ class Posts:
 
     def _behind(self, person: PersonFinding, before: PersonFinding | None, has_front: bool) -> list[TitleSpan]:
         """林振陽教授, with the body in front of the name when nothing else stands there."""
-        title = self.by_start.get(person.end)
+        title = self.by_start.get(person.end) or self._signed(person.end)
         if person.alias or title is None or title.type not in _POSTS:
             return []
         if self.is_name_at(title.end) or self.folded[title.head : title.end] in self.edges.tables.title_verbs:
@@ -180,6 +209,12 @@ class Posts:
         plain = self.edges.scan.analysis.plain
         return [TitleSpan(title.start, title.end, plain[title.start : title.end], body, behind=True)]
 
+    def _signed(self, end: int) -> Title | None:
+        """The title behind a space that ends the line: 某某 特約記者."""
+        title = self.by_start.get(end + 1) if self.folded.startswith((" ", "\u3000"), end) else None
+        last = title is not None and self.folded[title.end : title.end + 1] in ("", "\n", "）")
+        return title if last and self.edges.joins(end) else None
+
     def is_name_at(self, position: int) -> bool:
         """Whether a mention begins at `position`, or behind a space there."""
         at = bisect_left(self.begins, position)
@@ -187,18 +222,29 @@ class Posts:
             return False
         return self.begins[at] == position or (self.begins[at] == position + 1 and self.folded[position] == " ")
 
-    def _bracket(self, person: PersonFinding) -> list[TitleSpan]:
-        """某某（A大學校長）."""
-        close = self.folded.find("）", person.end, person.end + _LONGEST_BODY)
+    def _addressed_end(self, person: PersonFinding) -> int:
+        """Where a name ends with the form of address behind it: 林振陽教授（A大學校長）."""
+        title = self.by_start.get(person.end)
+        return person.end if title is None or person.alias or self.is_name_at(title.end) else title.end
+
+    def _bracket(self, person: PersonFinding, end: int) -> list[TitleSpan]:
+        """某某（A大學校長）; 某某（左，A大學校長）."""
+        close = self.folded.find("）", end, end + _LONGEST_BODY)
         if close < 0:
             return []
         for title in person.titles:
-            title.bracket = Place(person.end + 1, close)
-        return self._ending_at(person.end + 1, close)
+            title.bracket = Place(end + 1, close)
+        found: list[TitleSpan] = []
+        start = end + 1
+        while start < close:
+            stops = [self.folded.find(mark, start, close) for mark in "，；"]
+            stop = min([at for at in stops if at > 0], default=close)
+            found += self._ending_at(start, stop)
+            start = stop + 1
+        return found
 
-    def _clause(self, person: PersonFinding) -> list[TitleSpan]:
+    def _clause(self, start: int) -> list[TitleSpan]:
         """某某，A公司行政總裁，…; 某某是A公司行政總裁。"""
-        start = person.end
         if self.folded.startswith("，", start):
             return self._ending_at(start + 1, self._clause_end(start + 1), strict=True)
         for length in self.edges.tables.holds_lengths.get(self.folded[start : start + 1], ()):
