@@ -59,3 +59,17 @@ def test_a_bare_sum_takes_the_currency_of_the_one_in_front(extractor):
 def test_a_publisher_of_macau_writes_of_patacas(extractor):
     (record,) = extractor.extract("工程耗資3億元。", publisher="澳門晨報").amounts
     assert (record.currency, record.currency_basis) == ("MOP", "inferred")
+
+
+def test_the_same_sum_with_its_currency_elsewhere(extractor):
+    text = "三年投入6000萬元\n\n雙方將投入6000萬元人民幣，另加6500元及4000萬元。"
+    assert [code for code, _ in _currencies(extractor, text)] == ["CNY", "CNY", "CNY", "CNY"]
+    text = "三年投入6000萬元\n\n另支5000萬元。雙方將投入6000萬美元，"
+    assert [code for code, _ in _currencies(extractor, text)] == ["HKD", "HKD", "USD"]
+
+
+@pytest.mark.parametrize(("place", "expected"), [("深圳", "CNY"), ("香港", "HKD")])
+def test_a_simplified_article_of_the_mainland_writes_of_yuan(extractor, place, expected):
+    told = f"{place}的企业近年发展迅速，产品远销海外，{place}当局表示会继续支援中小企业，让更多年轻人留下来工作和生活，"
+    text = told * 3 + "深圳及香港的代表都有出席。\n\n全区去年产值118.4亿元。"
+    assert _currencies(extractor, text)[-1] == (expected, "inferred")

@@ -9,9 +9,13 @@ from typing import Any
 
 from extractor.kinds.amounts.sums import Sum
 from extractor.rulebook import Scan
+from extractor.text.segment import simplify
 from extractor.text.views import fold, fold_pattern
 
 _ENOUGH = 3
+_WORTH_REPEATING = 10_000  # smaller figures meet by chance
+_OPENING = 300  # characters that show the script
+_RARE = 50  # one Traditional character in so many may be a name's
 _LIKE_BARE = frozenset({"CNY", "MOP", "TWD"})  # printed with 元 as the bare sums are
 _DATELINE = re.compile(
     fold_pattern(
@@ -51,10 +55,17 @@ class Currencies:
         if before:
             self._tell(one, "a bracket before it names the currency of all that follows")
             return self._lasting[before - 1][1], True
+        if self._lasting and self._lasting[0][1] in _LIKE_BARE:
+            self._tell(one, "a bracket further on names the currency of the bare sums, which stand here already")
+            return self._lasting[0][1], False
         beside_it = self._of_the_pair(one)
         if beside_it is not None:
             self._tell(one, "another sum of its sentence, in front of it, names the currency")
             return beside_it, False
+        elsewhere = self._of_its_twin(one)
+        if elsewhere is not None:
+            self._tell(one, "the same sum stands elsewhere in the article with its currency")
+            return elsewhere, False
         return self._by_place(one), False
 
     def _of_the_pair(self, one: Sum) -> str | None:
@@ -67,6 +78,14 @@ class Currencies:
             return None
         converted = self._scan.rulebook.pattern("{currency_converted}").search(self._folded, last.end, one.start)
         return None if converted or "HK" in self._places(last.end, one.start) else last.currency
+
+    def _of_its_twin(self, one: Sum) -> str | None:
+        """The currency of the same figure elsewhere in the article (a headline's 6000萬元), if printed like bare 元."""
+        value = one.figure.value
+        if value is None or value < _WORTH_REPEATING:
+            return None
+        codes = {other.currency for other in self._sums if other.currency and other.figure.value == value}
+        return next(iter(codes)) if len(codes) == 1 and codes <= _LIKE_BARE else None
 
     def _read_scopes(self) -> list[tuple[int, str, bool]]:
         """Where a bracket names a currency: its start, the code, and whether it holds for the rest (下同)."""
@@ -110,6 +129,9 @@ class Currencies:
                 if count >= _ENOUGH and (start == 0 or place in self._headline_places):
                     self._tell(one, "the article or paragraph speaks of one place alone, whose currency it is")
                     return self._money_of(place)
+        if self._printed_on_the_mainland:
+            self._tell(one, "the article is printed in Simplified characters and speaks more of the mainland")
+            return _CURRENCY_OF["CN"]
         self._tell(one, "nothing around it says whose money it is: the default currency")
         return self._default
 
@@ -141,6 +163,17 @@ class Currencies:
                 places |= set(self._places(found.start(), found.end()))
         places.discard("HK")
         return next(iter(places)) if len(places) == 1 else ""
+
+    @cached_property
+    def _printed_on_the_mainland(self) -> bool:
+        """Whether the text is in Simplified characters and names the mainland often, Hong Kong not twice as often."""
+        opening = self._scan.analysis.plain[:_OPENING]
+        traditional = sum(a != b for a, b in zip(opening, simplify(opening), strict=True))
+        if len(opening) < _OPENING // 2 or traditional * _RARE > len(opening):
+            return False
+        places = self._places(0, len(self._folded))
+        named = {place: count for place, (count, _) in places.items()}
+        return set(named) <= {"CN", "HK"} and named.get("CN", 0) >= max(named.get("HK", 0) / 2, _ENOUGH)
 
     @cached_property
     def _names(self) -> dict[str, object]:
