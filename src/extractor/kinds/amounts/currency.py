@@ -41,12 +41,17 @@ class Currencies:
             self._beside.setdefault(position, code)
             if lasting:
                 self._lasting.append((position, code))
+        self._chained: dict[int, str] = {}  # decided by the sum in front, by the end of the sum
         self._named: dict[tuple[int, int], dict[str, tuple[int, bool]]] = {}
 
     def of(self, one: Sum) -> tuple[str, bool]:
         """The ISO 4217 code, and whether the text states it."""
         if one.currency:
             return one.currency, True
+        named = self._in_front(one.start)
+        if named is not None:
+            self._tell(one, "the currency stands in front of the hedge")
+            return named, True
         beside = self._beside.get(one.end)
         if beside is not None:
             self._tell(one, "the bracket behind it names the currency")
@@ -60,6 +65,7 @@ class Currencies:
             return self._lasting[0][1], False
         beside_it = self._of_the_pair(one)
         if beside_it is not None:
+            self._chained[one.end] = beside_it
             self._tell(one, "another sum of its sentence, in front of it, names the currency")
             return beside_it, False
         elsewhere = self._of_its_twin(one)
@@ -72,12 +78,23 @@ class Currencies:
         """The currency that the sum in front states: 128萬元人民幣…79萬元; none where Hong Kong is named between."""
         earlier = bisect_right(self._ends, one.start)
         last = self._sums[earlier - 1] if earlier else None
-        if last is None or last.currency not in _LIKE_BARE:
+        if last is None:
+            return None
+        code = last.currency or self._chained.get(last.end, "")
+        if code not in _LIKE_BARE:
             return None
         if last.start < self._scan.analysis.sentence_at(one.start).start:
             return None
         converted = self._scan.rulebook.pattern("{currency_converted}").search(self._folded, last.end, one.start)
-        return None if converted or "HK" in self._places(last.end, one.start) else last.currency
+        return None if converted or "HK" in self._places(last.end, one.start) else code
+
+    def _in_front(self, start: int) -> str | None:
+        """The code of the currency in 新台幣逾⟨150億元⟩."""
+        hedge = self._scan.rulebook.pattern("(?<!兌)(?P<money>{currency_name}){party_between}{1,2}$")
+        found = hedge.search(self._folded, max(0, start - 10), start)
+        if found is None or found.end("money") in self._ends:  # 500萬美元約⟨3,900萬元⟩
+            return None
+        return str(self._scan.rulebook.folded_words("currency_name")[found["money"]])
 
     def _of_its_twin(self, one: Sum) -> str | None:
         """The currency of the same figure elsewhere in the article (a headline's 6000萬元), if printed like bare 元."""
