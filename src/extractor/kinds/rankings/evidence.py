@@ -37,6 +37,8 @@ class Placing:
     chain: list[Placing] = field(default_factory=list)
     bracketed: bool = False
     """Whether the place stands in brackets behind the name of its holder."""
+    own_scope: tuple[int, int] | None = None
+    """Of a place coordinated with another one: the scope that stands by it (亞洲第一、`全球`第三)."""
     after: int = 0
     """Where the words behind the place (and its chain) begin."""
 
@@ -64,7 +66,7 @@ class Judge:
         reading, folded, words = placing.reading, self._folded, self._words
         if (placing.rank or placing.band) in (None, 0) or placing.band == 1:
             return "no number of a place"
-        if words.outside.match(folded, placing.end):
+        if placing.band is not None and words.outside.match(folded, placing.end):
             return "outside the band"
         if words.starts("rank_not_held", folded, placing.end + folded.startswith("的", placing.end)):
             return "hoped for or missed"
@@ -79,6 +81,10 @@ class Judge:
             return "an order of turns"
         if match.rule.set.get("needs_context") and not self._in_context(placing, match):
             return "no list and no place is spoken of"
+        if match.rule.set.get("needs_unit_or_scope") and not placing.unit and match.text("bare") is not None:
+            return "a figure"
+        if placing.bracketed and self._counts_people(placing):
+            return "a count of people"
         if match.rule.set.get("needs_list") and self._indices.newest_before(placing.start) is None:
             return "no list in force"
         if placing.band is not None:
@@ -88,6 +94,12 @@ class Judge:
         if match.rule.set.get("seat"):
             return self._seat(placing)
         return self._ordinal(placing)
+
+    def _counts_people(self, placing: Placing) -> bool:
+        """甲校（14名）: so many people, unless another place stands in the sentence."""
+        if not self._folded.endswith("名", placing.start, placing.end) or self._folded[placing.start] == "第":
+            return False
+        return not any(one.sentence.start == placing.sentence.start for one in self._earlier[-6:])
 
     def _in_context(self, placing: Placing, match: Match) -> bool:
         """Whether the sentence speaks of places: by a word, a list or a place in front."""

@@ -47,7 +47,7 @@ class Fields:
             return None
         if self._folded[place.start : known] in self._grammar.words["rank_scope"]:
             return None
-        return Place(place.start, known), self._plain[known + 1 : place.end]
+        return Place(place.start, known), self._plain[known + 1 : place.end].strip("「」“”")
 
     def counted(self, end: int, place: Place) -> str | None:
         """五間位列全球百強的大學: the count in front belongs to the noun behind. None when there is no count."""

@@ -30,6 +30,8 @@ class Grammar:
     """One element of the predicate that *ends* where a search window ends."""
     chain: re.Pattern[str]
     """A further ordinal of a coordination: 第二`及第三位`."""
+    run: re.Pattern[str]
+    """Further ordinals, of which the last one has the unit: 第4`、5及6位`."""
     former: re.Pattern[str]
     """A former place at the end of the clause in front: 從2009年的第48位，."""
     change: re.Pattern[str]
@@ -40,7 +42,12 @@ class Grammar:
     """Behind a place: （去年第七位）."""
     adjunct_list: re.Pattern[str]
     """在2026年全球營商環境評級中."""
+    until: re.Pattern[str]
+    """The end of a range of places: 781`-790`."""
     band_chain: re.Pattern[str]
+    highest_is: re.Pattern[str]
+    highest_of: re.Pattern[str]
+    """The clause says who has the highest place."""
     among: re.Pattern[str]
     """為本地院校 in front of 之首."""
     copula: re.Pattern[str]
@@ -68,6 +75,8 @@ class Grammar:
     long_heads: tuple[str, ...]
     weak_heads: tuple[str, ...]
     issue_words: tuple[str, ...]
+    publishers: dict[str, str]
+    """Those who publish the known lists, by their folded names."""
     written: dict[str, str]
     """The scopes as the rules write them, by their folded form."""
 
@@ -87,6 +96,11 @@ class Grammar:
         """Whether a bare ordinal that ends at `position` counts what follows: 第三個, 第二屆."""
         return self.starts("rank_not_after", folded, position)
 
+    def former_rank(self, found: re.Match[str]) -> int | None:
+        """The former place that a match states, by its number or by its name (由首位跌至…)."""
+        seat = found["seat"]
+        return self.values["rank_seat"][seat] if seat else self.number(found["previous"])
+
     def number(self, written: str | None) -> int | None:
         """The whole number that a folded numeral states."""
         value = read_exact(written.replace(" ", "")) if written else None
@@ -99,7 +113,7 @@ class _Parts:
     def __init__(self, rulebook: Rulebook) -> None:
         self._rulebook = rulebook
         self.time = f"(?:{self('rank_time')}|{_YEAR})"
-        self.ordinal = f"(?:第 ?)?(?P<previous>{NUMERAL}) ?(?:位|名)?"
+        self.ordinal = f"(?:(?:第 ?)?(?P<previous>{NUMERAL}) ?(?:位|名)?|(?P<seat>{self('rank_seat')}))"
         self.move = f"(?P<move>{self('rank_move')}) ?(?P<by>{_QUANTITY}) ?(?:個位次|個名次|位|級|名)"
 
     def __call__(self, name: str) -> str:
@@ -127,8 +141,14 @@ def grammar(rulebook: Rulebook) -> Grammar:
         long_heads=tuple(head for head in heads if len(head) > 1),
         issue_words=tuple(word for word in rulebook.folded_words("rank_issue") if len(word) > 1),
         weak_heads=tuple(rulebook.folded_words("rank_index_weak")),
+        publishers={fold(name): name for name in _publishers(rulebook)},
         written={fold(word): word for word in rulebook.words("rank_scope")},
     )
+
+
+def _publishers(rulebook: Rulebook) -> list[str]:
+    entries = rulebook.gazetteers.get("indices", ())
+    return list(dict.fromkeys(str(entry.extra["publisher"]) for entry in entries if "publisher" in entry.extra))
 
 
 def _element(part: _Parts) -> str:
@@ -150,7 +170,9 @@ def _beside(part: _Parts) -> dict[str, str]:
     since = f"(?:[^，。；（）、]{{0,6}}?(?:較|比|按年))?(?:{part.time})?(?:的|{part('rank_adverb')})*"
     when = f"(?:(?:較|比|對比)?(?P<when>{part.time})|由|從)(?:{part.time})?"
     return {
-        "chain": f"(?P<joint>[、及和與至]|以及|或)(?:第 ?)?(?P<number>{NUMERAL})(?P<unit> ?[位名])?",
+        "chain": f"(?P<joint>[、及和與至~-]|以及|或)(?P<scope>{part('rank_scope_alone')})?(?:第 ?)?(?P<number>{NUMERAL})(?P<unit> ?[位名])?",
+        "run": f"(?:[、及和與](?:第 ?)?{NUMERAL})+ ?[位名]",
+        "until": "[~-](?P<number>[0-9]{1,4})",
         "band_chain": f"[、及和與]前(?P<number>{NUMERAL}) ?(?P<unit>[位名])",
         "former": f"(?:由|從|自)[^，。；、至到]{{0,14}}?{part.ordinal}\\Z",
         "change": f"[，、（ ]{{0,2}}{since}{part.move}(?!數)",
@@ -171,7 +193,7 @@ def _titles(part: _Parts) -> dict[str, str]:
         "adjunct_list": f"在(?P<title>[^，。；：《》「」（）\\n]{{4,34}}?(?:{part('rank_adjunct_head')}))"
         "[中裏內上](?![國環外])",
         "year": _YEAR,
-        "times": f"(?<![比較自從由至/-])(?:{part('rank_time')}|(?:19|20)[0-9]{{2}} ?年度?)(?!起|以[來来]|至|[0-9])",
+        "times": f"(?<![比較自從由至與和跟同/-])(?:{part('rank_time')}|(?:19|20)[0-9]{{2}} ?年度?)(?!起|以[來来]|至|[0-9])",
     }
 
 
@@ -179,7 +201,10 @@ def _holders(part: _Parts) -> dict[str, str]:
     """Who holds the place, and in which sub-table."""
     named = "「(?P<quoted>[^」]{1,16})」|“(?P<curly>[^”]{1,16})”|(?P<bare>[^，。「」《》在於的之]{2,20}?)"
     return {
+        "highest_is": f"(?:{part('rank_highest')})的?[^，。；是為]{{0,8}}?(?:是|為)(?P<who>[^，。；]{{2,30}})\\Z",
+        "highest_of": f".*以(?P<who>[^，。；]{{2,30}}?)的?(?:{part('rank_word')})?(?:最高|最佳|最前|最好)\\Z",
         "among": f"(?:為|是|乃)[^，。；]{{0,6}}?(?:{part('rank_scope')})[^，。；]{{0,8}}\\Z",
-        "copula": f"(?:的，?|者)?(?P<each>{part('rank_respectively')})?(?:則|就|便|才|同樣|亦|也|仍)*(?:是|為|乃|：)",
+        "copula": f"(?:的，?|者|(?:，|的[^，。；、的]{{1,6}}?)(?={part('rank_respectively')}))?(?P<each>{part('rank_respectively')})?"
+        "(?:則|就|便|才|同樣|亦|也|仍)*(?:是|為|乃|：)",
         "category": f"(?:{named})(?:的|這|此|等|等多個|等各)?(?:{part('rank_category')})",
     }

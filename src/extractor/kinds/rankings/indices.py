@@ -26,6 +26,12 @@ class IndexNaming:
     entry: Entry | None = None
     edition: int | None = None
     weak: bool = False
+    shared: bool = False
+    """Whether lists of several publishers bear the title."""
+    past: bool = False
+    """Whether 去年 or the like stands by it."""
+    dated: bool = False
+    """Whether the year stands in the title itself."""
 
 
 _TITLE = re.compile(
@@ -38,9 +44,11 @@ _AROUND = re.compile(fold_pattern(f"(?P<year>{_YEARS}) ?(?:年度|年|學年)?(?
 
 _INSIDE = re.compile(fold_pattern("[中裏內上](?![國間外環等游])|當中|之中"))
 _AT = fold_pattern("在於")
-_SCOPED = re.compile(fold_pattern("(?:全球|世界|亞洲|亞太區?|全國)[^，。；：、的在於《》「」 ]{0,14}\\Z"))
+_SCOPED = re.compile(fold_pattern("(?:全球|世界|亞洲|亞太區?|全國)[^，。；：、！!？?的在於《》「」 ]{0,14}\\Z"))
 _IN = ("在", fold("於"))
-_YEARLY = "年度"
+_NEWEST = re.compile(fold_pattern("年度|最新(?:一期|一屆|公布|公佈|發布|發表|出爐)?的?|新一(?:期|屆)的?|(?:本|今|是|此)次的?"))
+_LATIN = re.compile(r"[A-Za-z][A-Za-z.&/ -]*\Z")
+_WEEKDAY = re.compile(fold_pattern("(?:本|上|今)?(?:周|星期)[一二三四五六日]|[0-9]+日"))
 _MARKS = re.compile("[《》〈〉「」“” ]")
 _WORLD = re.compile(fold_pattern("^(?:全球|世界|全世界)"))
 _SCALE = re.compile("[0-9一二三四五十]+分")
@@ -70,6 +78,9 @@ class Indices:
         self._issuers: dict[int, Place | None] = {}
         known = [hit for name in ("organizations", "places") for hit in scan.entries(name)]
         self._known_ends = {hit.end for hit in known}
+        self._known_from: dict[int, int] = {}
+        for hit in known:
+            self._known_from[hit.end] = min(hit.start, self._known_from.get(hit.end, hit.start))
         self._known_starts = {hit.start for hit in known}
 
     def dated(self, year: int | None) -> None:
@@ -85,6 +96,10 @@ class Indices:
         for naming in self.namings:
             lists.setdefault(self._key(naming), []).append(naming)
         for namings in lists.values():
+            said = {naming.edition for naming in namings if naming.dated}
+            if len(said) == 1:
+                for naming in namings:
+                    naming.edition = naming.edition if naming.dated or naming.past else None
             years = {naming.edition for naming in namings if naming.edition is not None}
             first = next((naming for naming in namings if naming.edition is not None), None)
             if first is None or len(years) > 1:
@@ -101,6 +116,11 @@ class Indices:
         title = _LEADING_YEAR.sub("", _MARKS.sub("", title), count=1)
         return _WORLD.sub("", title)
 
+    @cached_property
+    def several(self) -> bool:
+        """Whether the article names more than one list."""
+        return len({self._key(naming) for naming in self._sure}) > 1
+
     def ending_at(self, position: int) -> IndexNaming | None:
         """The naming that ends at `position`."""
         return self._by_end.get(position)
@@ -112,6 +132,16 @@ class Indices:
     def known_starts_at(self, position: int) -> bool:
         """Whether the name of a known body or place begins at `position`."""
         return position in self._known_starts
+
+    def ends_name(self, start: int, end: int) -> bool:
+        """Whether `[start, end)` is the end of a longer known name: 約 in 紐約."""
+        return end in self._known_ends and start not in self._known_starts
+
+    def name_cut(self, start: int, end: int) -> int | None:
+        """Where a known name ends into which `[start, end)` cuts: 港大｜升至 for 大升至."""
+        if start in self._known_starts or start in self._known_ends:
+            return None
+        return next((at for at in range(start + 1, end + 1) if self._known_from.get(at, at) < start), None)
 
     def within(self, start: int, end: int) -> list[IndexNaming]:
         """The namings that begin in `[start, end)`."""
@@ -145,6 +175,11 @@ class Indices:
             for found in _INSIDE.finditer(self._folded, start, end)
         )
 
+    def titled(self, naming: IndexNaming) -> str | None:
+        """The publisher whose name begins the title: QS排名榜."""
+        title = fold(naming.title)
+        return next((name for key, name in self._grammar.publishers.items() if title.startswith(key)), None)
+
     def issuer(self, naming: IndexNaming) -> Place | None:
         """Who made the list known, by the words in front of its title: 某機構昨日公布的《…》."""
         if naming.start not in self._issuers:
@@ -160,6 +195,8 @@ class Indices:
         start, end = found.span("body")
         if self._folded[start - 1] == "》" and self._folded.rfind("《", floor, start) >= 0:
             return Place(self._folded.rfind("《", floor, start) + 1, start - 1)  # 《…》雜誌
+        latin = _LATIN.search(self._folded, floor, end)
+        start = min(start, latin.start()) if latin is not None else start
         if self._folded[end - 1] == "」":
             start, end = self._folded.rfind("「", start, end) + 1, end - 1
         start = max(start, *(self._folded.rfind(word, start, end) + 1 for word in _AT))
@@ -175,6 +212,7 @@ class Indices:
             or body in self._grammar.words["rank_day"]
             or body in self._grammar.words["rank_time"]
             or self._grammar.year.fullmatch(body)
+            or _WEEKDAY.fullmatch(body)
         ):
             return None
         if self._folded[found.end("body") : naming.start] == "的":
@@ -204,7 +242,7 @@ class Indices:
             if not (sure or weak) or title in self._grammar.words["rank_no_index"] or _SCALE.match(title):
                 continue
             naming = IndexNaming(match.start(), match.end(), self._plain[first:last].strip(), weak=not sure)
-            naming.edition = self._year_in(start, end)
+            self._date_in_title(naming, start, end)
             found.append(naming)
         return found
 
@@ -230,6 +268,8 @@ class Indices:
             naming.entry = (
                 None if hit.ambiguous and hit.entry.name not in hit.entry.extra.get("usual", ()) else hit.entry
             )
+            shared = (*hit.entry.ambiguous, *hit.entry.extra.get("shared", ()))
+            naming.shared = any(fold(n) == name for n in shared)
             found.append(naming)
         return found
 
@@ -250,7 +290,7 @@ class Indices:
             title, first, last = self._without_year(start, hit.end)
             if 4 <= last - first <= 24 and title not in self._grammar.words["rank_no_index"]:
                 naming = IndexNaming(start, hit.end, self._plain[first:last].strip(), weak=hit in weak)
-                naming.edition = self._year_in(start, hit.end)
+                self._date_in_title(naming, start, hit.end)
                 found.append(naming)
         return found
 
@@ -263,7 +303,7 @@ class Indices:
             if not 5 <= last - first <= 24 or title in self._grammar.words["rank_no_index"] or _SCALE.match(title):
                 continue
             naming = IndexNaming(start, match.end("title"), self._plain[first:last].strip())
-            naming.edition = self._year_in(start, match.end("title"))
+            self._date_in_title(naming, start, match.end("title"))
             found.append(naming)
         return found
 
@@ -302,7 +342,7 @@ class Indices:
                 starts.insert(first, naming.start)
                 kept.insert(first, naming)
             elif holder.entry is None and fold(holder.title).endswith(fold(naming.title)):
-                holder.entry = naming.entry
+                holder.entry, holder.shared = naming.entry, naming.shared
                 holder.title = naming.title if len(naming.title) == len(holder.title) else holder.title
         return kept
 
@@ -312,12 +352,17 @@ class Indices:
         leading = _LEADING_YEAR.match(self._folded, start, end)
         if leading and leading.end() < end:
             start = leading.end()
-        if self._folded.startswith(_YEARLY, start) and end - start > 4:
-            start += len(_YEARLY)
+        newest = _NEWEST.match(self._folded, start, end)
+        if newest is not None and end - newest.end() > 3:
+            start = newest.end()
         trailing = _TRAILING_YEAR.search(self._folded[start:end])
         if trailing and trailing.start() > 1:
             end = start + trailing.start()
         return self._folded[start:end], start, end
+
+    def _date_in_title(self, naming: IndexNaming, start: int, end: int) -> None:
+        naming.edition = self._year_in(start, end)
+        naming.dated = naming.edition is not None
 
     def _year_in(self, start: int, end: int) -> int | None:
         for found in (
@@ -348,6 +393,7 @@ class Indices:
         words = [word for word in self._grammar.values["rank_time"] if word in front]
         for word in sorted(words, key=front.rfind, reverse=True):
             naming.edition = self.year(word)
+            naming.past = self._grammar.values["rank_time"][word] < 0
             return
         found = _AROUND.search(front)
         if _YEARS_LONG.search(front):

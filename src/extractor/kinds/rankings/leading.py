@@ -39,6 +39,12 @@ class LeadingNames:
             return given if last < given <= first + _SURNAME_AND_GIVEN else None
         return last
 
+    def highest(self, start: int, end: int) -> tuple[int, int] | None:
+        """Where the clause `[start, end)` says whose place is the highest: 排名最高仍然是｜甲, 以｜乙｜的排名最高."""
+        found = self._grammar.highest_is.search(self._folded, start, end)
+        found = found or self._grammar.highest_of.search(self._folded, start, end)
+        return found.span("who") if found is not None else None
+
     def lead(self, words: list[tuple[int, int]], end: int) -> Place | None:
         """The noun phrase that a name begins, as subject of the clause of these words up to `end`.
 
@@ -65,6 +71,14 @@ class LeadingNames:
             if self._folded[first:last] in self._grammar.edges and not self._modifies(words[at:]):
                 return None
         return None
+
+    def body_end(self, words: list[tuple[int, int]], known: int) -> int:
+        """Where the name of a body ends that begins with the known name up to `known`: 瑞士｜證券交易所."""
+        end = known
+        for _, last in (word for word in words if known <= word[0] < known + _FARTHEST):
+            if self._grammar.led_by("rank_body_head", self._folded, last):
+                end = last
+        return end
 
     def topic(self, words: list[tuple[int, int]], end: int) -> Place | None:
         """慘敗一仗的｜車路士，: what a relative clause describes, when nothing more is said of it in the clause."""

@@ -13,7 +13,7 @@ from extractor.kinds.rankings.indices import IndexNaming, Indices
 from extractor.model.analysis import Analysis
 
 _WINDOW = 24
-_LED_BY = {"term": "streak", "by": "move"}
+_LED_BY = {"term": "streak", "by": "move", "seat": "previous"}
 """Groups that follow the one that names an element, and that one."""
 
 
@@ -66,17 +66,21 @@ class LeftReader:
                 continue
             start = max(reading.floor, reading.left - _WINDOW)
             found = self._grammar.element.search(self._folded, start, reading.left)
+            inside = self._indices.name_cut(found.start(), found.end()) if found is not None else None
+            if inside is not None:
+                found = self._grammar.element.search(self._folded, inside, reading.left)
             if found is None or not self._take(reading, found):
                 break
 
     def clause_start(self, floor: int, position: int) -> int:
-        """Where the clause that ends at `position` begins: behind the last mark, not looking into quotes."""
+        """Where the clause that ends at `position` begins: behind the last mark, not looking into quotes or brackets."""
         depth = 0
+        opened = self._folded.find("（", floor, position)
         for at in range(position - 1, floor - 1, -1):
             character = self._folded[at]
-            if character in "」』》”":
+            if character in "」』》”" or (character == "）" and 0 <= opened < at):
                 depth += 1
-            elif character in "「『《“":
+            elif character in "「『《“" or (character == "（" and depth):
                 if depth == 0:
                     return at + 1
                 depth -= 1
@@ -106,7 +110,7 @@ class LeftReader:
         found = self._grammar.former.search(folded, max(floor, start - _WINDOW), start - 1)
         if found is None:
             return False
-        reading.previous, reading.previous_span = self._grammar.number(found["previous"]), found.span()
+        reading.previous, reading.previous_span = self._grammar.former_rank(found), found.span()
         reading.left = found.start()
         reading.floor = self.clause_start(floor, reading.left)
         return True
@@ -121,7 +125,7 @@ class LeftReader:
         single = len(found[0]) == 1 and kind in ("verb", "entry")
         if single and grammar.led_by("rank_compound", self._folded, found.end()):
             return False
-        if kind == "glue" and len(found[0]) == 1 and grammar.led_by("rank_no_glue", self._folded, found.end()):
+        if kind in ("glue", "adverb") and len(found[0]) == 1 and grammar.led_by("rank_no_glue", self._folded, found.end()):
             return False
         if kind == "streak" and found["term"] == "年":
             reading.streak = grammar.number(found["streak"])
@@ -133,7 +137,7 @@ class LeftReader:
         elif kind == "previous":
             if not (reading.verb or reading.move):
                 return False
-            reading.previous, reading.previous_span = grammar.number(found["previous"]), found.span()
+            reading.previous, reading.previous_span = grammar.former_rank(found), found.span()
         elif kind == "scope":
             reading.scope = reading.scope or found.span()
         elif kind == "time":

@@ -79,10 +79,12 @@ def _placing(match: Match, scan: Scan, words: Grammar, reader: LeftReader) -> Pl
     if rank is None and band is None:
         rank, band = words.number(match.text("rank")), words.number(match.text("band"))
     joined = words.chain.match(scan.analysis.folded, match.end, sentence.end)
-    unit = match.text("unit") is not None or (joined is not None and joined["unit"] is not None)
+    run = words.run.match(scan.analysis.folded, match.end, sentence.end)
+    unit = match.text("unit") is not None or run is not None or (joined is not None and joined["unit"] is not None)
     placing = Placing(match.start, match.end, match.rule.id, rank, band, reading, sentence, unit, after=match.end)
     around = scan.analysis.folded[match.start - 1 : match.start], scan.analysis.folded[match.end : match.end + 1]
-    placing.bracketed = around == ("（", "）")
+    opened = reading.left == reading.floor and scan.analysis.folded[reading.floor - 1] == "（"
+    placing.bracketed = around == ("（", "）") or (opened and around[1] == "）")
     return _pair(placing, scan.analysis.folded, words)
 
 
@@ -116,25 +118,33 @@ def _read_chain(placing: Placing, folded: str, words: Grammar) -> int:
         return end
     if placing.band is not None and folded[placing.start] == "前":
         return _read_bands(placing, folded, words)
-    if placing.rank is None or folded[placing.start] not in "第0123456789":
+    if placing.rank is None or folded[placing.start] not in "第0123456789一二三四五六七八九十":
         return end
     bare = folded[placing.start] != "第"
+    shared = words.run.match(folded, end, placing.sentence.end)
     while True:
         found = words.chain.match(folded, end, placing.sentence.end)
         if found is None or found["joint"] == "或":
             break
         first = found.start("number") - (folded[found.start("number") - 1] == "第")
         number = words.number(found["number"])
-        marked = found["unit"] or first < found.start("number")
+        marked = found["unit"] or first < found.start("number") or (shared is not None and found.end() <= shared.end())
         told = words.copula.match(folded, found.end()) is not None
         if number is None or not (marked or told or (bare and words.ends(folded, found.end()))):
             break
         if not (found["unit"] or told) and words.counts(folded, found.end()):
             break
-        if found["joint"] == "至":
+        ranged = words.until.match(folded, found.end())
+        if ranged is not None and found["joint"] not in "至~-":
+            end = ranged.end()
+            number = words.number(ranged["number"])
+            placing.chain.append(replace(placing, start=first, end=end, rank=None, band=number, chain=[]))
+            continue
+        if found["joint"] in "至~-":
             placing.end, placing.rank, placing.band = found.end(), None, number
         else:
-            member = replace(placing, start=first, end=found.end(), rank=number, chain=[])
+            scope = found.span("scope") if found["scope"] else None
+            member = replace(placing, start=first, end=found.end(), rank=number, chain=[], own_scope=scope)
             placing.chain.append(member)
         end = found.end()
     return end

@@ -19,8 +19,8 @@ from extractor.model.findings import DateFinding, Place, RankingFinding
 from extractor.model.warnings import Warning_
 from extractor.rulebook import Match, Scan
 
-_REACH = 3
-"""A list named so many paragraphs ago is still the one spoken of."""
+_REACH, _REACH_ALONE = 3, 9
+"""A list named so many paragraphs ago is still the one spoken of; more where the article names no other."""
 
 
 def resolve(
@@ -66,6 +66,11 @@ class _Resolver:
         self._former: set[int] = set()
         self._aside = False
         """Whether the place before was told of somebody in passing (第二位的倫敦), whom the text is not about."""
+        self._in_brackets = False
+        self._pairs: dict[int, list[Place]] = {}
+        """Two holders that were named together."""
+        self._queue: tuple[int, list[Place]] = (-1, [])
+        """The sentence, and those of 甲及乙分別由…升至… who have no place yet."""
         self.findings: list[RankingFinding] = []
         self._last: tuple[int, int, RankingFinding] | None = None  # sentence, block, finding
 
@@ -80,6 +85,9 @@ class _Resolver:
         for member, subject in zip(members, holders, strict=True):
             finding = RankingFinding(member.start, member.end, placing.rule, member.rank, member.band, subject)
             self._fill(finding, placing, clause)
+            if member.own_scope is not None:
+                scope = self._folded[slice(*member.own_scope)]
+                finding.scope = self._words.written.get(scope, scope)
             if len(clause.categories) == len(members) > 1:
                 finding.category = clause.categories[members.index(member)]
             aside = self._aside and self._last is not None and self._last[0] == placing.sentence.start
@@ -91,6 +99,7 @@ class _Resolver:
             self.findings.append(finding)
         block = self._analysis.block_index(placing.start)
         self._last = placing.sentence.start, block, self.findings[-1]
+        self._in_brackets = placing.bracketed
         self._aside = self._attributive(placing) or placing.bracketed or self._held_by_next(placing)
 
     def add_tables(self, columns: list[Match]) -> None:
@@ -111,7 +120,7 @@ class _Resolver:
     def _clause(self, placing: Placing) -> Clause:
         reading = placing.reading
         floor = reading.floor
-        if self._last is not None and self._last[0] == placing.sentence.start:
+        if self._last is not None and self._last[0] == placing.sentence.start and not self._in_brackets:
             floor = min(max(floor, self._last[2].end), reading.left)
         clause = self._subjects.clause(floor, reading.left, reading.tied)
         if placing.bracketed:
@@ -121,9 +130,12 @@ class _Resolver:
             clause.subject = behind
         elif placing.band is not None and self._attributive(placing) and not reading.entering:
             clause.subject = None
+        elif clause.subject is None and (holding := self._holding_scope(placing)) is not None:
+            clause.subject, reading.scope = holding, None
         elif clause.subject is None:
             self._carry(placing, clause)
         self._as_category(placing, clause)
+        self._as_its_own(placing, clause)
         if isinstance(clause.subject, Place):
             possessed = self._subjects.fields.possessed(clause.subject)
             if possessed is not None:
@@ -137,7 +149,7 @@ class _Resolver:
 
     def _bracketed(self, placing: Placing) -> Clause:
         """較乙國（50位）低: the place of another holder in the list and the sub-table that the sentence speaks of."""
-        clause = Clause(self._subjects.bracketed(placing.start - 1))
+        clause = Clause(self._subjects.bracketed(self._folded.rindex("（", 0, placing.start)))
         if self._last is not None and self._last[0] == placing.sentence.start:
             clause.category, clause.scope = self._last[2].category, self._last[2].scope
         return clause
@@ -145,20 +157,43 @@ class _Resolver:
     def _as_category(self, placing: Placing, clause: Clause) -> None:
         """…方面排第二，「基礎建設」排名第七: a quoted name behind a sub-table is the next sub-table."""
         last, subject = self._last, clause.subject
-        if last is None or not isinstance(subject, Place):
+        if not isinstance(subject, Place):
+            return
+        quoted = self._subjects.all_quoted(subject)
+        if quoted and self._placed(subject):
+            clause.category, clause.subject = "、".join(quoted), None
+            self._carry(placing, clause)
+            return
+        if last is None:
             return
         if last[2].subject is not None and self._subjects.fields.is_sub_table(subject):
             clause.category, clause.subject = self._plain[slice(*subject)], last[2].subject
             return
         if last[1] != self._analysis.block_index(placing.start):
             return
-        quoted = self._subjects.all_quoted(subject)
         if quoted and last[2].category and last[0] == placing.sentence.start:
             clause.categories, clause.category = quoted, "、".join(quoted)
             clause.subject = last[2].subject
         elif last[2].category and not quoted and self._subjects.fields.is_field(subject):
             clause.category = self._plain[slice(*subject)]
             clause.subject = last[2].subject
+
+    def _as_its_own(self, placing: Placing, clause: Clause) -> None:
+        """其論文引用率居第二: a sub-table of the holder told of before."""
+        subject = clause.subject
+        if not isinstance(subject, Place) or clause.category or subject.end - subject.start < 3:
+            return
+        if self._folded[subject.start] == "其" and not self._words.starts("rank_not_its", self._folded, subject.start):
+            clause.category = self._plain[subject.start + 1 : subject.end]
+            clause.subject = None
+            self._carry(placing, clause)
+
+    def _placed(self, quoted: Place) -> bool:
+        """「基礎建設」的排名: the place of a sub-table, for no known body or place is named in the marks."""
+        behind = self._folded[quoted.end : quoted.end + 5].lstrip("」的")
+        if any(self._indices.known_starts_at(at) for at in range(*quoted)):
+            return False
+        return behind.startswith(self._words.listed["rank_word_sure"])
 
     def _holder_behind(self, placing: Placing) -> Place | str | None:
         """排第三的是X, 榜首為X, 全球第一的X, 五所全球百強大學."""
@@ -171,6 +206,11 @@ class _Resolver:
         linked = folded[placing.after : placing.after + 1] == "的"
         if self._held_by_next(placing):
             return self._subjects.behind(placing.after, limit)
+        between = self._folded[placing.reading.left : placing.start]
+        if linked and any(word in between for word in self._words.words["rank_become"]) and placing.rank is not None:
+            return None if not self._indices.known_starts_at(placing.after + 1) else self._subjects.behind(
+                placing.after + 1, limit
+            )
         if not linked and not (placing.band is not None and self._attributive(placing)):
             return None
         place = self._subjects.behind(placing.after + linked, limit)
@@ -186,13 +226,22 @@ class _Resolver:
 
     def _carry(self, placing: Placing, clause: Clause) -> None:
         """The subject from the clauses in front, else from the place before in the sentence or paragraph."""
+        if self._queue[0] == placing.sentence.start and self._queue[1]:
+            clause.subject = self._queue[1].pop(0)
+            return
+        pair = self._of_two(placing)
+        if pair is not None:
+            clause.subject = pair
+            return
+        moved = self._subjects.moved(placing.reading, placing.sentence.start)
+        if moved is not None:
+            clause.subject = moved
+            return
         floor = placing.sentence.start
         block = self._analysis.block_index(placing.start)
         last = self._last
         if last is not None and last[0] == floor:
-            if self._aside:
-                return
-            floor = last[2].end
+            floor = floor if self._aside else last[2].end
         front = self._subjects.in_front(placing.reading.floor, floor)
         if front.subject is not None:
             clause.subject, clause.category = front.subject, clause.category or front.category
@@ -204,6 +253,16 @@ class _Resolver:
         if last is not None and near and not self._aside and not placing.chain:
             self._scan.step("rankings", (placing.start, placing.end), "the holder is carried from the place before")
             clause.subject, clause.carried = last[2].subject, True
+
+    def _of_two(self, placing: Placing) -> Place | None:
+        """前者排第11，後者排第15: the one or the other of those who were named last."""
+        at = placing.reading.floor
+        at += len(self._folded[at : at + 2]) - len(self._folded[at : at + 2].lstrip("而"))
+        for name, which in (("rank_first_of_two", 0), ("rank_last_of_two", -1)):
+            if self._words.starts(name, self._folded, at):
+                pair = next((self._pairs[at] for at in reversed(self._pairs)), None)
+                return pair[which] if pair else None
+        return None
 
     def _item_heading(self, placing: Placing) -> str | None:
         """- 「國際化」：港大… : the quoted heading of a list item is the sub-table."""
@@ -217,15 +276,25 @@ class _Resolver:
         if not isinstance(subject, Place):
             return [subject for _ in members]
         parts = self._subjects.parts(subject)
+        if len(parts) == 2:
+            self._pairs[subject.start] = parts
         if len(parts) == len(members) and len(members) > 1:
             return list(parts)
         if len(members) > 1 and self._told_behind(members[0]):
-            return [subject, *(None for _ in members[1:])]
+            return [subject, *(None for _ in members[1:])] if len(members) != len(parts) else list(parts)
         if len(clause.categories) != len(members) > 1 and self._distributes(members[0]):
             return [None for _ in members]
         if len(members) == 1 and members[0].reading.tied and len(parts) > 1:
             return [parts[0]]
+        if len(members) == 1 and len(parts) > 1 and members[0].band is None and self._parted(members[0], subject):
+            self._queue = members[0].sentence.start, list(parts[1:])
+            return [parts[0]]
         return [subject for _ in members]
+
+    def _parted(self, placing: Placing, subject: Place) -> bool:
+        """甲及乙分別由第21位升至第8位，以及由…: each has a place of its own."""
+        behind = self._folded[subject.end : placing.start]
+        return any(word in behind for word in self._words.words["rank_respectively"])
 
     def _distributes(self, placing: Placing) -> bool:
         """分別以三億及二億位居第二和第三: not one holder for all."""
@@ -266,7 +335,9 @@ class _Resolver:
         before = [naming for naming in inside if naming.start < placing.start]
         if before or inside:
             return before[-1] if before else inside[0]
-        if self._attributive(placing):
+        attributive = self._attributive(placing)
+        told = placing.reading.word or placing.reading.verb or placing.unit
+        if attributive and (placing.band is not None or not told):
             return None
         block = self._analysis.block_index(placing.start)
         if self._indices.unnamed(placing.reading.floor, placing.start) or self._indices.unnamed(
@@ -275,7 +346,7 @@ class _Resolver:
             return None
         for naming in self._indices.before(placing.start):
             away = self._paragraphs(self._analysis.block_index(naming.start), block)
-            if away > _REACH:
+            if away > (0 if attributive else _REACH if self._indices.several else _REACH_ALONE):
                 break
             if away == 0 or not naming.weak:
                 return naming
@@ -296,6 +367,9 @@ class _Resolver:
     def _attributive(self, placing: Placing) -> bool:
         """全球百強大學, 全球第一的集群: said in passing, of no list in particular."""
         behind = self._folded[placing.after : placing.after + 1]
+        among = self._words.starts("rank_among", self._folded, placing.after)
+        if among or self._told_behind(placing) is not None:
+            return False
         if behind == "的":
             return not self._words.starts("rank_light", self._folded, placing.after + 1)
         reading = placing.reading
@@ -305,7 +379,7 @@ class _Resolver:
     def _edition(self, placing: Placing, naming: IndexNaming) -> int | None:
         reading = placing.reading
         if reading.time is not None:
-            year = self._indices.year(self._folded[slice(*reading.time)])
+            year = self._year(self._folded[slice(*reading.time)], naming)
             if year is not None:
                 return year
         return self._time_in_front(placing, naming) or naming.edition
@@ -313,14 +387,22 @@ class _Resolver:
     def _time_in_front(self, placing: Placing, naming: IndexNaming) -> int | None:
         """The year said last in the sentence in front of the place, behind the list's title."""
         start = placing.sentence.start
+        if self._aside and self._last is not None and self._last[0] == start:
+            start = max(start, self._last[2].end)
         if naming.start >= start and naming.end <= placing.start:
             start = naming.end
         first, last = placing.reading.previous_span or (placing.start, placing.start)
         year = None
         for found in self._words.times.finditer(self._folded, start, placing.start):
             if not first <= found.start() < last and found.start() not in self._former:
-                year = self._indices.year(found[0]) or year
+                year = self._year(found[0], naming) or year
         return year
+
+    def _year(self, written: str, naming: IndexNaming) -> int | None:
+        """The year that words name; 今年 is the edition that the title bears (今年《2026…》)."""
+        if naming.edition is not None and self._words.values["rank_time"].get(written) in (0, 9):
+            return naming.edition
+        return self._indices.year(written)
 
     def _scope(self, placing: Placing, clause: Clause, naming: IndexNaming | None) -> str | None:
         """Among whom: as said beside the place, behind it, in the clause; else as the list's title says."""
@@ -340,8 +422,25 @@ class _Resolver:
         return self._words.written.get(folded, folded) if folded is not None else None
 
     def _publisher(self, naming: IndexNaming) -> Place | str | None:
-        stated = self._indices.issuer(naming)
-        return stated or (naming.entry.extra.get("publisher") if naming.entry else None)
+        listed: str | None = naming.entry.extra.get("publisher") if naming.entry else None
+        if listed is not None and not naming.shared:
+            return listed
+        return self._indices.issuer(naming) or listed or self._indices.titled(naming)
+
+    def _holding_scope(self, placing: Placing) -> Place | None:
+        """大灣區居首: the scope itself holds the place, when the clause has nothing in front of it."""
+        scope = placing.reading.scope
+        if scope is None:
+            return None
+        again = self._last is not None and self._last[0] == placing.sentence.start
+        if again and not scope[0] == placing.reading.left == placing.reading.floor:
+            return None
+        if self._folded[slice(*scope)] not in self._words.words["rank_scope_holder"]:
+            return None
+        between = self._folded[scope[1] : placing.start]
+        front = self._folded[placing.reading.left : scope[0]]
+        told = placing.rule == "ranking.predicate" or any(v in between for v in self._words.listed["rank_verb"])
+        return Place(*scope) if told and not any(v in front for v in self._words.listed["rank_verb"]) else None
 
     def _following_scope(self, placing: Placing) -> str | None:
         """冠絕全球: the scope behind the place."""
@@ -362,7 +461,7 @@ class _Resolver:
         earlier = words.earlier.match(self._folded, placing.after, limit)
         if earlier is not None:
             self._former.update(range(earlier.start(), earlier.end()))
-            return words.number(earlier["previous"])
+            return words.former_rank(earlier)
         move = reading.move or self._change(placing, limit)
         if move is None:
             return None

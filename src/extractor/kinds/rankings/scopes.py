@@ -47,6 +47,8 @@ class Scopes:
         text = self._folded[start:end]
         if not 1 < len(text) <= 14 or re.search("[0-9]", text) or text.endswith(self._grammar.index_heads):
             return None
+        if text in self._grammar.words["rank_ranked_generic"] or text in self._grammar.publishers:
+            return None
         return self._plain[start:end].strip("「」")
 
     def list_title(self, start: int, end: int) -> str | None:

@@ -10,7 +10,7 @@ from extractor.kinds.rankings.fields import Fields
 from extractor.kinds.rankings.grammar import BOUNDARY, Grammar
 from extractor.kinds.rankings.indices import Indices
 from extractor.kinds.rankings.leading import LeadingNames
-from extractor.kinds.rankings.left import LeftReader
+from extractor.kinds.rankings.left import LeftReader, LeftReading
 from extractor.kinds.rankings.scopes import Scopes
 from extractor.model.findings import Place
 from extractor.rulebook import Scan
@@ -44,6 +44,7 @@ _COUNTING = re.compile(fold_pattern("[0-9一二兩三四五六七八九十]"))
 _DESCRIBED = re.compile(fold_pattern("的「[^「」]{1,16}」\\Z"))
 _NEXT_PLACE = re.compile(fold_pattern("[及和與、]?第[0-9一二三四五六七八九十]"))
 _CLAUSE = re.compile("[^，。；！？\n]*")
+_THEREFORE = fold_pattern("所以")
 _PAIRS = {"「": "」", "『": "』", "《": "》", "（": "）", "“": "”"}
 
 
@@ -92,7 +93,16 @@ class Subjects:
         end = self._before_aside(start, self._before_judge(start, end))
         clause.scope = self._adjunct_scope(start, end)
         before = self._adjunct_start(start, end if head is None else min(head, end))
+        if before == start and self._folded.startswith("由", start):
+            before = self._adjunct_start(start + 1, end)  # 由甲蟬聯榜首
+            start += 1
         clause.subject = self._phrase(start, before)
+        place = clause.subject
+        if isinstance(place, Place) and place.start not in self._known and clause.category is None:
+            become = next((w for w in self._grammar.listed["rank_become"] if self._folded.endswith(w, start, place.start)), "")
+            if len(become) > 1:  # 成為本地大學排名第二位
+                clause.category = self._plain[slice(*place)]
+                clause.subject = self._phrase(start, place.start - len(become))
         return clause
 
     def _sub_table(self, clause: Clause, start: int, end: int) -> int | None:
@@ -168,10 +178,14 @@ class Subjects:
         start, end = found.span("bare")
         start = self._behind_leads(start, end)
         known = self._known.get(start)
-        if known is not None and known < end:
+        if known is not None and known < end and not self._names_field(known, end):
             start = known
         named = end - start > 1 and not _COUNTED.search(self._folded, start, end)
         return Place(start, end) if named else None
+
+    def _names_field(self, start: int, end: int) -> bool:
+        """政府|效率: two characters behind a body's common name make one name with it."""
+        return end - start == 2 and self._folded[start:end] in self._grammar.words["rank_field"]
 
     def _adjunct_scope(self, start: int, end: int) -> str | None:
         """A scope in an adjunct: 在全球139個國家中."""
@@ -189,9 +203,14 @@ class Subjects:
     def _phrase(self, start: int, end: int) -> Place | None:
         """The noun phrase in `[start, end)`: behind the last word that opens a clause, up to the first adverb."""
         figure = _FIGURE.search(self._folded, start, end)
-        end = figure.start() if figure is not None else end
+        if figure is not None:
+            end = figure.start() + self._indices.ends_name(figure.start(), figure.start() + 1)
         start = self._behind_leads(start, end)
+        if self._folded.startswith("的", start):
+            start += 1
         end = self._before_adverb(start, end)
+        bracket = self._folded.find("（", start + 1, end)
+        end = bracket if bracket > 0 else end
         end = self._leads.before_verb(self._words(start, end), end)
         while end > start and self._folded[end - 1] in _TRAILING:
             end -= 1
@@ -206,6 +225,8 @@ class Subjects:
         if (len(text) == 1 and text not in self._grammar.words["rank_short_name"]) or _DATE.search(text):
             return None
         if text.endswith(words.issue_words):
+            return None
+        if text in words.words["rank_scope"] and text not in words.words["rank_scope_holder"]:
             return None
         if text in words.values["rank_time"] or words.year.fullmatch(text) or text in words.words["rank_no_subject"]:
             return None
@@ -234,6 +255,8 @@ class Subjects:
                 break
             if text in self._grammar.words["rank_exit"] and first - start > 1:
                 break
+            if text in self._grammar.words["rank_adverb"] and self._known.get(start) == first:
+                break
             if (text in leads and not self._inside_known(first, last, end)) or (
                 first == start
                 and (text in times or self._grammar.year.fullmatch(text) or text in self._grammar.words["rank_adverb"])
@@ -261,6 +284,8 @@ class Subjects:
                 depth += 1
             elif text in _PAIRS.values():
                 depth = max(depth - 1, 0)
+            elif depth == 0 and text == _THEREFORE and self._grammar.led_by("rank_body_head", self._folded, first + 1):
+                found += [(first, first + 1), (first + 1, last)]  # 交易|所以|12隻
             elif depth == 0:
                 found.append((first, last))
         return found
@@ -326,6 +351,17 @@ class Subjects:
         at = max(at - 1, 0)
         return max(words[at][1], position + 1)
 
+    def moved(self, reading: LeftReading, floor: int) -> Place | None:
+        """營商效率降1位，排名第3: what moved in the clause in front of the place."""
+        if reading.left != reading.floor or reading.floor <= floor or self._folded[reading.floor - 1] != "，":
+            return None
+        found = self._grammar.change_before.search(self._folded, max(floor, reading.floor - _REACH), reading.floor - 1)
+        if found is None:
+            return None
+        start = self._reader.clause_start(floor, found.start())
+        named = self._leading(start, found.start()).subject
+        return named if isinstance(named, Place) else self._phrase(start, found.start())
+
     def in_front(self, start: int, floor: int) -> Clause:
         """The nearest clause in front of `start` (down to `floor`) that begins with a known name: its subject."""
         end = start
@@ -344,13 +380,22 @@ class Subjects:
     def _leading(self, start: int, end: int) -> Clause:
         """The subject of a clause without a place in it: the known name, or the quoted one, that leads it."""
         clause = Clause()
+        top = self._leads.highest(start, end)
+        if top is not None:
+            clause.subject = self._phrase(max(self._folded.rfind("）", *top) + 1, top[0]), top[1])
+            return clause
+        named = self._known.get(start)
         first, last, _ = self._behind_index(start, end)
+        if named is not None and first > start and first not in self._known:
+            clause.subject = Place(start, named)  # 甲在某排名中創新高
+            return clause
         first = first + len(self._folded[first:last]) - len(self._folded[first:last].lstrip())
         known = self._known.get(first)
         read = self.clause(first, last)
         lead = self._leads.lead(self._words(first, last), last)
         if known is not None and known <= last:
             joined = lead is not None and lead.start == first and len(self.parts(lead)) > 1
+            known = max(known, self._leads.body_end(self._words(first, last), known))
             read.subject = lead if joined else Place(first, known)
             return read
         subject = read.subject
@@ -375,7 +420,8 @@ class Subjects:
         marks = self._analysis.word_starts
         found, start = [], place.start
         for joint in _JOINTS.finditer(self._folded, *place):
-            whole = joint[0] == "、" or (marks[joint.start()] and marks[joint.end()])
+            named = self._indices.known_ends_at(joint.start()) or self._indices.known_starts_at(joint.end())
+            whole = joint[0] == "、" or named or (marks[joint.start()] and marks[joint.end()])
             if joint.start() > start and whole:
                 found.append(Place(start, joint.start()))
                 start = joint.end()
