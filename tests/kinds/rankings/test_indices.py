@@ -51,7 +51,7 @@ def test_this_year_needs_a_publication_day(named):
 def test_the_issuer_is_the_body_in_front(rulebook, scan):
     text = "評估機構「信風海事」昨日發表的《全球貨櫃港年度排行榜》顯示"
     indices = Indices(scan(text), grammar(rulebook))
-    place = indices.issuer(indices.namings[0])
+    place = indices.issuers.issuer(indices.namings[0])
     assert text[slice(*place)] == "信風海事"
 
 

@@ -79,14 +79,8 @@ class Judge:
             return "one of two places, and not said which"
         if words.led_by("rank_roster", folded, reading.left) or self._queued(placing):
             return "an order of turns"
-        if match.rule.set.get("needs_context") and not self._in_context(placing, match):
-            return "no list and no place is spoken of"
-        if match.rule.set.get("needs_unit_or_scope") and not placing.unit and match.text("bare") is not None:
-            return "a figure"
-        if placing.bracketed and self._counts_people(placing):
-            return "a count of people"
-        if match.rule.set.get("needs_list") and self._indices.newest_before(placing.start) is None:
-            return "no list in force"
+        if (unmet := self._unmet(placing, match)) is not None:
+            return unmet
         if placing.band is not None:
             return self._band(placing, match)
         if match.rule.set.get("standing") or held or (placing.bracketed and self._in_context(placing, match)):
@@ -94,6 +88,20 @@ class Judge:
         if match.rule.set.get("seat"):
             return self._seat(placing)
         return self._ordinal(placing)
+
+    def _unmet(self, placing: Placing, match: Match) -> str | None:
+        """What the rule asks for and the text does not give."""
+        asks = match.rule.set
+        scoped = asks.get("needs_unit_or_scope") and match.text("bare") is None and placing.unit
+        if asks.get("needs_context") and not scoped and not self._in_context(placing, match):
+            return "no list and no place is spoken of"
+        if asks.get("needs_unit_or_scope") and not placing.unit and match.text("bare") is not None:
+            return "a figure"
+        if placing.bracketed and self._counts_people(placing):
+            return "a count of people"
+        if asks.get("needs_list") and self._indices.newest_before(placing.start) is None:
+            return "no list in force"
+        return None
 
     def _counts_people(self, placing: Placing) -> bool:
         """甲校（14名）: so many people, unless another place stands in the sentence."""
@@ -111,7 +119,7 @@ class Judge:
 
     def _band(self, placing: Placing, match: Match) -> str | None:
         reading, band = placing.reading, placing.band or 0
-        if reading.index is not None and reading.index.end == placing.start:
+        if reading.index is not None and reading.index.end == placing.start and not reading.entering:
             return "the size of the list itself"
         if match.rule.set.get("contest") and (band < 10 or (band in _KNOCKOUT and reading.scope is None)):
             return "a round of a contest"

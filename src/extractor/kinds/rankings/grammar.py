@@ -170,9 +170,10 @@ def _beside(part: _Parts) -> dict[str, str]:
     since = f"(?:[^，。；（）、]{{0,6}}?(?:較|比|按年))?(?:{part.time})?(?:的|{part('rank_adverb')})*"
     when = f"(?:(?:較|比|對比)?(?P<when>{part.time})|由|從)(?:{part.time})?"
     return {
-        "chain": f"(?P<joint>[、及和與至~-]|以及|或)(?P<scope>{part('rank_scope_alone')})?(?:第 ?)?(?P<number>{NUMERAL})(?P<unit> ?[位名])?",
+        "chain": f"(?P<joint>[、及和與至~-]|以及|或)(?P<scope>{part('rank_scope_alone')})?"
+        f"(?:第 ?)?(?P<number>{NUMERAL})(?P<unit> ?[位名])?",
         "run": f"(?:[、及和與](?:第 ?)?{NUMERAL})+ ?[位名]",
-        "until": "[~-](?P<number>[0-9]{1,4})",
+        "until": "(?:[~-]|至第?) ?(?P<number>[0-9]{1,4}) ?[位名]?",
         "band_chain": f"[、及和與]前(?P<number>{NUMERAL}) ?(?P<unit>[位名])",
         "former": f"(?:由|從|自)[^，。；、至到]{{0,14}}?{part.ordinal}\\Z",
         "change": f"[，、（ ]{{0,2}}{since}{part.move}(?!數)",
@@ -193,7 +194,8 @@ def _titles(part: _Parts) -> dict[str, str]:
         "adjunct_list": f"在(?P<title>[^，。；：《》「」（）\\n]{{4,34}}?(?:{part('rank_adjunct_head')}))"
         "[中裏內上](?![國環外])",
         "year": _YEAR,
-        "times": f"(?<![比較自從由至與和跟同/-])(?:{part('rank_time')}|(?:19|20)[0-9]{{2}} ?年度?)(?!起|以[來来]|至|[0-9])",
+        "times": "(?<![比較自從由至與和跟同/-])"
+        f"(?:{part('rank_time')}|(?:19|20)[0-9]{{2}} ?年度?)(?!起|以[來来]|至|[0-9])",
     }
 
 
@@ -204,7 +206,8 @@ def _holders(part: _Parts) -> dict[str, str]:
         "highest_is": f"(?:{part('rank_highest')})的?[^，。；是為]{{0,8}}?(?:是|為)(?P<who>[^，。；]{{2,30}})\\Z",
         "highest_of": f".*以(?P<who>[^，。；]{{2,30}}?)的?(?:{part('rank_word')})?(?:最高|最佳|最前|最好)\\Z",
         "among": f"(?:為|是|乃)[^，。；]{{0,6}}?(?:{part('rank_scope')})[^，。；]{{0,8}}\\Z",
-        "copula": f"(?:的，?|者|(?:，|的[^，。；、的]{{1,6}}?)(?={part('rank_respectively')}))?(?P<each>{part('rank_respectively')})?"
+        "copula": f"(?:的，?|者|(?:，|的[^，。；、的]{{1,6}}?)(?={part('rank_respectively')}))?"
+        f"(?P<each>{part('rank_respectively')})?"
         "(?:則|就|便|才|同樣|亦|也|仍)*(?:是|為|乃|：)",
         "category": f"(?:{named})(?:的|這|此|等|等多個|等各)?(?:{part('rank_category')})",
     }

@@ -5,34 +5,13 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cached_property
 
 from extractor.kinds.rankings.grammar import Grammar
-from extractor.model.findings import Place
+from extractor.kinds.rankings.issuers import IndexNaming, Issuers
 from extractor.rulebook import Scan
-from extractor.rulebook.gazetteer import Entry
 from extractor.rulebook.nameruns import NameRuns
 from extractor.text.views import fold, fold_pattern
-
-
-@dataclass(slots=True, eq=False)
-class IndexNaming:
-    """A list named at `[start, end)` (its marks and year included). `edition` is None when no year is given."""
-
-    start: int
-    end: int
-    title: str
-    entry: Entry | None = None
-    edition: int | None = None
-    weak: bool = False
-    shared: bool = False
-    """Whether lists of several publishers bear the title."""
-    past: bool = False
-    """Whether 去年 or the like stands by it."""
-    dated: bool = False
-    """Whether the year stands in the title itself."""
-
 
 _TITLE = re.compile(
     "《(?P<book>[^《》\n]{2,40})》|〈(?P<angle>[^〈〉\n]{2,40})〉|「(?P<corner>[^「」\n]{2,30})」|“(?P<curly>[^“”\n]{2,30})”"
@@ -43,12 +22,11 @@ _TRAILING_YEAR = re.compile(fold_pattern(f" ?[（(-]? ?{_YEARS} ?(?:年度|年|�
 _AROUND = re.compile(fold_pattern(f"(?P<year>{_YEARS}) ?(?:年度|年|學年)?(?:度|版)?(?P<gap>[^，。；《》0-9]{{0,26}})$"))
 
 _INSIDE = re.compile(fold_pattern("[中裏內上](?![國間外環等游])|當中|之中"))
-_AT = fold_pattern("在於")
 _SCOPED = re.compile(fold_pattern("(?:全球|世界|亞洲|亞太區?|全國)[^，。；：、！!？?的在於《》「」 ]{0,14}\\Z"))
 _IN = ("在", fold("於"))
-_NEWEST = re.compile(fold_pattern("年度|最新(?:一期|一屆|公布|公佈|發布|發表|出爐)?的?|新一(?:期|屆)的?|(?:本|今|是|此)次的?"))
-_LATIN = re.compile(r"[A-Za-z][A-Za-z.&/ -]*\Z")
-_WEEKDAY = re.compile(fold_pattern("(?:本|上|今)?(?:周|星期)[一二三四五六日]|[0-9]+日"))
+_NEWEST = re.compile(
+    fold_pattern("年度|最新(?:一期|一屆|公布|公佈|發布|發表|出爐)?的?|新一(?:期|屆)的?|(?:本|今|是|此)次的?")
+)
 _MARKS = re.compile("[《》〈〉「」“” ]")
 _WORLD = re.compile(fold_pattern("^(?:全球|世界|全世界)"))
 _SCALE = re.compile("[0-9一二三四五十]+分")
@@ -75,7 +53,7 @@ class Indices:
         self._by_end = {naming.end: naming for naming in self.namings}
         self._sure = [naming for naming in self.namings if not naming.weak]
         self._sure_starts = [naming.start for naming in self._sure]
-        self._issuers: dict[int, Place | None] = {}
+        self.issuers = Issuers(scan, grammar)
         known = [hit for name in ("organizations", "places") for hit in scan.entries(name)]
         self._known_ends = {hit.end for hit in known}
         self._known_from: dict[int, int] = {}
@@ -111,7 +89,7 @@ class Indices:
 
     def _key(self, naming: IndexNaming) -> str:
         """The title without its publisher and with 世界 and 全球 as one; lists of two continents stay two."""
-        inside = [end for end, start in self._bodies.items() if naming.start <= start and end < naming.end]
+        inside = [end for end, start in self.issuers.bodies.items() if naming.start <= start and end < naming.end]
         title = self._folded[max([naming.start, *inside]) : naming.end]
         title = _LEADING_YEAR.sub("", _MARKS.sub("", title), count=1)
         return _WORLD.sub("", title)
@@ -174,58 +152,6 @@ class Indices:
             self._folded.endswith(heads, start, found.start()) and found.start() not in self._by_end
             for found in _INSIDE.finditer(self._folded, start, end)
         )
-
-    def titled(self, naming: IndexNaming) -> str | None:
-        """The publisher whose name begins the title: QS排名榜."""
-        title = fold(naming.title)
-        return next((name for key, name in self._grammar.publishers.items() if title.startswith(key)), None)
-
-    def issuer(self, naming: IndexNaming) -> Place | None:
-        """Who made the list known, by the words in front of its title: 某機構昨日公布的《…》."""
-        if naming.start not in self._issuers:
-            self._issuers[naming.start] = self._issuer(naming)
-        return self._issuers[naming.start]
-
-    def _issuer(self, naming: IndexNaming) -> Place | None:
-        floor = self._scan.analysis.sentence_at(naming.start).start
-        floor = max(floor, self._folded.rfind("，", floor, naming.start) + 1)
-        found = self._grammar.issuer.search(self._folded, floor, naming.start)
-        if found is None:
-            return None
-        start, end = found.span("body")
-        if self._folded[start - 1] == "》" and self._folded.rfind("《", floor, start) >= 0:
-            return Place(self._folded.rfind("《", floor, start) + 1, start - 1)  # 《…》雜誌
-        latin = _LATIN.search(self._folded, floor, end)
-        start = min(start, latin.start()) if latin is not None else start
-        if self._folded[end - 1] == "」":
-            start, end = self._folded.rfind("「", start, end) + 1, end - 1
-        start = max(start, *(self._folded.rfind(word, start, end) + 1 for word in _AT))
-        body = self._folded[start:end]
-        for word in self._grammar.listed["rank_lead"]:
-            at = body.rfind(word) if len(word) > 1 else (0 if body.startswith(word) else -1)
-            if at >= 0 and len(body) - at - len(word) > 1:
-                start += at + len(word)
-                body = self._folded[start:end]
-        if (
-            len(body) < 2
-            or body.endswith(self._grammar.issue_words)
-            or body in self._grammar.words["rank_day"]
-            or body in self._grammar.words["rank_time"]
-            or self._grammar.year.fullmatch(body)
-            or _WEEKDAY.fullmatch(body)
-        ):
-            return None
-        if self._folded[found.end("body") : naming.start] == "的":
-            return Place(start, end) if self._bodies.get(end, -1) >= start else None
-        return Place(start, end)
-
-    @cached_property
-    def _bodies(self) -> dict[int, int]:
-        """By its end, where the shortest name of a known body begins."""
-        found: dict[int, int] = {}
-        for hit in self._scan.entries("organizations"):
-            found[hit.end] = max(hit.start, found.get(hit.end, 0))
-        return found
 
     # --- finding them ---------------------------------------------------------------------------------
 

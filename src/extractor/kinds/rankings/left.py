@@ -9,7 +9,8 @@ import re
 from dataclasses import dataclass
 
 from extractor.kinds.rankings.grammar import BOUNDARY, Grammar
-from extractor.kinds.rankings.indices import IndexNaming, Indices
+from extractor.kinds.rankings.indices import Indices
+from extractor.kinds.rankings.issuers import IndexNaming
 from extractor.model.analysis import Analysis
 
 _WINDOW = 24
@@ -73,7 +74,7 @@ class LeftReader:
                 break
 
     def clause_start(self, floor: int, position: int) -> int:
-        """Where the clause that ends at `position` begins: behind the last mark, not looking into quotes or brackets."""
+        """Where the clause that ends at `position` begins: behind the last mark; quotes and brackets are skipped."""
         depth = 0
         opened = self._folded.find("（", floor, position)
         for at in range(position - 1, floor - 1, -1):
@@ -125,7 +126,11 @@ class LeftReader:
         single = len(found[0]) == 1 and kind in ("verb", "entry")
         if single and grammar.led_by("rank_compound", self._folded, found.end()):
             return False
-        if kind in ("glue", "adverb") and len(found[0]) == 1 and grammar.led_by("rank_no_glue", self._folded, found.end()):
+        if (
+            kind in ("glue", "adverb")
+            and len(found[0]) == 1
+            and grammar.led_by("rank_no_glue", self._folded, found.end())
+        ):
             return False
         if kind == "streak" and found["term"] == "年":
             reading.streak = grammar.number(found["streak"])

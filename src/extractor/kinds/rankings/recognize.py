@@ -128,18 +128,18 @@ def _read_chain(placing: Placing, folded: str, words: Grammar) -> int:
             break
         first = found.start("number") - (folded[found.start("number") - 1] == "第")
         number = words.number(found["number"])
+        ranged = words.until.match(folded, found.end())
+        if ranged is not None and found["joint"] not in "至~-" and number is not None:
+            end = ranged.end()
+            number = words.number(ranged["number"])
+            placing.chain.append(replace(placing, start=first, end=end, rank=None, band=number, chain=[]))
+            continue
         marked = found["unit"] or first < found.start("number") or (shared is not None and found.end() <= shared.end())
         told = words.copula.match(folded, found.end()) is not None
         if number is None or not (marked or told or (bare and words.ends(folded, found.end()))):
             break
         if not (found["unit"] or told) and words.counts(folded, found.end()):
             break
-        ranged = words.until.match(folded, found.end())
-        if ranged is not None and found["joint"] not in "至~-":
-            end = ranged.end()
-            number = words.number(ranged["number"])
-            placing.chain.append(replace(placing, start=first, end=end, rank=None, band=number, chain=[]))
-            continue
         if found["joint"] in "至~-":
             placing.end, placing.rank, placing.band = found.end(), None, number
         else:

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from datetime import date
-from functools import cached_property
-from itertools import accumulate
 
 from extractor.kinds.rankings.evidence import Placing
 from extractor.kinds.rankings.grammar import Grammar, grammar
-from extractor.kinds.rankings.indices import IndexNaming, Indices
+from extractor.kinds.rankings.indices import Indices
+from extractor.kinds.rankings.lists import Lists, Told
 from extractor.kinds.rankings.recognize import Stated
 from extractor.kinds.rankings.subjects import Clause, Subjects
 from extractor.kinds.rankings.tables import table_places
@@ -18,9 +16,6 @@ from extractor.model.analysis import Analysis
 from extractor.model.findings import DateFinding, Place, RankingFinding
 from extractor.model.warnings import Warning_
 from extractor.rulebook import Match, Scan
-
-_REACH, _REACH_ALONE = 3, 9
-"""A list named so many paragraphs ago is still the one spoken of; more where the article names no other."""
 
 
 def resolve(
@@ -63,20 +58,13 @@ class _Resolver:
         self._indices = indices
         self._words = words
         self._subjects = Subjects(scan, words, indices)
-        self._former: set[int] = set()
-        self._aside = False
-        """Whether the place before was told of somebody in passing (第二位的倫敦), whom the text is not about."""
-        self._in_brackets = False
-        self._pairs: dict[int, list[Place]] = {}
-        """Two holders that were named together."""
-        self._queue: tuple[int, list[Place]] = (-1, [])
-        """The sentence, and those of 甲及乙分別由…升至… who have no place yet."""
+        self._told = Told()
+        self._lists = Lists(scan, words, indices, self._subjects, self._told)
         self.findings: list[RankingFinding] = []
-        self._last: tuple[int, int, RankingFinding] | None = None  # sentence, block, finding
 
     def add(self, placing: Placing) -> None:
         """Resolve one place and those coordinated with it."""
-        if placing.start in self._former:
+        if placing.start in self._told.former:
             self._scan.lost("rankings", placing.rule, placing.start, placing.end, "a former place of the same holder")
             return
         clause = self._clause(placing)
@@ -84,23 +72,23 @@ class _Resolver:
         holders = self._aligned(clause, members)
         for member, subject in zip(members, holders, strict=True):
             finding = RankingFinding(member.start, member.end, placing.rule, member.rank, member.band, subject)
-            self._fill(finding, placing, clause)
+            self._lists.fill(finding, placing, clause)
             if member.own_scope is not None:
                 scope = self._folded[slice(*member.own_scope)]
                 finding.scope = self._words.written.get(scope, scope)
             if len(clause.categories) == len(members) > 1:
                 finding.category = clause.categories[members.index(member)]
-            aside = self._aside and self._last is not None and self._last[0] == placing.sentence.start
+            aside = self._told.aside and self._told.last is not None and self._told.last[0] == placing.sentence.start
             aside |= len(members) > 1 and self._distributes(placing)
             finding.carried = clause.carried and isinstance(subject, Place)
-            if (subject is None or finding.carried) and not aside and not self._attributive(placing):
+            if (subject is None or finding.carried) and not aside and not self._lists.attributive(placing):
                 behind = subject.end if isinstance(subject, Place) else 0
                 finding.front = Place(max(placing.sentence.start, behind), placing.start)
             self.findings.append(finding)
         block = self._analysis.block_index(placing.start)
-        self._last = placing.sentence.start, block, self.findings[-1]
-        self._in_brackets = placing.bracketed
-        self._aside = self._attributive(placing) or placing.bracketed or self._held_by_next(placing)
+        self._told.last = placing.sentence.start, block, self.findings[-1]
+        self._told.in_brackets = placing.bracketed
+        self._told.aside = self._lists.attributive(placing) or placing.bracketed or self._lists.held_by_next(placing)
 
     def add_tables(self, columns: list[Match]) -> None:
         """The places in tables, in the list that the article last spoke of."""
@@ -111,8 +99,8 @@ class _Resolver:
             naming = self._indices.sure_before(finding.start)
             if naming is not None:
                 finding.index, finding.edition = naming.title, finding.edition or naming.edition
-                finding.publisher = self._publisher(naming)
-                finding.scope = self._title_scope(naming)
+                finding.publisher = self._lists.publisher(naming)
+                finding.scope = self._lists.title_scope(naming)
             self.findings.append(finding)
 
     # --- who ------------------------------------------------------------------------------------------
@@ -120,17 +108,17 @@ class _Resolver:
     def _clause(self, placing: Placing) -> Clause:
         reading = placing.reading
         floor = reading.floor
-        if self._last is not None and self._last[0] == placing.sentence.start and not self._in_brackets:
-            floor = min(max(floor, self._last[2].end), reading.left)
+        if self._told.last is not None and self._told.last[0] == placing.sentence.start and not self._told.in_brackets:
+            floor = min(max(floor, self._told.last[2].end), reading.left)
         clause = self._subjects.clause(floor, reading.left, reading.tied)
         if placing.bracketed:
             return self._bracketed(placing)
         behind = self._holder_behind(placing)
         if behind is not None:
             clause.subject = behind
-        elif placing.band is not None and self._attributive(placing) and not reading.entering:
+        elif placing.band is not None and self._lists.attributive(placing) and not reading.entering:
             clause.subject = None
-        elif clause.subject is None and (holding := self._holding_scope(placing)) is not None:
+        elif clause.subject is None and (holding := self._lists.holding_scope(placing)) is not None:
             clause.subject, reading.scope = holding, None
         elif clause.subject is None:
             self._carry(placing, clause)
@@ -150,13 +138,13 @@ class _Resolver:
     def _bracketed(self, placing: Placing) -> Clause:
         """較乙國（50位）低: the place of another holder in the list and the sub-table that the sentence speaks of."""
         clause = Clause(self._subjects.bracketed(self._folded.rindex("（", 0, placing.start)))
-        if self._last is not None and self._last[0] == placing.sentence.start:
-            clause.category, clause.scope = self._last[2].category, self._last[2].scope
+        if self._told.last is not None and self._told.last[0] == placing.sentence.start:
+            clause.category, clause.scope = self._told.last[2].category, self._told.last[2].scope
         return clause
 
     def _as_category(self, placing: Placing, clause: Clause) -> None:
         """…方面排第二，「基礎建設」排名第七: a quoted name behind a sub-table is the next sub-table."""
-        last, subject = self._last, clause.subject
+        last, subject = self._told.last, clause.subject
         if not isinstance(subject, Place):
             return
         quoted = self._subjects.all_quoted(subject)
@@ -198,36 +186,32 @@ class _Resolver:
     def _holder_behind(self, placing: Placing) -> Place | str | None:
         """排第三的是X, 榜首為X, 全球第一的X, 五所全球百強大學."""
         folded, limit = self._folded, placing.sentence.end
-        copula = self._told_behind(placing)
+        copula = self._lists.told_behind(placing)
         if copula is not None and placing.band is not None and copula["each"]:
             return None
         if copula is not None:
-            return self._subjects.told(copula.end(), limit, joint=bool(placing.chain))
+            return self._subjects.phrases.told(copula.end(), limit, joint=bool(placing.chain))
         linked = folded[placing.after : placing.after + 1] == "的"
-        if self._held_by_next(placing):
-            return self._subjects.behind(placing.after, limit)
+        if self._lists.held_by_next(placing):
+            return self._subjects.phrases.behind(placing.after, limit)
         between = self._folded[placing.reading.left : placing.start]
         if linked and any(word in between for word in self._words.words["rank_become"]) and placing.rank is not None:
-            return None if not self._indices.known_starts_at(placing.after + 1) else self._subjects.behind(
-                placing.after + 1, limit
+            return (
+                None
+                if not self._indices.known_starts_at(placing.after + 1)
+                else self._subjects.phrases.behind(placing.after + 1, limit)
             )
-        if not linked and not (placing.band is not None and self._attributive(placing)):
+        if not linked and not (placing.band is not None and self._lists.attributive(placing)):
             return None
-        place = self._subjects.behind(placing.after + linked, limit)
+        place = self._subjects.phrases.behind(placing.after + linked, limit)
         if place is None or self._words.starts("rank_light", folded, place.start):
             return None
         return self._subjects.fields.counted(placing.reading.left, place) or place
 
-    def _held_by_next(self, placing: Placing) -> bool:
-        return placing.unit and self._indices.known_starts_at(placing.after)
-
-    def _told_behind(self, placing: Placing) -> re.Match[str] | None:
-        return self._words.copula.match(self._folded, placing.after, placing.sentence.end)
-
     def _carry(self, placing: Placing, clause: Clause) -> None:
         """The subject from the clauses in front, else from the place before in the sentence or paragraph."""
-        if self._queue[0] == placing.sentence.start and self._queue[1]:
-            clause.subject = self._queue[1].pop(0)
+        if self._told.queue[0] == placing.sentence.start and self._told.queue[1]:
+            clause.subject = self._told.queue[1].pop(0)
             return
         pair = self._of_two(placing)
         if pair is not None:
@@ -237,12 +221,15 @@ class _Resolver:
         if moved is not None:
             clause.subject = moved
             return
-        floor = placing.sentence.start
+        floor, position = placing.sentence.start, placing.reading.floor
         block = self._analysis.block_index(placing.start)
-        last = self._last
+        last = self._told.last
         if last is not None and last[0] == floor:
-            floor = floor if self._aside else last[2].end
-        front = self._subjects.in_front(placing.reading.floor, floor)
+            if self._told.aside:
+                position = min(position, last[2].start)
+            else:
+                floor = last[2].end
+        front = self._subjects.in_front(position, floor)
         if front.subject is not None:
             clause.subject, clause.category = front.subject, clause.category or front.category
             clause.categories = clause.categories or front.categories
@@ -250,7 +237,7 @@ class _Resolver:
             return
         first = placing.reading.floor == placing.sentence.start
         near = last is not None and (last[0] == placing.sentence.start or (last[1] == block and first))
-        if last is not None and near and not self._aside and not placing.chain:
+        if last is not None and near and not self._told.aside and not placing.chain:
             self._scan.step("rankings", (placing.start, placing.end), "the holder is carried from the place before")
             clause.subject, clause.carried = last[2].subject, True
 
@@ -260,8 +247,12 @@ class _Resolver:
         at += len(self._folded[at : at + 2]) - len(self._folded[at : at + 2].lstrip("而"))
         for name, which in (("rank_first_of_two", 0), ("rank_last_of_two", -1)):
             if self._words.starts(name, self._folded, at):
-                pair = next((self._pairs[at] for at in reversed(self._pairs)), None)
-                return pair[which] if pair else None
+                pair = next((self._told.pairs[at] for at in reversed(self._told.pairs)), None)
+                if pair is None:
+                    told = self._subjects.in_front(placing.reading.floor, placing.sentence.start).subject
+                    pair = self._subjects.phrases.parts(told) if isinstance(told, Place) else []
+                    self._told.pairs[placing.start] = pair
+                return pair[which] if len(pair) == 2 else None
         return None
 
     def _item_heading(self, placing: Placing) -> str | None:
@@ -275,19 +266,19 @@ class _Resolver:
         subject = clause.subject
         if not isinstance(subject, Place):
             return [subject for _ in members]
-        parts = self._subjects.parts(subject)
+        parts = self._subjects.phrases.parts(subject)
         if len(parts) == 2:
-            self._pairs[subject.start] = parts
+            self._told.pairs[subject.start] = parts
         if len(parts) == len(members) and len(members) > 1:
             return list(parts)
-        if len(members) > 1 and self._told_behind(members[0]):
+        if len(members) > 1 and self._lists.told_behind(members[0]):
             return [subject, *(None for _ in members[1:])] if len(members) != len(parts) else list(parts)
         if len(clause.categories) != len(members) > 1 and self._distributes(members[0]):
             return [None for _ in members]
         if len(members) == 1 and members[0].reading.tied and len(parts) > 1:
             return [parts[0]]
         if len(members) == 1 and len(parts) > 1 and members[0].band is None and self._parted(members[0], subject):
-            self._queue = members[0].sentence.start, list(parts[1:])
+            self._told.queue = members[0].sentence.start, list(parts[1:])
             return [parts[0]]
         return [subject for _ in members]
 
@@ -300,181 +291,3 @@ class _Resolver:
         """分別以三億及二億位居第二和第三: not one holder for all."""
         front = self._folded[placing.reading.floor : placing.start]
         return any(word in front for word in self._words.words["rank_respectively"])
-
-    # --- where, when, among whom ----------------------------------------------------------------------
-
-    def _fill(self, finding: RankingFinding, placing: Placing, clause: Clause) -> None:
-        reading = placing.reading
-        finding.category = clause.category
-        finding.tied = reading.tied
-        finding.streak_years = reading.streak
-        naming = self._naming(placing)
-        if naming is not None:
-            finding.index = naming.title
-            finding.publisher = self._publisher(naming)
-            finding.edition = self._edition(placing, naming)
-            words = self._plain[naming.start : naming.end]
-            self._scan.step("rankings", (finding.start, finding.end), f"the list is 「{words}」")
-        finding.scope = self._scope(placing, clause, naming)
-        finding.previous_rank = self._previous(placing) if not placing.chain else None
-        self._named_between(finding, placing)
-
-    def _named_between(self, finding: RankingFinding, placing: Placing) -> None:
-        """位列全國民營企業500強第56位: the list stands between the verb and the place, without marks."""
-        between = placing.reading.between
-        title = self._subjects.scopes.list_title(*between) if between is not None else None
-        if title is not None:
-            finding.index, finding.publisher, finding.edition = title, None, None
-
-    def _naming(self, placing: Placing) -> IndexNaming | None:
-        """The list that the place is in: named beside it, or earlier and still spoken of."""
-        if placing.reading.index is not None:
-            return placing.reading.index
-        sentence = placing.sentence
-        inside = self._indices.within(sentence.start, sentence.end)
-        before = [naming for naming in inside if naming.start < placing.start]
-        if before or inside:
-            return before[-1] if before else inside[0]
-        attributive = self._attributive(placing)
-        told = placing.reading.word or placing.reading.verb or placing.unit
-        if attributive and (placing.band is not None or not told):
-            return None
-        block = self._analysis.block_index(placing.start)
-        if self._indices.unnamed(placing.reading.floor, placing.start) or self._indices.unnamed(
-            sentence.start, placing.start
-        ):
-            return None
-        for naming in self._indices.before(placing.start):
-            away = self._paragraphs(self._analysis.block_index(naming.start), block)
-            if away > (0 if attributive else _REACH if self._indices.several else _REACH_ALONE):
-                break
-            if away == 0 or not naming.weak:
-                return naming
-        label = self._analysis.blocks[block].label
-        if label in ("headline", "heading", "caption") or block == 0:
-            return self._indices.sure_behind(placing.start)
-        return None
-
-    def _paragraphs(self, first: int, last: int) -> int:
-        """How many paragraphs the block `last` is behind the block `first`; list items and headings count for none."""
-        return 0 if first == last else max(1, self._up_to[last] - self._up_to[first])
-
-    @cached_property
-    def _up_to(self) -> list[int]:
-        """How many paragraphs there are up to each block, itself included."""
-        return list(accumulate(block.label == "paragraph" for block in self._analysis.blocks))
-
-    def _attributive(self, placing: Placing) -> bool:
-        """全球百強大學, 全球第一的集群: said in passing, of no list in particular."""
-        behind = self._folded[placing.after : placing.after + 1]
-        among = self._words.starts("rank_among", self._folded, placing.after)
-        if among or self._told_behind(placing) is not None:
-            return False
-        if behind == "的":
-            return not self._words.starts("rank_light", self._folded, placing.after + 1)
-        reading = placing.reading
-        inked = behind > "⺀" and behind not in "，。；：！？、）」』”】"
-        return inked and (placing.band is not None or not (reading.verb or reading.word))
-
-    def _edition(self, placing: Placing, naming: IndexNaming) -> int | None:
-        reading = placing.reading
-        if reading.time is not None:
-            year = self._year(self._folded[slice(*reading.time)], naming)
-            if year is not None:
-                return year
-        return self._time_in_front(placing, naming) or naming.edition
-
-    def _time_in_front(self, placing: Placing, naming: IndexNaming) -> int | None:
-        """The year said last in the sentence in front of the place, behind the list's title."""
-        start = placing.sentence.start
-        if self._aside and self._last is not None and self._last[0] == start:
-            start = max(start, self._last[2].end)
-        if naming.start >= start and naming.end <= placing.start:
-            start = naming.end
-        first, last = placing.reading.previous_span or (placing.start, placing.start)
-        year = None
-        for found in self._words.times.finditer(self._folded, start, placing.start):
-            if not first <= found.start() < last and found.start() not in self._former:
-                year = self._year(found[0], naming) or year
-        return year
-
-    def _year(self, written: str, naming: IndexNaming) -> int | None:
-        """The year that words name; 今年 is the edition that the title bears (今年《2026…》)."""
-        if naming.edition is not None and self._words.values["rank_time"].get(written) in (0, 9):
-            return naming.edition
-        return self._indices.year(written)
-
-    def _scope(self, placing: Placing, clause: Clause, naming: IndexNaming | None) -> str | None:
-        """Among whom: as said beside the place, behind it, in the clause; else as the list's title says."""
-        scope = placing.reading.scope
-        folded = self._folded[slice(*scope)] if scope is not None else self._following_scope(placing)
-        if folded is None:
-            folded = clause.scope
-        if folded is not None:
-            return self._words.written.get(folded, folded)
-        last = self._last
-        if last is not None and last[0] == placing.sentence.start and last[2].scope and naming is not None:
-            return last[2].scope
-        return self._title_scope(naming) if naming is not None else None
-
-    def _title_scope(self, naming: IndexNaming) -> str | None:
-        folded = self._subjects.scopes.scope_in(naming.start, naming.end)
-        return self._words.written.get(folded, folded) if folded is not None else None
-
-    def _publisher(self, naming: IndexNaming) -> Place | str | None:
-        listed: str | None = naming.entry.extra.get("publisher") if naming.entry else None
-        if listed is not None and not naming.shared:
-            return listed
-        return self._indices.issuer(naming) or listed or self._indices.titled(naming)
-
-    def _holding_scope(self, placing: Placing) -> Place | None:
-        """大灣區居首: the scope itself holds the place, when the clause has nothing in front of it."""
-        scope = placing.reading.scope
-        if scope is None:
-            return None
-        again = self._last is not None and self._last[0] == placing.sentence.start
-        if again and not scope[0] == placing.reading.left == placing.reading.floor:
-            return None
-        if self._folded[slice(*scope)] not in self._words.words["rank_scope_holder"]:
-            return None
-        between = self._folded[scope[1] : placing.start]
-        front = self._folded[placing.reading.left : scope[0]]
-        told = placing.rule == "ranking.predicate" or any(v in between for v in self._words.listed["rank_verb"])
-        return Place(*scope) if told and not any(v in front for v in self._words.listed["rank_verb"]) else None
-
-    def _following_scope(self, placing: Placing) -> str | None:
-        """冠絕全球: the scope behind the place."""
-        if placing.rule != "ranking.predicate":
-            return None
-        scopes = [word for word in self._words.words["rank_scope"] if self._folded.startswith(word, placing.end)]
-        return max(scopes, key=len, default=None)
-
-    def _previous(self, placing: Placing) -> int | None:
-        """The former place: stated in front or behind, or reckoned from the change."""
-        reading, words = placing.reading, self._words
-        if reading.previous is not None and reading.previous_span is not None:
-            self._former.update(range(*reading.previous_span))
-            return reading.previous
-        if placing.rank is None:
-            return None
-        limit = placing.sentence.end
-        earlier = words.earlier.match(self._folded, placing.after, limit)
-        if earlier is not None:
-            self._former.update(range(earlier.start(), earlier.end()))
-            return words.former_rank(earlier)
-        move = reading.move or self._change(placing, limit)
-        if move is None:
-            return None
-        previous = placing.rank + move[0] * move[1]
-        return previous if previous > 0 else None
-
-    def _change(self, placing: Placing, limit: int) -> tuple[int, int] | None:
-        words, folded = self._words, self._folded
-        found = words.change.match(folded, placing.after, limit)
-        if found is None and placing.reading.left == placing.reading.floor:
-            floor = placing.reading.floor
-            end = floor - 1 if floor > placing.sentence.start and folded[floor - 1] == "，" else floor
-            found = words.change_before.search(folded, max(placing.sentence.start, end - 16), end)
-        if found is None:
-            return None
-        return words.values["rank_move"][found["move"]], words.number(found["by"]) or 0

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 
 from extractor.kinds.rankings.fields import Fields
 from extractor.kinds.rankings.grammar import BOUNDARY, Grammar
 from extractor.kinds.rankings.indices import Indices
-from extractor.kinds.rankings.leading import LeadingNames
 from extractor.kinds.rankings.left import LeftReader, LeftReading
+from extractor.kinds.rankings.phrases import Phrases
 from extractor.kinds.rankings.scopes import Scopes
 from extractor.model.findings import Place
 from extractor.rulebook import Scan
@@ -47,6 +46,8 @@ _CLAUSE = re.compile("[^，。；！？\n]*")
 _THEREFORE = fold_pattern("所以")
 _PAIRS = {"「": "」", "『": "』", "《": "》", "（": "）", "“": "”"}
 
+_JOINED = frozenset(fold_pattern("及和與"))
+
 
 @dataclass(slots=True)
 class Clause:
@@ -70,21 +71,16 @@ class Subjects:
         self._analysis = scan.analysis
         self._grammar = grammar
         self._indices = indices
-        self._ends = grammar.phrase_ends
-        self._known: dict[int, int] = {}
-        for hit in (*scan.entries("organizations"), *scan.entries("places")):
-            self._known[hit.start] = max(hit.end, self._known.get(hit.start, 0))
-        self._known_starts = sorted(self._known)
-        self._leads = LeadingNames(scan.analysis, grammar, self._known)
+        self.phrases = Phrases(scan, grammar, indices)
+        self._known = self.phrases.known
         self.scopes = Scopes(scan, grammar)
         self.fields = Fields(scan, grammar, self._known)
-        times = grammar.listed["rank_time"]
-        self._adverbs = (*(word for word in grammar.stops if len(word) > 1 or word in _ADVERBS), *times)
 
     def clause(self, start: int, end: int, tied: bool = False) -> Clause:
         """What the stretch `[start, end)` in front of a predicate says; of a shared place, with whom is not who."""
         clause = Clause()
         start, end, of_list = self._behind_index(start, end)
+        start = self._behind_agent(start, end)
         head = self._sub_table(clause, *of_list) if of_list is not None else None
         if head is None:
             head = self._sub_table(clause, start, end)
@@ -93,17 +89,24 @@ class Subjects:
         end = self._before_aside(start, self._before_judge(start, end))
         clause.scope = self._adjunct_scope(start, end)
         before = self._adjunct_start(start, end if head is None else min(head, end))
-        if before == start and self._folded.startswith("由", start):
-            before = self._adjunct_start(start + 1, end)  # 由甲蟬聯榜首
-            start += 1
-        clause.subject = self._phrase(start, before)
+        clause.subject = self.phrases.phrase(start, before)
         place = clause.subject
         if isinstance(place, Place) and place.start not in self._known and clause.category is None:
-            become = next((w for w in self._grammar.listed["rank_become"] if self._folded.endswith(w, start, place.start)), "")
+            become = next(
+                (w for w in self._grammar.listed["rank_become"] if self._folded.endswith(w, start, place.start)), ""
+            )
             if len(become) > 1:  # 成為本地大學排名第二位
                 clause.category = self._plain[slice(*place)]
-                clause.subject = self._phrase(start, place.start - len(become))
+                clause.subject = self.phrases.phrase(start, place.start - len(become))
         return clause
+
+    def _behind_agent(self, start: int, end: int) -> int:
+        """Behind a 由 that opens the clause or follows a list's name: 最新排名榜由｜甲蟬聯榜首."""
+        for first, last in self.phrases.words(start, end):
+            if self._folded[first:last] == "由":
+                opens = first == start or self._folded.endswith(self._grammar.index_heads, start, first)
+                return last if opens else start
+        return start
 
     def _sub_table(self, clause: Clause, start: int, end: int) -> int | None:
         """Put the sub-table that `[start, end)` names into `clause`; where its name begins, None if there is none."""
@@ -125,14 +128,14 @@ class Subjects:
 
     def _before_companion(self, start: int, end: int) -> int:
         """Of a shared place: where the words about with whom it is shared begin (中大`則與清華大學`並列)."""
-        for first, last in self._words(start, end):
+        for first, last in self.phrases.words(start, end):
             if self._folded[first:last] in _WITH:
                 return first
         return end
 
     def _before_judge(self, start: int, end: int) -> int:
         """獲《某報》評為全球第一: who judges is not who holds the place."""
-        for first, last in self._words(start, end):
+        for first, last in self.phrases.words(start, end):
             if first > start and self._folded[first:last] in _BY:
                 return first
         return end
@@ -140,7 +143,9 @@ class Subjects:
     def _before_aside(self, start: int, end: int) -> int:
         """Where the words about a rival, or a means, begin: 港隊｜擊敗客隊."""
         asides = self._grammar.listed["rank_aside"]
-        return next((first for first, _ in self._words(start, end) if self._folded.startswith(asides, first, end)), end)
+        return next(
+            (first for first, _ in self.phrases.words(start, end) if self._folded.startswith(asides, first, end)), end
+        )
 
     def _behind_index(self, start: int, end: int) -> tuple[int, int, tuple[int, int] | None]:
         """The part of the stretch that may hold the subject, if a list is named in it; and what is said to be of it.
@@ -176,7 +181,7 @@ class Subjects:
             if found[kind]:
                 return Place(*found.span(kind))
         start, end = found.span("bare")
-        start = self._behind_leads(start, end)
+        start = self.phrases.behind_leads(start, end)
         known = self._known.get(start)
         if known is not None and known < end and not self._names_field(known, end):
             start = known
@@ -195,100 +200,10 @@ class Subjects:
     def _adjunct_start(self, start: int, end: int) -> int:
         """Where an adjunct (在…, 於…) in `[start, end)` begins, if something stands in front of it; else `end`."""
         adjuncts = self._grammar.words["rank_adjunct"]
-        for first, last in self._words(start, end):
+        for first, last in self.phrases.words(start, end):
             if self._folded[first:last] in adjuncts:
                 return first
         return end
-
-    def _phrase(self, start: int, end: int) -> Place | None:
-        """The noun phrase in `[start, end)`: behind the last word that opens a clause, up to the first adverb."""
-        figure = _FIGURE.search(self._folded, start, end)
-        if figure is not None:
-            end = figure.start() + self._indices.ends_name(figure.start(), figure.start() + 1)
-        start = self._behind_leads(start, end)
-        if self._folded.startswith("的", start):
-            start += 1
-        end = self._before_adverb(start, end)
-        bracket = self._folded.find("（", start + 1, end)
-        end = bracket if bracket > 0 else end
-        end = self._leads.before_verb(self._words(start, end), end)
-        while end > start and self._folded[end - 1] in _TRAILING:
-            end -= 1
-        if self._folded.startswith("」所", end - 2):
-            end -= 1
-        while start < end and self._folded[start] in " -·●■◆▲▼▶◀#*、":
-            start += 1
-        text = self._folded[start:end]
-        if not 0 < end - start <= _LONGEST or not _INK.search(text):
-            return None
-        words = self._grammar
-        if (len(text) == 1 and text not in self._grammar.words["rank_short_name"]) or _DATE.search(text):
-            return None
-        if text.endswith(words.issue_words):
-            return None
-        if text in words.words["rank_scope"] and text not in words.words["rank_scope_holder"]:
-            return None
-        if text in words.values["rank_time"] or words.year.fullmatch(text) or text in words.words["rank_no_subject"]:
-            return None
-        if _ROUND.match(text) or self._leads.verbal(self._words(start, end)):
-            return None
-        if text[0] in _PAIRS and _PAIRS[text[0]] == text[-1] and text.count(text[0]) == 1:
-            start, end = start + 1, end - 1
-        return Place(start, end)
-
-    def _before_adverb(self, start: int, end: int) -> int:
-        """Where the first adverb, preposition or negation behind the phrase's first word begins; else `end`."""
-        stops = self._grammar.stops
-        known = self._known.get(start, end)
-        if known < end and self._folded.startswith(self._adverbs, known):
-            return known
-        for first, last in self._words(start, end):
-            if first > start and self._folded[first:last] in stops and not self._inside_known(first, last, end):
-                return first
-        return end
-
-    def _behind_leads(self, start: int, end: int) -> int:
-        leads, times = self._grammar.words["rank_lead"], self._grammar.values["rank_time"]
-        for first, last in self._words(start, end):
-            text = self._folded[first:last]
-            if text in times and first - start > 1:
-                break
-            if text in self._grammar.words["rank_exit"] and first - start > 1:
-                break
-            if text in self._grammar.words["rank_adverb"] and self._known.get(start) == first:
-                break
-            if (text in leads and not self._inside_known(first, last, end)) or (
-                first == start
-                and (text in times or self._grammar.year.fullmatch(text) or text in self._grammar.words["rank_adverb"])
-            ):
-                start = last
-        found = self._grammar.year.match(self._folded, start, end)
-        return found.end() if found and found.end() < end else start
-
-    def _inside_known(self, start: int, end: int, limit: int) -> bool:
-        first, last = bisect_right(self._known_starts, start - _REACH), bisect_left(self._known_starts, start)
-        return any(end < self._known[a] <= limit for a in self._known_starts[first:last])
-
-    def _words(self, start: int, end: int) -> list[tuple[int, int]]:
-        """jieba's words inside `[start, end)`, not looking into quotes."""
-        words = self._analysis.words
-        found, depth = [], 0
-        names = [self._known.get(first, 0) for first in range(start, start + 3)]
-        reach = max((name for name in names if 0 < name <= end), default=start)
-        for begin, last in words[bisect_left(words, (start, -1)) : bisect_left(words, (end, -1))]:
-            if last > end:
-                break
-            first = reach if begin < reach < last else begin  # jieba reads 大有 in 港大有
-            text = self._folded[first:last]
-            if text in _PAIRS:
-                depth += 1
-            elif text in _PAIRS.values():
-                depth = max(depth - 1, 0)
-            elif depth == 0 and text == _THEREFORE and self._grammar.led_by("rank_body_head", self._folded, first + 1):
-                found += [(first, first + 1), (first + 1, last)]  # 交易|所以|12隻
-            elif depth == 0:
-                found.append((first, last))
-        return found
 
     def topic(self, floor: int, start: int) -> str | None:
         """「僱主聲譽」方面，…: the sub-table that a clause in front of `start` names at its end."""
@@ -303,54 +218,6 @@ class Subjects:
 
     # --- elsewhere ------------------------------------------------------------------------------------
 
-    def behind(self, position: int, limit: int, joint: bool = False) -> Place | None:
-        """The noun phrase that begins at `position`, up to the end of its clause or the first word that ends it.
-
-        With `joint` it may be a coordination.
-        """
-        end = position
-        ends = self._ends
-        while end < limit:
-            character = self._folded[end]
-            if character in _PAIRS:
-                close = self._folded.find(_PAIRS[character], end, limit)
-                if close < 0 or character == "（":
-                    break
-                end = close + 1
-                continue
-            if character in BOUNDARY or character in "」』》”" or (character == "、" and not joint):
-                break
-            word_end = self._word_end(end)
-            word = self._folded[end:word_end]
-            coordinates = joint and _JOINTS.fullmatch(word)
-            if end > position and word in ends and not coordinates and self._parts_phrase(end, word):
-                break
-            end = min(word_end, limit)
-        following = _NEXT_PLACE.search(self._folded, position, end)
-        return self._phrase(position, following.start() if following is not None else end)
-
-    def told(self, position: int, limit: int, joint: bool = False) -> Place | None:
-        """The predicate that begins at `position`: 是｜錄得30%的｜「填海」."""
-        clause = _CLAUSE.match(self._folded, position, limit)
-        described = clause is not None and _DESCRIBED.search(self._folded, position, clause.end())
-        place = self.behind(position, limit, joint)
-        if place is not None and not described:
-            return place
-        at = self._folded.rfind("的", position, clause.end()) if clause is not None else -1
-        return self.behind(at + 1, limit, joint) if at > 0 else None
-
-    def _parts_phrase(self, position: int, word: str) -> bool:
-        """Whether a word ends a phrase for certain; a noun that ends other names does not (國家｜主席)."""
-        if word in self._grammar.words["rank_phrase_end"]:
-            return True
-        return not self._analysis.tagger(self._analysis.simplified[position : position + len(word)]).startswith("n")
-
-    def _word_end(self, position: int) -> int:
-        words = self._analysis.words
-        at = bisect_left(words, (position, len(self._folded) + 1))
-        at = max(at - 1, 0)
-        return max(words[at][1], position + 1)
-
     def moved(self, reading: LeftReading, floor: int) -> Place | None:
         """營商效率降1位，排名第3: what moved in the clause in front of the place."""
         if reading.left != reading.floor or reading.floor <= floor or self._folded[reading.floor - 1] != "，":
@@ -360,7 +227,7 @@ class Subjects:
             return None
         start = self._reader.clause_start(floor, found.start())
         named = self._leading(start, found.start()).subject
-        return named if isinstance(named, Place) else self._phrase(start, found.start())
+        return named if isinstance(named, Place) else self.phrases.phrase(start, found.start())
 
     def in_front(self, start: int, floor: int) -> Clause:
         """The nearest clause in front of `start` (down to `floor`) that begins with a known name: its subject."""
@@ -380,9 +247,9 @@ class Subjects:
     def _leading(self, start: int, end: int) -> Clause:
         """The subject of a clause without a place in it: the known name, or the quoted one, that leads it."""
         clause = Clause()
-        top = self._leads.highest(start, end)
+        top = self.phrases.leads.highest(start, end)
         if top is not None:
-            clause.subject = self._phrase(max(self._folded.rfind("）", *top) + 1, top[0]), top[1])
+            clause.subject = self.phrases.phrase(max(self._folded.rfind("）", *top) + 1, top[0]), top[1])
             return clause
         named = self._known.get(start)
         first, last, _ = self._behind_index(start, end)
@@ -392,10 +259,10 @@ class Subjects:
         first = first + len(self._folded[first:last]) - len(self._folded[first:last].lstrip())
         known = self._known.get(first)
         read = self.clause(first, last)
-        lead = self._leads.lead(self._words(first, last), last)
+        lead = self.phrases.leads.lead(self.phrases.words(first, last), last)
         if known is not None and known <= last:
-            joined = lead is not None and lead.start == first and len(self.parts(lead)) > 1
-            known = max(known, self._leads.body_end(self._words(first, last), known))
+            joined = lead is not None and lead.start == first and len(self.phrases.parts(lead)) > 1
+            known = max(known, self.phrases.leads.body_end(self.phrases.words(first, last), known))
             read.subject = lead if joined else Place(first, known)
             return read
         subject = read.subject
@@ -405,24 +272,16 @@ class Subjects:
             if quoted or rival:
                 return read
         contrasted = self._folded[last : last + 1] == "，" and self._folded[last + 1 : last + 2] in _ADVERBS
-        read.subject = lead or (self._leads.topic(self._words(first, last), last) if contrasted else None)
+        read.subject = lead or (self.phrases.leads.topic(self.phrases.words(first, last), last) if contrasted else None)
         return read if read.subject is not None else clause
 
     def bracketed(self, bracket: int) -> Place | None:
         """The name in front of the bracket at `bracket`: 較甲國、｜乙國｜（."""
-        start = max(self._reader.clause_start(0, bracket), self._folded.rfind("、", 0, bracket) + 1)
-        start = self._leads.last_name(self._words(start, bracket)) or start
-        place = self._phrase(start, bracket)
-        return self.parts(place)[-1] if place is not None else None
-
-    def parts(self, place: Place) -> list[Place]:
-        """The members of a coordination: 理大、城大及浸大; a joint inside a word (共和國) parts nothing."""
-        marks = self._analysis.word_starts
-        found, start = [], place.start
-        for joint in _JOINTS.finditer(self._folded, *place):
-            named = self._indices.known_ends_at(joint.start()) or self._indices.known_starts_at(joint.end())
-            whole = joint[0] == "、" or named or (marks[joint.start()] and marks[joint.end()])
-            if joint.start() > start and whole:
-                found.append(Place(start, joint.start()))
-                start = joint.end()
-        return [*found, Place(start, place.end)] if start < place.end else found
+        start = max(
+            self._reader.clause_start(0, bracket), *(self._folded.rfind(mark, 0, bracket) + 1 for mark in "、）")
+        )
+        while self._folded[start] in _JOINED:
+            start += 1
+        start = self.phrases.leads.last_name(self.phrases.words(start, bracket)) or start
+        place = self.phrases.phrase(start, bracket)
+        return self.phrases.parts(place)[-1] if place is not None else None
