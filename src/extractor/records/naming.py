@@ -60,9 +60,11 @@ class Names:
         titled = next((person for person in self.people.inside(place) if person.end == place.end), None)
         if titled is not None:
             return titled.name  # 財政司司長⟨陳泊然⟩
-        named: list[OrganizationFinding | PersonFinding] = [*self.organizations.inside(place)]
-        named += self.people.inside(place)
-        inside = max(named, key=lambda found: (found.end - found.start, found.start), default=None)
+        inside = max(
+            self.organizations.inside(place), key=lambda found: (found.end - found.start, found.start), default=None
+        )
+        if inside is not None and self.plain[inside.end : inside.end + 1] in ("等", "及", "和", "與"):
+            inside = None  # 甲銀行等五家銀行
         if inside is not None and (inside.end - inside.start) * 2 > place.end - place.start:
             return inside.name
         return self.plain[place.start : place.end].strip()

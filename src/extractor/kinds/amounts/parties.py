@@ -58,6 +58,8 @@ class _Words:
     lead: re.Pattern[str]
     purpose_verb: re.Pattern[str]
     in_name: re.Pattern[str]
+    together: re.Pattern[str]
+    each: re.Pattern[str]
 
 
 @lru_cache(maxsize=8)
@@ -78,7 +80,7 @@ def _words(book: Rulebook) -> _Words:
         book.pattern(
             "[^，。；]{0,12}，由(?P<who>[^，。；：！？由]{2,20}?)(?:全數|全額|共同|獨家|負責)?(?:{given_by}|承擔|領投)"
         ),
-        book.pattern("[^，。；]{0,4}(?:{purchase_verb})"),
+        book.pattern("(?:[^，。；]{0,4}{purchase_verb}|{purpose_verb})"),
         book.pattern(
             "(?:(?:對|向)(?P<whom>[^，。；：！？對向]{2,20}?)(?:處以|判處|作出|施加)?|(?P<who>[^，。；：！？]{2,20}?)(?:遭|被)[^，。；：！？]{0,8}?)(?:罰款|罰){party_between}*$"
         ),
@@ -94,6 +96,8 @@ def _words(book: Rulebook) -> _Words:
         book.pattern("{party_lead}"),
         book.pattern("發展|推動|推行|支持|支援|改善|提升|加強|興建|設立|成立|購買|採購|收購"),
         book.pattern("以[^，。；：]{1,12}名義$"),
+        book.pattern("(?:一共|合共|總共|共|總額|總數|金額|總金額){party_between}*"),
+        book.pattern("每(?![年月日季周天次個兩三五半小]|學年|財政)"),
     )
 
 
@@ -119,6 +123,12 @@ class Parties:
         clause = end
         while clause > start and self._plain[clause - 1] not in _CLAUSE_MARKS:
             clause -= 1
+        if (
+            clause > start
+            and self._plain[clause - 1] == "，"
+            and self._words.together.fullmatch(self._folded, clause, end)
+        ):
+            return self._clause(start, clause - 1)  # 由甲基金資助，一共⟨86萬元⟩
         opened = self._folded.rfind("「", clause, end)
         return opened + 1 if opened >= 0 and self._folded.find("」", opened, end) < 0 else clause
 
@@ -291,6 +301,9 @@ class Parties:
         under = self._words.in_name.search(folded, clause, begin)
         if under is not None:
             position = under.start()  # 甲⟨以家族名義⟩捐款
+        each = self._words.each.search(folded, clause, position)
+        if each is not None:
+            position = each.start()  # 政府⟨每接待一名泳客⟩補貼七十元
         moved = True
         while moved and position > clause:
             moved = False

@@ -28,7 +28,7 @@ class Rates:
         words = self._words_before(one) if self._words else []
         period = next((str(period) for w in reversed(words) if (period := w.value("period_word"))), None)
         each = next((each for w in reversed(words) if (each := self._each(w, one)) is not None), None)
-        return period or self._period_behind(one.end), each
+        return period or self._period_behind(one.end), each or self._each_behind(one.end)
 
     def _words_before(self, one: Sum) -> list[Match]:
         """The rate words of the clause in front of `one`, no other sum between (unless joined by 至)."""
@@ -52,8 +52,10 @@ class Rates:
         measure = word.slot("measure")
         if measure is not None:
             return self._scan.analysis.plain[measure.start : measure.end]
+        if word.rule.set.get("each_of"):
+            return self._each_of(word.start)
         unit = word.slot("unit")
-        if unit is None:
+        if unit is None or word.rule.set.get("each_behind"):
             return None
         place = self._scan.phrases.following(unit.end, one.start)
         start, end = (place.start, place.end) if place is not None else (unit.start, unit.end)
@@ -61,6 +63,25 @@ class Rates:
         if place is not None and priced is not None:  # 每輛⟨售價⟩, 每扇窗⟨造價⟩
             start, end = (start, priced.start()) if priced.start() > start else (unit.start, unit.end)
         return self._scan.analysis.plain[start:end]
+
+    def _each_of(self, position: int) -> str | None:
+        """The noun in front of 各."""
+        sentence = self._scan.analysis.sentence_at(position)
+        place = self._scan.phrases.ending(position, sentence.start)
+        if place is None:
+            return None
+        start = self._folded.rfind("的", place.start, place.end) + 1 or place.start
+        return self._scan.analysis.plain[start : place.end]
+
+    def _each_behind(self, end: int) -> str | None:
+        """The thing in 上萬元⟨一頁⟩."""
+        if not self._words or not self._folded.startswith("一", end):
+            return None
+        for word in self._words[bisect_left(self._starts, end) : bisect_left(self._starts, end + 1)]:
+            unit = word.slot("unit")
+            if word.rule.set.get("each_behind") and unit is not None:
+                return self._scan.analysis.plain[unit.start : unit.end]
+        return None
 
     def _period_behind(self, end: int) -> str | None:
         words = self._behind

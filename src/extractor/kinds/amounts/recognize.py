@@ -18,6 +18,7 @@ _ORDINAL = ("第", "No.", "#")
 _LATIN = re.compile("[A-Za-z0-9_/=]")
 _SUM_TAIL = re.compile(fold_pattern(r"[萬億兆千百]$|\.[0-9]{2}$|,[0-9]{3}$"))
 _NO_BARE = re.compile(fold_pattern("^[百千萬億]$"))
+_THOUSANDS = re.compile(fold_pattern("[千萬]|[0-9],[0-9]{3}|^[0-9]{4,}"))
 _MAGNITUDE = re.compile(fold_pattern("[萬億兆]$"))
 
 
@@ -98,6 +99,8 @@ class _Reading:
             return "a magnitude without a figure"
         if match.rule.set.get("magnitude") and not _MAGNITUDE.search(numeral):
             return "no magnitude: a bare figure is no sum"
+        if match.rule.set.get("thousands") and not _THOUSANDS.search(numeral):
+            return "less than a thousand: a bare figure is no sum"
         return self._prefix_objection(match, numeral)
 
     def _prefix_objection(self, match: Match, numeral: str) -> str | None:
