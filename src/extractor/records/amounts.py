@@ -2,24 +2,48 @@
 
 from __future__ import annotations
 
+from functools import cached_property
+
 from extractor.model.findings import Findings, Place
 from extractor.model.warnings import Warning_
+from extractor.records.bodies import Bodies, anaphor_length, body_pointed_at
 from extractor.records.mentions import Row, by_place, mention
 from extractor.records.naming import Names
 from extractor.rulebook import Scan
 
 
+class _Parties:
+    """Names whoever pays or gets a sum."""
+
+    def __init__(self, findings: Findings, scan: Scan) -> None:
+        self._findings = findings
+        self._scan = scan
+
+    @cached_property
+    def _names(self) -> Names:  # most sums have no parties
+        return Names(self._findings, self._scan.analysis.plain)
+
+    @cached_property
+    def _bodies(self) -> Bodies:
+        return Bodies(self._findings)
+
+    def name(self, place: Place | None) -> str | None:
+        """The canonical name of who stands at `place` (署方: the body that it points back to), else the words."""
+        if place is None:
+            return None
+        printed = self._names.at(place)
+        if anaphor_length(place, self._scan) != place.end - place.start or len(printed) != place.end - place.start:
+            return printed
+        body = body_pointed_at(place, self._bodies, self._scan)
+        if body is not None:
+            return body.name
+        return printed if printed.startswith("該") or printed.endswith("方") else None  # a bare 公司 names nobody
+
+
 def amount_records(findings: Findings, scan: Scan, warnings: list[Warning_]) -> list[Row]:
     """One record a sum, in text order."""
     plain = scan.analysis.plain
-    names: list[Names] = []
-
-    def named(place: Place | None) -> str | None:
-        if place is None:
-            return None
-        if not names:  # most sums have no parties
-            names.append(Names(findings, plain))
-        return names[0].at(place)
+    parties = _Parties(findings, scan)
 
     return [
         {
@@ -31,8 +55,8 @@ def amount_records(findings: Findings, scan: Scan, warnings: list[Warning_]) -> 
             "currency_basis": found.currency_basis,
             "period": found.period,
             "each": found.each,
-            "payer": named(found.payer),
-            "recipient": named(found.recipient),
+            "payer": parties.name(found.payer),
+            "recipient": parties.name(found.recipient),
             "purpose": None if found.purpose is None else plain[found.purpose.start : found.purpose.end],
             "mentions": [mention(found, scan.analysis)],
         }

@@ -183,10 +183,21 @@ def body_named_before(title: TitleSpan, bodies: Bodies, scan: Scan) -> Body | No
     wanted = _anaphor(place, scan) if place else None
     if wanted is None and not (place and folded[place.start : place.end].strip(AROUND)):
         wanted = _of_head(folded[title.start : title.end], scan.rulebook)
-    if wanted is None:
+    return None if wanted is None else _nearest(title.start, wanted, bodies, scan)
+
+
+def body_pointed_at(place: Place, bodies: Bodies, scan: Scan) -> Body | None:
+    """The nearest body before a word that consists of pointing back: 署方, 該校."""
+    if anaphor_length(place, scan) != place.end - place.start:
         return None
-    floor = scan.analysis.block_at(title.start).start if wanted.near else 0
-    for one in bodies.before(title.start):
+    wanted = _anaphor(place, scan)
+    return None if wanted is None else _nearest(place.start, wanted, bodies, scan)
+
+
+def _nearest(start: int, wanted: Wanted, bodies: Bodies, scan: Scan) -> Body | None:
+    """The nearest body before `start` that fits, unless a rival was named later."""
+    floor = scan.analysis.block_at(start).start if wanted.near else 0
+    for one in bodies.before(start):
         if one.end <= floor:
             return None
         if floor <= one.start and _fits(one, wanted):

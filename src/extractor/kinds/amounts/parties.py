@@ -67,7 +67,7 @@ def _words(book: Rulebook) -> _Words:
     return _Words(
         frozenset(book.folded_words("give_verb")),
         frozenset(book.folded_words("party_filler")),
-        book.pattern("{give_verb}|{get_verb}"),
+        book.pattern("{give_verb}|{get_verb}|批(?=[0-9〇一二三四五六七八九十逾約近])"),
         book.pattern("{party_between}*"),
         book.pattern("獲(?P<who>[^，。；：！？獲]{2,28}?)(?:再|額外|先後|合共|共|全數)?{given_by}$"),
         book.pattern("(?:收取|收了|收受|收)(?P<who>[^，。；：！？的收]{2,16})的{party_between}*$"),
@@ -75,7 +75,7 @@ def _words(book: Rulebook) -> _Words:
         tuple(book.folded_words("no_party_end")),
         frozenset(book.folded_words("no_party_alone")),
         book.pattern(
-            "(?:的?{funds_noun})?(?:(?P<mark>{purpose_mark})(?<!以(?=[上下內外及後前來免]))|，?(?P<verb>{purpose_verb})(?!的))"
+            "(?:的?{funds_noun})?(?:(?P<mark>{purpose_mark})(?<!以(?=[上下內外及後前來免]))|，?(?P<verb>(?:在[^，。；的]{1,8}?)?{purpose_verb})(?!的))"
         ),
         book.pattern(
             "[^，。；]{0,12}，由(?P<who>[^，。；：！？由]{2,20}?)(?:全數|全額|共同|獨家|負責)?(?:{given_by}|承擔|領投)"
@@ -197,7 +197,7 @@ class Parties:
             last = found
         if last is None or start - last.end() > 24 or self._words.noun_behind.match(self._folded, last.end()):
             return None
-        gives = last[0] in self._words.give
+        gives = last[0] in self._words.give or last[0] == "批"
         got = _GET.search(self._folded, clause, last.start())
         if got is not None and self._folded.startswith("获准", got.start()):
             return None  # 獲准以6000元保釋

@@ -10,6 +10,8 @@ from extractor.kinds.amounts.sums import Sum
 from extractor.rulebook import Match, Scan
 
 _CLAUSE = frozenset("，。；：！？;!?\n\t|\u3000")  # on the plain text: a wide space parts headlines
+# By the last character of 一年, 一個月, 一學期, 一季, 一日, 一晚, 一小時.
+_OF_FEES = {"年": "P1Y", "月": "P1M", "期": "P6M", "季": "P3M", "日": "P1D", "晚": "P1D", "时": "PT1H"}
 
 
 class Rates:
@@ -26,9 +28,17 @@ class Rates:
     def of(self, one: Sum) -> tuple[str | None, str | None]:
         """The period (a TIMEX3 duration) and the thing, each None when the clause names none."""
         words = self._words_before(one) if self._words else []
-        period = next((str(period) for w in reversed(words) if (period := w.value("period_word"))), None)
+        period = next((str(period) for w in reversed(words) if (period := self._period(w))), None)
         each = next((each for w in reversed(words) if (each := self._each(w, one)) is not None), None)
         return period or self._period_behind(one.end), each or self._each_behind(one.end)
+
+    def _period(self, word: Match) -> str | None:
+        """The duration that a rate word names."""
+        fee = word.text("period")
+        if fee:
+            return _OF_FEES[fee[-1]]
+        named = word.value("period_word")
+        return None if named is None else str(named)
 
     def _words_before(self, one: Sum) -> list[Match]:
         """The rate words of the clause in front of `one`, no other sum between (unless joined by 至)."""

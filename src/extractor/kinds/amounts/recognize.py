@@ -6,6 +6,7 @@ import re
 from decimal import Decimal
 from functools import lru_cache
 
+from extractor.kinds.amounts.echoes import echoes
 from extractor.kinds.amounts.sums import Sum
 from extractor.model.values import Figure, bounded
 from extractor.rulebook import Match, Rulebook, Scan
@@ -18,6 +19,7 @@ _ORDINAL = ("第", "No.", "#")
 _LATIN = re.compile("[A-Za-z0-9_/=]")
 _SUM_TAIL = re.compile(fold_pattern(r"[萬億兆千百]$|\.[0-9]{2}$|,[0-9]{3}$"))
 _NO_BARE = re.compile(fold_pattern("^[百千萬億]$"))
+_HIGHEST = tuple(fold_pattern(f"最高{word}") for word in ("", "可獲", "可得", "可達", "罰款", "資助", "補貼"))
 _THOUSANDS = re.compile(fold_pattern("[千萬]|[0-9],[0-9]{3}|^[0-9]{4,}"))
 _MAGNITUDE = re.compile(fold_pattern("[萬億兆]$"))
 
@@ -27,7 +29,8 @@ def recognize(scan: Scan) -> list[Sum]:
     reading = _Reading(scan)
     matches = [match for match in scan.candidates("amounts") if reading.allows(match)]
     found = [one for match in scan.settle(matches) if not match.rule.blocks for one in reading.sums(match)]
-    return sorted([*found, *_in_tables(scan, found)], key=lambda one: (one.start, one.end))
+    found += _in_tables(scan, found)
+    return sorted([*found, *echoes(scan, found)], key=lambda one: (one.start, one.end))
 
 
 def _in_tables(scan: Scan, found: list[Sum]) -> list[Sum]:
@@ -128,8 +131,17 @@ class _Reading:
         if factor != 1:
             figure = figure.scaled(factor)
         figure = self._figures.bound(figure, match.start, match.end)
+        if figure.value is not None and figure.qualifier == "exact" and self._capped(match.start):
+            figure = bounded(figure.value, "at_most")
         start = match.start + (self._folded[match.start] in HEDGE_LEADS)
         return [Sum(start, match.end, match.rule.id, figure, iso)]
+
+    def _capped(self, start: int) -> bool:
+        """Whether 最高 in front of a sum is a cap, as in 每間企業最高500萬元, and no record, as in 最高見59仙."""
+        if not self._folded.endswith(_HIGHEST, 0, start):
+            return False
+        sentence = self._scan.analysis.sentence_at(start).start
+        return self._scan.rulebook.pattern("{capped_scheme}").search(self._folded, sentence, start) is not None
 
     def _currency(self, match: Match) -> tuple[str, Decimal]:
         """ISO code ("" when bare) and the size of the unit."""
