@@ -11,6 +11,7 @@ import click
 from extractor.model.errors import ExtractorError, UsageError
 
 CORPUS, RUN, GOLDEN, DATASET = Path("corpus"), Path("outputs/run"), Path("outputs/golden"), Path("outputs/dataset")
+REPORT = Path("outputs/report.html")
 _path = click.Path(path_type=Path)
 
 
@@ -232,6 +233,19 @@ def export(run: Path, out: Path, form: str, previous: Path | None, corpus: tuple
 
     done = dataset.export(run, out, form, previous=previous, corpus=corpus or (CORPUS,), quality=quality)
     for line in dataset.told(done, out):
+        click.echo(line)
+
+
+@main.command()
+@click.argument("run", type=_path, default=RUN)
+@click.option("--out", type=_path, default=REPORT, show_default=True, help="The page to write.")
+@click.option("--corpus", type=_path, multiple=True, help="Inputs of the run, for its sentences [corpus].")
+def report(run: Path, out: Path, corpus: tuple[Path, ...]) -> None:
+    """Draw RUN as one page: time, money, rankings, laboratories, people; every point leads to its sentence."""
+    from extractor import report as reporting
+
+    done = reporting.report(run, out, corpus or (CORPUS,))
+    for line in reporting.told(done, out):
         click.echo(line)
 
 

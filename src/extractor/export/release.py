@@ -10,9 +10,9 @@ from typing import Any
 
 from extractor.compare import CLASSES, Change, compare, only
 from extractor.export.readback import read_dataset
-from extractor.export.shelf import shelf
 from extractor.model.columns import fitted
 from extractor.model.records import Extraction
+from extractor.shelf import shelf
 
 _SHOWN = 20
 Caused = tuple[str, Change]

@@ -14,13 +14,10 @@ from extractor.export.describe import Census, card, descriptor
 from extractor.export.docbin import docbin
 from extractor.export.release import changes_since, write_changes
 from extractor.export.rows import rows_of
-from extractor.export.shelf import shelf
 from extractor.export.sinks import SINKS
-from extractor.model.article import Article
 from extractor.model.errors import StoreError, UsageError
-from extractor.model.records import Extraction
-from extractor.reading import find_inputs, read_path
 from extractor.store import run_outputs
+from extractor.texts import with_texts
 
 ANNOTATED = {**ANNOTATIONS, "spacy": docbin}
 FORMATS = (*SINKS, *ANNOTATED)
@@ -115,33 +112,11 @@ def _count_lines(path: Path) -> int:
 
 def _annotate(run: Path, folder: Path, form: str, corpus: Sequence[Path], census: Census) -> None:
     """Write the articles of the corpus that the run has. StoreError when a text is missing."""
-    with shelf() as held, ANNOTATED[form](folder) as sink:
-        held.put((extraction.article.source, extraction) for extraction in run_outputs(run))
-        for source, article in _articles(corpus):
-            extraction: Extraction | None = held.take(source)
-            if extraction is None:
-                continue
-            if extraction.article.sha256 != article.sha256:
-                raise StoreError(f"{source}: changed since the run; run `extractor run` again before exporting")
+    with ANNOTATED[form](folder) as sink:
+        for extraction, article in with_texts(run, corpus):
             census.count(extraction)
             census.rows["articles"] += 1
             sink.write(extraction, article.text)
-        missing = held.keys()
-    if missing:
-        raise StoreError(
-            f"{missing[0]}: the text of this article{f' and {len(missing) - 1} more' if len(missing) > 1 else ''} is "
-            f"not in the corpus; name the inputs of the run with --corpus"
-        )
-
-
-def _articles(corpus: Sequence[Path]) -> Iterator[tuple[str, Article]]:
-    """(source as the run calls it, article) of everything in the inputs of the run."""
-    for root in corpus:
-        prefix = f"{root.resolve().name}/" if len(corpus) > 1 and root.is_dir() else ""
-        for path in find_inputs(root):
-            for found in read_path(path, root if root.is_dir() else None):
-                if isinstance(found, Article):
-                    yield prefix + found.source, found
 
 
 def told(done: Exported, out: Path) -> Iterator[str]:
