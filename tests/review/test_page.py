@@ -2,7 +2,6 @@
 
 import os
 import re
-import shutil
 import threading
 
 import pytest
@@ -11,24 +10,11 @@ from review_folders import build, log, session
 from extractor.review import check_folders, compare_folders
 from extractor.review.server import ReviewServer
 
-CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
-pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no chromium on this machine (apt install chromium)")
-
-
 PICTURED = (
     "第{n}號渠道工程動工\n\n【山城日報訊】渠務處昨日宣布，第{n}號工程撥款五千元，於8月1日展開，由北岸石橋起，沿河堤向南伸延。\n\n"
     "處方說，測量人員前日已經到場，另撥五千元清理河道。施工期間行人須改道，沿岸商戶照常營業。\n\n"
     "附近居民說，雨季之前若能完工，街市一帶便不再水浸。處方回應時說，工程分兩段進行，每段都先鋪設臨時渠管，再拆舊渠。\n"
 )
-
-
-@pytest.fixture(scope="module")
-def browser():
-    api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed (pip install -e .[dev])")
-    with api.sync_playwright() as driver:
-        browser = driver.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        yield browser
-        browser.close()
 
 
 @pytest.fixture

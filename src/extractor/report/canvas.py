@@ -159,6 +159,8 @@ def _tidy(element: Any) -> None:
             inks.append(f"{name}-{ink}")
             del element.attrib[name]
     element.attrib.pop("class", None)
+    if element.tag == "path" and inks and not any(one.startswith("fill") for one in inks):
+        inks.append("fill-paper")  # a hollow point hides the line behind it, and its middle can be clicked too
     if inks:
         element.set("class", " ".join(inks))
     for name in _DROPPED:

@@ -8,6 +8,8 @@ from extractor.report.markup import el, link
 from extractor.report.tally import Quote, Tally
 from extractor.report.wording import Both, same, say
 
+SHOWN = 5
+"""Sentences that the list of a group shows; the others are counted."""
 _CLIP = 60
 
 
@@ -30,9 +32,10 @@ class Evidence:
         """The address of the one sentence of a tally, or of the list of its sentences."""
         if tally.count == 1:
             return self.quote(tally.quotes[0])
-        for quote in tally.quotes:
+        shown = tally.quotes[:SHOWN]
+        for quote in shown:
             self.quote(quote)
-        key = (title, tuple(tally.quotes), tally.count)
+        key = (title, tuple(shown), tally.count)
         return f"#g{self._groups.setdefault(key, len(self._groups) + 1)}"
 
     def mark(self, tally: Tally, title: Both) -> Any:

@@ -16,7 +16,7 @@ from extractor.report.tally import Tally, together
 from extractor.report.wording import Both, joined, known, phrases, same, say
 from extractor.report.wording import figure as worded
 
-_CURRENCIES, _ROWS, _LISTED, _STRAY = 4, 12, 40, 40
+_CURRENCIES, _ROWS, _LISTED, POINTS = 4, 12, 40, 40
 Pair = tuple[str, str]
 _SHORT = ((12, "萬億", "tn"), (9, "", "bn"), (8, "億", ""), (6, "", "m"), (4, "萬", ""), (3, "", "k"))
 
@@ -37,9 +37,8 @@ class Flow:
 
     @property
     def drawn(self) -> list[tuple[Sum, Tally]]:
-        """Its sums that have a place on a logarithmic axis; of those with neither name only the largest."""
-        found = [(said, tally) for said, tally in self.sums if said.size is not None and said.size > 0]
-        return found if self.payer or self.recipient else found[:_STRAY]
+        """Its largest sums, as far as they have a place on a logarithmic axis."""
+        return [(said, tally) for said, tally in self.sums if said.size is not None and said.size > 0][:POINTS]
 
     @property
     def name(self) -> Both:
@@ -92,8 +91,9 @@ def _currency(currency: str, census: Census, evidence: Evidence, count: int) -> 
     notes = [say("log_axis")]
     if len(flows) > _ROWS:
         notes.append(say("flows_left_out", n=len(flows) - _ROWS))
-    if stray and len(stray.sums) > _STRAY:
-        notes.append(say("stray_left_out", n=len(stray.sums) - _STRAY, m=_STRAY))
+    left_out = sum(len(flow.sums) - len(flow.drawn) for flow in shown)
+    if left_out:
+        notes.append(say("sums_left_out", n=left_out, m=POINTS))
     inks = legend(("money", say("currency_stated")), ("money hollow", say("currency_inferred")))
     drawn = figure(
         f"funding-{currency.lower()}" if currency.isalnum() else "funding-x", say("sums_in", currency=name, n=count),
