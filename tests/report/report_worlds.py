@@ -56,7 +56,12 @@ def write_much(folder: Path, count: int) -> Path:
                 f"第{n}號工程動工\n\n{year}年{month}月{day}日，創新科技署向香港大學撥款{n % 5000 + 1}萬元。"
                 f"渠務署署長{name}出席。"
             )
-            row = {"id": f"n{n:05}", "text": text, "published": f"{year}-{month:02}-{day:02}", "publisher": f"晨報{n % 30}"}
+            row = {
+                "id": f"n{n:05}",
+                "text": text,
+                "published": f"{year}-{month:02}-{day:02}",
+                "publisher": f"晨報{n % 30}",
+            }
             file.write(json.dumps(row, ensure_ascii=False) + "\n")
     return folder
 
