@@ -26,7 +26,8 @@ def defined_names(findings: list[OrganizationFinding], scan: Scan) -> list[Organ
             if form not in common:
                 forms.setdefault(form, found)
         quoted = scan.analysis.folded[found.start - 1 : found.start] + scan.analysis.folded[found.end : found.end + 1]
-        if scan.rulebook.rule(found.rule).set.get("quoted") or (found.entry is None and quoted == "「」"):
+        constants = scan.rulebook.rule(found.rule).set
+        if constants.get("quoted") or constants.get("everywhere") or (found.entry is None and quoted == "「」"):
             forms.setdefault(scan.analysis.folded[found.start : found.end], found)
     taken = bytearray(len(scan.analysis.folded))
     for found in findings:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from extractor.kinds.organizations.known import known_names
 from extractor.kinds.organizations.sighting import Sighting
+from extractor.kinds.organizations.spoken import spoken_names
 from extractor.kinds.organizations.unknown import headed_names, names_elsewhere, patterned_names
 from extractor.model.findings import Place
 from extractor.rulebook import Scan
@@ -16,7 +17,13 @@ def recognize(scan: Scan) -> list[Sighting]:
     """
     blocked = [Place(match.start, match.end) for match in scan.candidates("organizations") if match.rule.blocks]
     known = known_names(scan)
-    sightings = [*known, *headed_names(scan, known), *names_elsewhere(scan, known), *patterned_names(scan)]
+    sightings = [
+        *known,
+        *headed_names(scan, known),
+        *names_elsewhere(scan, known),
+        *patterned_names(scan),
+        *spoken_names(scan, known),
+    ]
     return [sighting for sighting in sightings if not _blocked(sighting, blocked, scan)]
 
 
