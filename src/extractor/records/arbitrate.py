@@ -58,6 +58,7 @@ def arbitrate(found: Findings, scan: Scan) -> Findings:
     same = {(lab.start, lab.end) for lab in found.labs}
     found.organizations = [body for body in found.organizations if (body.start, body.end) not in same]
     found.organizations = _outside(found.organizations, [labs], scan, "organizations", "a laboratory's name")
+    found.organizations = _without_glosses(found, scan)
     found.organizations = _without_posts(found, scan)
     names = Taken(found.organizations, length)
     found.people = _outside(found.people, [labs, names], scan, "people", "a longer name")
@@ -65,6 +66,19 @@ def arbitrate(found: Findings, scan: Scan) -> Findings:
     persons = [Taken(found.people, length)]
     found.organizations = _outside(found.organizations, persons, scan, "organizations", "a person's name")
     return found
+
+
+def _without_glosses(found: Findings, scan: Scan) -> list[OrganizationFinding]:
+    """Organizations that are none: the English name of a laboratory, in brackets right behind it."""
+    folded = scan.analysis.folded
+    opened = {lab.end + 1 for lab in found.labs if folded[lab.end : lab.end + 1] == "（"}
+    kept = []
+    for body in found.organizations:
+        if body.start in opened and folded[body.start : body.end].isascii():
+            scan.lost("organizations", body.rule, body.start, body.end, "the English name of a laboratory")
+        else:
+            kept.append(body)
+    return kept
 
 
 def _without_posts(found: Findings, scan: Scan) -> list[OrganizationFinding]:

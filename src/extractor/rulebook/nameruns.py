@@ -217,7 +217,7 @@ class NameRuns:
             walk.joints += 1
             walk.position = start
             return None
-        if text not in self._inside:
+        if text not in self._inside and not self._opens_inside(start, here):
             if self._counts(text, walk):
                 return "indefinite"
             if text in words.end or text in words.joint:
@@ -234,6 +234,10 @@ class NameRuns:
         if walk.before_joint == len(walk.parts) and text.endswith(words.heads):
             return "end"  # a head word in front of the joint: it joins two bodies, not two parts of one name
         return self._take(walk, start, "generic" if text in words.generic else "plain")
+
+    def _opens_inside(self, start: int, here: int) -> bool:
+        """Whether a single character opens a word that belongs to such names and the segmentation tore: 可|持續."""
+        return here - start == 1 and any(self._folded[start : here + more] in self._inside for more in (2, 3))
 
     def _counts(self, text: str, walk: _Walk) -> bool:
         """Whether a word counts or points at what follows: 該, 八間, 逾千. 何 in front of a legal form is a surname."""

@@ -17,7 +17,9 @@ def _patterns(rulebook: Rulebook) -> tuple[re.Pattern[str], re.Pattern[str], re.
         return "|".join(map(re.escape, words))
 
     ahead = re.compile(f"(?:{one_of('lab_host_opening')})(?P<host>[^，。；：]{{2,40}}?)的?$")
-    owner = re.compile(f"(?:{one_of('lab_host_closing')})$")
+    owner = re.compile(
+        f"(?:(?:{one_of('lab_host_opening')})[^，。；：、]{{2,8}}的(?:新)?|{one_of('lab_host_closing')})$"
+    )
     behind = re.compile(
         f"(?:，|（)?(?:{one_of('lab_host_opening')}|由|是由)(?P<host>[^，。；：）]{{2,50}}?)"
         f"(?:{one_of('lab_host_act')}|，|。|；|）|$)"

@@ -12,6 +12,7 @@ _SHORTEST = 5
 """A name with fewer code points of its own is near too many others."""
 
 
+_KEY = fold("全國重點")
 _JOINTS = str.maketrans(dict.fromkeys(fold("與和暨"), fold("及")))
 
 
@@ -50,7 +51,12 @@ def linked_entry(one: Sighting, scan: Scan) -> tuple[int, Entry] | None:
     for name, entry in _former(scan.rulebook):
         if folded.startswith(name, one.end - len(name)):
             return one.end - len(name), entry
-    joined = _by_joint(scan.rulebook).get(folded[one.start : one.end].translate(_JOINTS))
+    name = folded[one.start : one.end]
+    if one.category == "laboratory":  # 新發傳染性疾病實驗室, the short way to say 新發傳染性疾病全國重點實驗室
+        name = folded[one.start : one.head] + _KEY + folded[one.head : one.end]
+    joined = _by_joint(scan.rulebook).get(name.translate(_JOINTS)) or _by_joint(scan.rulebook).get(
+        folded[one.start : one.end].translate(_JOINTS)
+    )
     return None if joined is None else (one.start, joined)
 
 

@@ -19,16 +19,7 @@ _LONGEST_REST = 5
 
 def defined_names(findings: list[OrganizationFinding], scan: Scan) -> list[OrganizationFinding]:
     """Further mentions: every place of a short form that stands free, its definition among them."""
-    forms: dict[str, OrganizationFinding] = {}
-    common = _common_words(scan.rulebook)
-    for found in sorted(findings, key=lambda found: found.start):
-        for form in [*_forms(found, scan), *_without_place(found, scan), *_without_form(found, scan)]:
-            if form not in common:
-                forms.setdefault(form, found)
-        quoted = scan.analysis.folded[found.start - 1 : found.start] + scan.analysis.folded[found.end : found.end + 1]
-        constants = scan.rulebook.rule(found.rule).set
-        if constants.get("quoted") or constants.get("everywhere") or (found.entry is None and quoted == "「」"):
-            forms.setdefault(scan.analysis.folded[found.start : found.end], found)
+    forms = _forms_of_all(findings, scan)
     taken = bytearray(len(scan.analysis.folded))
     for found in findings:
         taken[found.start : found.end] = b"\1" * (found.end - found.start)
@@ -40,6 +31,29 @@ def defined_names(findings: list[OrganizationFinding], scan: Scan) -> list[Organ
                 taken[start:end] = b"\1" * len(form)
                 added.append(_again(found, start, end))
     return added
+
+
+def _forms_of_all(findings: list[OrganizationFinding], scan: Scan) -> dict[str, OrganizationFinding]:
+    """The forms that hold everywhere and whose they are; a name that is another's form becomes the other's."""
+    forms: dict[str, OrganizationFinding] = {}
+    common, folded = _common_words(scan.rulebook), scan.analysis.folded
+    ordered = sorted(findings, key=lambda found: found.start)
+    for found in ordered:
+        for form in [*_forms(found, scan), *_without_place(found, scan), *_without_form(found, scan)]:
+            if form not in common:
+                forms.setdefault(form, found)
+    for found in ordered:
+        constants = scan.rulebook.rule(found.rule).set
+        quoted = (
+            found.entry is None and folded[found.start - 1 : found.start] + folded[found.end : found.end + 1] == "「」"
+        )
+        if constants.get("quoted") or constants.get("everywhere") or quoted:
+            named = forms.setdefault(folded[found.start : found.end], found)
+            if constants.get("everywhere"):  # 岑滙（01234）, which the article has given another as a short form
+                found.name, found.kb_id, found.category, found.entry = (
+                    named.name, named.kb_id, named.category, named.entry
+                )  # fmt: skip
+    return forms
 
 
 @lru_cache(maxsize=8)

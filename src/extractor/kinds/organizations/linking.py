@@ -15,6 +15,8 @@ from extractor.text.views import fold
 _HERE = "HK"
 """Where the press that we read is published."""
 _GLOSS = re.compile(r"（([A-Za-z][A-Za-z .&]+)）")
+_CODE = re.compile(r"（0?[0-9]{3,4}(?:\.[A-Z]{2})?）")
+"""A stock code behind a company's short form: 小米（1810）."""
 _JOINED = ("university", "company")
 _LONG = 3
 """From this length on a short form is told by the place that the article speaks of."""
@@ -81,7 +83,12 @@ def _neighbours(one: Sighting, beside: dict[int, list[Sighting]]) -> Iterator[tu
 
 def _spoken_of(one: Sighting, beside: dict[int, list[Sighting]], scan: Scan) -> bool:
     """Whether the words around a form of one body, which may be an ordinary word too, speak of the body."""
-    return _acts(one, scan, "body_act") or _listed_with(one, beside, scan) or _glossed(one, scan)
+    return (
+        _acts(one, scan, "body_act")
+        or _listed_with(one, beside, scan)
+        or _glossed(one, scan)
+        or (one.category == "company" and _CODE.match(scan.analysis.folded, one.end) is not None)
+    )
 
 
 def _glossed(one: Sighting, scan: Scan) -> bool:

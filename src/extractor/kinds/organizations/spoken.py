@@ -42,18 +42,16 @@ def _spoken(match: Match, runs: NameRuns, scan: Scan) -> Sighting | None:
     if not 2 <= match.start - start <= _LONGEST or not _may_name(start, match.start, scan):
         return None
     folded = scan.analysis.folded
-    clean = apposed or (start == run.start and _is_clean(run, scan))
+    constants = match.rule.set
+    clean = apposed or (start == run.start and (_is_clean(run, scan) or bool(constants.get("parted"))))
     score = (
         (_PROPER if _is_proper(start, match.start, scan) else 0)
         + (_APPOSED if apposed else int(clean))
         + (_TWICE if folded.count(folded[start : match.start]) > 1 else 0)
     )
-    constants = match.rule.set
     if not clean or (constants.get("apposed") and not apposed):
         score = 0
-    return Sighting(
-        start, match.start, match.rule.id, constants["category"], score=score, need=constants["need"]
-    )
+    return Sighting(start, match.start, match.rule.id, constants["category"], score=score, need=constants["need"])
 
 
 def _is_clean(run: NameRun, scan: Scan) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any
@@ -10,11 +11,15 @@ from extractor.kinds.organizations.sighting import Sighting
 from extractor.rulebook import Entry, EntryHit, Match, Rulebook, Scan
 from extractor.rulebook.nameruns import LONGEST, NameRun, NameRuns, words_between
 
+_CODE = re.compile(r"（(?:[0-9]{3,6}(?:\.[A-Z]{2})?|[A-Za-z滬深港]{1,8}[：:][0-9A-Z]{1,6})）")
+"""A stock code: 易鑫集團（2858）."""
 _INDEFINITE = -4
 _MANY = 3
 """So many common words in a row, behind a mark, are a name: 國際公益法律服務|協會."""
 _NAMELIKE = 3
 """Words of this length that the dictionary has as nouns may well be names (茱莉亞, 香港浸會)."""
+_OWN = 2
+"""So many characters of its own a company's name has at least."""
 _COMMON = 2
 """What it takes away that nothing in a name is a name's word."""
 _WHOLE = 2
@@ -111,6 +116,8 @@ def _headed(match: Match, runs: NameRuns, scan: Scan) -> Sighting | None:
     floor = analysis.sentence_at(match.start).start
     constants = match.rule.set
     run = runs.before(match.start, floor, joint=bool(constants.get("joint")), formal=bool(constants.get("formal")))
+    if constants["category"] == "company":
+        run = _behind_owner(run, match.start, scan)
     quoted = _quoted(match, run, runs, floor, scan)
     if quoted is not None:
         return quoted
@@ -134,6 +141,17 @@ def _headed(match: Match, runs: NameRuns, scan: Scan) -> Sighting | None:
         - (_COMMON if constants.get("proper") and _common(run, scan) else 0)
         + _between_quotes(run.start, match.end, analysis.folded),
     )  # fmt: skip
+
+
+def _behind_owner(run: NameRun, end: int, scan: Scan) -> NameRun:
+    """The run without what says in front of a company's name what the company is (港方股東|X有限公司)."""
+    words = scan.rulebook.folded_words("owner_noun")
+    folded = scan.analysis.folded
+    last = max((index for index, part in enumerate(run.parts) if folded[part.start : part.end] in words), default=-1)
+    if last < 0 or end - run.parts[last].end < _OWN:
+        return run
+    rest = run.parts[last + 1 :]
+    return NameRun(rest[0].start, rest, "mark") if rest else run
 
 
 def _quoted(match: Match, run: NameRun, runs: NameRuns, floor: int, scan: Scan) -> Sighting | None:
@@ -238,8 +256,9 @@ def _spoken_of(run: NameRun, end: int, scan: Scan) -> int:
     if first.nature != "plain" or first.end - first.start < 2 or run.edge == "indefinite":
         return 0
     tag = scan.analysis.tagger(scan.analysis.simplified[first.start : first.end])
-    named = tag in _PROPER_TAGS or run.edge in ("mark", "start")
-    return int(named and scan.analysis.folded.startswith(_acts(scan.rulebook), end))
+    named = tag in _PROPER_TAGS or _parted(run, scan)
+    behind = scan.analysis.folded.startswith(_acts(scan.rulebook), end) or _CODE.match(scan.analysis.folded, end)
+    return int(named and bool(behind))
 
 
 @lru_cache(maxsize=8)
@@ -252,6 +271,17 @@ def _clean(run: NameRun) -> int:
     return int(run.edge in ("mark", "start") and len(run.parts) == 1)
 
 
+def _parted(run: NameRun, scan: Scan) -> bool:
+    """Whether a mark, the begin of a sentence, a joint or a preposition parts a run off to its left."""
+    before = scan.analysis.folded[run.start - 1 : run.start]
+    rules = scan.rulebook
+    return (
+        run.edge in ("mark", "start")
+        or before in rules.folded_words("name_joint")
+        or before in rules.folded_words("name_glue")
+    )
+
+
 def _lone(run: NameRun) -> int:
     """1 when a single proper word, stuck to other words, is all that stands in front of the head."""
     return int(len(run.parts) == 1 and run.parts[0].nature == "plain" and run.edge not in ("mark", "start"))
@@ -262,6 +292,12 @@ def _bears(constants: Mapping[str, Any]) -> bool:
     return bool(constants.get("sponsored") or (constants.get("joint") and not constants.get("lone")))
 
 
+def _torn(run: NameRun) -> bool:
+    """Whether the segmentation fell into single characters side by side, as it does in names (渝|振|控股)."""
+    single = [part.nature == "plain" and part.end - part.start == 1 for part in run.parts]
+    return any(one and other for one, other in zip(single, single[1:], strict=False))
+
+
 def _score(run: NameRun, unit: bool, of_body: bool) -> int:
     """How much speaks for a name: proper words most, a place little, common words nothing.
 
@@ -269,6 +305,8 @@ def _score(run: NameRun, unit: bool, of_body: bool) -> int:
     """
     proper = sum(part.nature == "plain" and part.end - part.start > 1 for part in run.parts)
     score = 2 * min(proper, 1) + (1 if proper and len(run.parts) > 1 else 0)
+    if not proper and _torn(run):
+        score += 2
     if run.count("generic") >= _MANY and run.edge in ("mark", "start") and not proper:
         score += 2
     if run.count("place"):
