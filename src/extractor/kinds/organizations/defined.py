@@ -44,9 +44,8 @@ def _forms_of_all(findings: list[OrganizationFinding], scan: Scan) -> dict[str, 
                 forms.setdefault(form, found)
     for found in ordered:
         constants = scan.rulebook.rule(found.rule).set
-        quoted = (
-            found.entry is None and folded[found.start - 1 : found.start] + folded[found.end : found.end + 1] == "「」"
-        )
+        marks = folded[found.start - 1 : found.start] + folded[found.end : found.end + 1]
+        quoted = found.entry is None and marks == "「」"
         if constants.get("quoted") or constants.get("everywhere") or quoted:
             named = forms.setdefault(folded[found.start : found.end], found)
             if constants.get("everywhere"):  # 岑滙（01234）, which the article has given another as a short form

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from itertools import pairwise
 
 from extractor.kinds.organizations.sighting import Sighting
 from extractor.rulebook import EntryHit, Match, Rulebook, Scan
@@ -69,10 +70,9 @@ def _nouns(rulebook: Rulebook) -> re.Pattern[str]:
 
 def _behind_noun(start: int, end: int, floor: int, scan: Scan) -> tuple[int, bool]:
     """Where the name begins behind the noun that says what it is (軟件提供商|X), and whether there is one."""
-    last = None
-    for last in _nouns(scan.rulebook).finditer(scan.analysis.folded, max(floor, start - 4), end - 2):
-        pass
-    return (last.end(), True) if last is not None and last.end() >= start else (start, False)
+    nouns = _nouns(scan.rulebook).finditer(scan.analysis.folded, max(floor, start - 4), end - 2)
+    last = max((noun.end() for noun in nouns), default=-1)
+    return (last, True) if last >= start else (start, False)
 
 
 def _may_name(start: int, end: int, scan: Scan) -> bool:
@@ -91,7 +91,7 @@ def _is_proper(start: int, end: int, scan: Scan) -> bool:
     tags = [scan.analysis.tagger(scan.analysis.simplified[a:b]) for a, b in words]
     single = [b - a == 1 for a, b in words]
     return any(tag in _UNKNOWN_TAGS and not one for tag, one in zip(tags, single, strict=True)) or any(
-        one and other for one, other in zip(single, single[1:], strict=False)
+        one and other for one, other in pairwise(single)
     )
 
 
@@ -102,9 +102,9 @@ def _listed_beside(scan: Scan, known: list[Sighting]) -> list[Sighting]:
         (one for one in known if one.category == "company" and not one.ambiguous), key=lambda one: one.start
     )
     found = []
-    for left, right in zip(companies, companies[1:], strict=False):
+    for left, right in pairwise(companies):
         start, end = left.end + 1, right.start - 1
-        if 2 <= end - start <= _BESIDE and folded[left.end] == "、" and folded[end] in joints:
-            if _may_name(start, end, scan) and _is_proper(start, end, scan):
-                found.append(Sighting(start, end, _BESIDE_RULE, "company", score=1, need=1))
+        listed = 2 <= end - start <= _BESIDE and folded[left.end] == "、" and folded[end] in joints
+        if listed and _may_name(start, end, scan) and _is_proper(start, end, scan):
+            found.append(Sighting(start, end, _BESIDE_RULE, "company", score=1, need=1))
     return found

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from functools import lru_cache
+from itertools import pairwise
 from typing import Any
 
 from extractor.kinds.organizations.sighting import Sighting
@@ -295,7 +296,7 @@ def _bears(constants: Mapping[str, Any]) -> bool:
 def _torn(run: NameRun) -> bool:
     """Whether the segmentation fell into single characters side by side, as it does in names (渝|振|控股)."""
     single = [part.nature == "plain" and part.end - part.start == 1 for part in run.parts]
-    return any(one and other for one, other in zip(single, single[1:], strict=False))
+    return any(one and other for one, other in pairwise(single))
 
 
 def _score(run: NameRun, unit: bool, of_body: bool) -> int:
