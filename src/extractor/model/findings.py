@@ -141,7 +141,8 @@ class TitleSpan:
     (代表, 主持): it is a post only beside an organization. `head` is where the title's head begins: a body may
     reach up to it (匯川證券｜分析員, though 證券分析員 is a title too); 0 when it is not known. `bracket` is what
     stands in brackets behind the name, which may be the body. `carried` is where the body of the title before
-    stands, of which a unit in front of this title may be a part (A大學副校長兼電子工程系教授).
+    stands, of which a unit in front of this title may be a part (A大學副校長兼電子工程系教授). `beside` is a
+    title of the same person whose body is this one's too when it has none of its own (教授兼校長, 轉任顧問).
     """
 
     start: int
@@ -154,6 +155,7 @@ class TitleSpan:
     head: int = 0
     bracket: Place | None = None
     carried: Place | None = None
+    beside: TitleSpan | None = None
 
 
 @dataclass(slots=True, eq=False)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import replace
@@ -19,6 +20,7 @@ _LONGEST_HEAD = 6
 _SHORTEST_STEM = 3
 _SMALL = frozenset("vdpcrtmfuyeo")
 """First letters of jieba's parts of speech for verbs, adverbs, prepositions, pronouns, times and the like."""
+_DATELINE = re.compile(r"[㐀-鿿]{0,8}(?:\d{1,2}月)?\d{1,2}日[电讯]】 ?")
 Body = OrganizationFinding | LabFinding
 
 
@@ -50,12 +52,15 @@ class Bodies:
             yield self.listed[index]
 
     def stems(self, rulebook: Rulebook) -> list[tuple[str, OrganizationFinding]]:
-        """The names of companies without their legal form (folded), the longest first."""
+        """Names of companies without their legal form, and of bureaux without their government (folded), longest first."""
         if self._stems is None:
             found: dict[str, OrganizationFinding] = {}
             for one in self.listed:
                 if isinstance(one, OrganizationFinding):
                     name = _folded(one.name)
+                    place, government, bureau = name.partition("政府")
+                    if place and government and len(bureau) >= _SHORTEST_STEM:
+                        found.setdefault(bureau, one)  # 旅遊局 after 澳門特別行政區政府旅遊局
                     form = next((form for form in _legal_forms(rulebook) if name.endswith(form)), None)
                     if form is not None and len(name) - len(form) >= _SHORTEST_STEM:
                         found.setdefault(name.removesuffix(form), one)
@@ -88,9 +93,11 @@ def _around(one: Body, place: Place, bodies: Bodies, scan: Scan) -> Body | None:
 
 
 def body_by_stem(place: Place, bodies: Bodies, scan: Scan) -> Body | None:
-    """The company of the article whose name without its legal form ends a place: 晨曦清潔能源｜主席."""
+    """The body of the article whose name without its legal form or its government ends a place: 晨曦清潔能源｜主席."""
     folded = scan.analysis.folded[place.start : place.end]
     for stem, one in bodies.stems(scan.rulebook):
+        if len(folded) > _SHORTEST_STEM and stem.endswith(folded):
+            return replace(one, start=place.start, end=place.end)
         at = folded.rfind(stem)
         if at >= 0 and (not at or scan.analysis.word_starts[place.start + at]):
             end = place.start + at + len(stem)
@@ -119,6 +126,8 @@ def _is_unit(start: int, end: int, scan: Scan) -> bool:
     """Whether the words between a body and a title are a part of the body, and no clause."""
     if start == end:
         return True
+    if is_dateline(start, end, scan):
+        return True
     words = scan.rulebook.folded_words
     stripped = scan.analysis.folded[start:end].strip(AROUND)
     if stripped.count("（") == 1 and end > start and scan.analysis.folded[end - 1] == "）":
@@ -137,6 +146,11 @@ def _is_unit(start: int, end: int, scan: Scan) -> bool:
     ):
         return True
     return len(stripped) <= _LONGEST_HEAD and _is_phrase(start, end, scan)
+
+
+def is_dateline(start: int, end: int, scan: Scan) -> bool:
+    """Whether a stretch ends the head of a dispatch: 佛山20日電】 behind the medium's name."""
+    return _DATELINE.fullmatch(scan.analysis.folded, start, end) is not None
 
 
 def _is_phrase(start: int, end: int, scan: Scan, also: tuple[str, ...] = ()) -> bool:
@@ -180,8 +194,8 @@ def _stops(rulebook: Rulebook) -> frozenset[str]:
 def body_named_before(title: TitleSpan, bodies: Bodies, scan: Scan) -> Body | None:
     """The nearest body before the title that can have it, when the title has no body of its own in front."""
     folded, place = scan.analysis.folded, title.organization
-    wanted = _anaphor(place, scan) if place else None
-    if wanted is None and not (place and folded[place.start : place.end].strip(AROUND)):
+    wanted = _anaphor(place, scan) if place and not title.behind else None
+    if wanted is None and (title.behind or not (place and folded[place.start : place.end].strip(AROUND))):
         wanted = _of_head(folded[title.start : title.end], scan.rulebook)
     return None if wanted is None else _nearest(title.start, wanted, bodies, scan)
 

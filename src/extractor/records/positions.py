@@ -20,13 +20,14 @@ from extractor.records.bodies import (
     body_in_front,
     body_named_before,
     body_of_unit,
+    is_dateline,
 )
 from extractor.records.qualifiers import field_in_front, qualifier_before, seat
 from extractor.rulebook import Scan
 from extractor.text.views import fold
 
 _JOINTS = "的及和與与、兼暨 "
-_OTHER_POST = ("副", "助理")
+_OTHER_POST = ("副", "助理", "署理")
 """副校長 is no fuller word for 校長: whoever was both held two posts."""
 
 
@@ -45,6 +46,23 @@ def positions(group: list[PersonFinding], bodies: Bodies, scan: Scan) -> list[Po
 
 def position(title: TitleSpan, bodies: Bodies, scan: Scan) -> Position:
     """The post that a title stands for, with the canonical name of its organization where one is found."""
+    one = _alone(title, bodies, scan)
+    if one.organization is not None or title.beside is None or _needs_none(title, scan):
+        return one
+    if title.organization is not None and one.title != title.title:
+        return one  # a field or a place of its own stands in front
+    return Position(title=one.title, organization=position(title.beside, bodies, scan).organization)
+
+
+def _needs_none(title: TitleSpan, scan: Scan) -> bool:
+    """Whether somebody has a title without the body of the title beside it (主席兼立法會議員, 大律師)."""
+    words = scan.rulebook.folded_words("own_title")
+    head = scan.analysis.folded[title.start : title.end]
+    return any(head[-length:] in words for length in range(2, 7))
+
+
+def _alone(title: TitleSpan, bodies: Bodies, scan: Scan) -> Position:
+    """The post as the words in front of the title and the article before it tell it."""
     plain = scan.analysis.plain
     if title.body is not None or title.organization is None:
         return Position(title=title.title, organization=title.body)
@@ -69,7 +87,8 @@ def position(title: TitleSpan, bodies: Bodies, scan: Scan) -> Position:
     name, unit = _institution(body, scan)
     if title.behind:
         return Position(title=title.title, organization=name)
-    unit += _behind_joint(_printed(plain[body.end : place.end]), scan) if body.end < place.end else ""
+    if body.end < place.end and not is_dateline(body.end, place.end, scan):
+        unit += _behind_joint(_printed(plain[body.end : place.end]), scan)
     words = unit + plain[max(title.start, body.end) : title.end]
     return Position(title=qualifier_before(body.start, words, scan) + words, organization=name)
 
@@ -87,7 +106,9 @@ def _carried(title: TitleSpan, bodies: Bodies, scan: Scan) -> Position | None:
         return None
     unit = scan.analysis.plain[place.start : place.end].strip(_JOINTS)
     body = body_in_front(title.carried, bodies, scan)
-    if body is None or not fold(unit).endswith(tuple(scan.rulebook.folded_words("inner_unit"))):
+    units = scan.rulebook.folded_words("inner_unit")
+    kind = next((units[fold(unit)[-length:]] for length in (2, 1) if fold(unit)[-length:] in units), None)
+    if body is None or kind is None or not body.category.startswith(kind):
         return None
     return Position(title=unit + title.title, organization=_institution(body, scan)[0])
 
@@ -107,11 +128,20 @@ def _without_body(title: TitleSpan, bodies: Bodies, scan: Scan) -> Position:
     if seated is not None:
         return Position(title=seated[0], organization=seated[1])
     field = field_in_front(title, scan)
+    if fold(field) in scan.rulebook.folded_words("own_medium_word"):
+        return Position(title=title.title, organization=_publisher(scan))
     named = body_in_bracket(title.bracket, bodies) if title.bracket else None
-    if named is None and not title.behind:
+    if named is None:
         named = body_named_before(title, bodies, scan)
     name = named.name if named else body_of_unit(field, bodies, scan)
     return Position(title=field + title.title, organization=name)
+
+
+def _publisher(scan: Scan) -> str | None:
+    """The paper that 本報 means, by its listed name where there is one; None when the metadata give none."""
+    publisher = scan.analysis.article.publisher
+    entry = scan.rulebook.entry_named("organizations", publisher) if publisher else None
+    return entry.name if entry is not None else publisher
 
 
 def _institution(body: Body, scan: Scan) -> tuple[str, str]:
@@ -119,7 +149,7 @@ def _institution(body: Body, scan: Scan) -> tuple[str, str]:
     if not isinstance(body, OrganizationFinding):
         return body.name, ""
     parent = body.parent or _university(body.name, scan)
-    if parent and body.name != parent and body.name.startswith(parent):
+    if parent and body.name != parent and body.name.startswith(parent) and not parent.endswith("政府"):
         tail = body.name[len(parent) :]
         printed = scan.analysis.plain[max(body.end - len(tail), body.start) : body.end]
         if fold(printed) == fold(tail):

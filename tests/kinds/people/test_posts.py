@@ -11,6 +11,8 @@ def titles(people_of):
         for person in findings:
             for title in person.titles:
                 body = title.organization
+                if title.beside is not None and body is not None and body.start == body.end:
+                    body = title.beside.organization
                 words = text[body.start : body.end] if body else ""
                 found.setdefault(person.name, []).append((title.title, words))
         return found

@@ -114,11 +114,12 @@ def best_at(edges: Edges, start: int, floor: int) -> Candidate | None:
     analysis, heads, right = edges.scan.analysis, edges.heads, edges.right
     left = edges.left(start)[0]
     hopeless = _HOPELESS - left
+    in_title = edges.titled.get(start, 0)
     floor -= left if start in edges.begins else left + edges.tables.weights["one_word"]
     shapes = [
         (shape, right(shape.end)[0])
         for shape in shapes_at(analysis.plain, edges.folded, start, analysis.sentence_at(start).end, edges.tables)
-        if shape.weight > hopeless and heads.find(1, start + 1, shape.end) < 0
+        if shape.weight > hopeless and heads.find(1, start + 1, shape.end) < 0 and shape.end > in_title
     ]
     if not shapes or (len(shapes) == 1 and shapes[0][0].weight + shapes[0][1] < floor):
         return None
@@ -148,6 +149,8 @@ def weighed(edges: Edges, start: int, shape: Shape) -> Candidate:
             evidence += _unled(edges, start, left_reason, right_reason)
     else:
         evidence += _no_word(edges, start, shape)
+    if left >= edges.tables.weights["title_degree"] and right_reason in ("speech", "act"):
+        evidence.append(("both_sides", edges.tables.weights["both_sides"]))
     evidence += _doubts(edges, start, shape, right_reason)
     evidence += _other_name(edges, start, shape.end)
     return Candidate(start, shape.end, shape.form, sum(weight for _, weight in evidence), rule, evidence)
@@ -161,7 +164,8 @@ def _doubts(edges: Edges, start: int, shape: Shape, right_reason: str) -> list[P
         return [("cut_sounds", weights["cut_sounds"])] if goes_on else []
     if shape.form != "chinese" or end - start != 3 or not marks[start + 1] or marks[start + 2] or not marks[end]:
         return []
-    if edges.folded[start] in edges.tables.function_surnames:
+    front = edges.begins.get(start)
+    if edges.folded[start] in edges.tables.function_surnames and (front is None or front[0] < weights["title_post"]):
         return [("split_function", weights["split_function"])]
     likely = shape.weight >= weights["surname_1"] + 2 * weights["given_frequent"] and edges.left(start)[0] > 0
     certain = start in edges.begins or right_reason in _CERTAIN_ENDS or (likely and right_reason == "edge")

@@ -17,6 +17,8 @@ _MARKS = frozenset("，。；：、！？\n")
 
 def apply_changes(posts: Posts, scan: Scan) -> None:
     """Give the titles of appointments and departures to the people of their sentences."""
+    for match in scan.matches("people", "pronoun"):
+        _of_pronoun(posts, match)
     matches = scan.matches("people", "change")
     for _, group in groupby(matches, key=lambda match: scan.analysis.sentence_index(match.start)):
         _sentence(posts, scan, list(group))
@@ -41,6 +43,8 @@ def _sentence(posts: Posts, scan: Scan, matches: list[Match]) -> None:
         given = title
         holder = next((p for p in reversed(people) if p.end <= match.start and p not in formers), None)
         if holder is not None and not _doubtful(posts, holder.end, match.start):
+            if holder.titles and posts.folded.endswith(tuple(posts.edges.tables.moved), match.start, match.end):
+                title.beside = holder.titles[0]
             _give(holder, title)
     if given is None and formers:
         holder = next((p for p in reversed(people) if p.end <= formers[0].start and p is not formers[0]), None)
@@ -48,6 +52,20 @@ def _sentence(posts: Posts, scan: Scan, matches: list[Match]) -> None:
     for former in formers:
         if given is not None and not former.titles:
             _give(former, given)
+
+
+def _of_pronoun(posts: Posts, match: Match) -> None:
+    """他是中國工程院院士: the post of the one person whom the sentence before names, if the pronoun opens its own."""
+    analysis = posts.edges.scan.analysis
+    index = analysis.sentence_index(match.start)
+    sentence = analysis.sentence_at(match.start)
+    if sentence.start != match.start or index == 0:
+        return
+    floor = max(analysis.sentences[index - 1].start, analysis.block_at(match.start).start)
+    named = posts.mentions[bisect_left(posts.begins, floor) : bisect_left(posts.begins, match.start)]
+    if named and len({person.name for person in named}) == 1:
+        for title in posts.ending_at(match.end, posts.clause_end(match.end)):
+            _give(named[-1], title)
 
 
 def _told_of(posts: Posts, people: list[PersonFinding], title: TitleSpan) -> PersonFinding | None:
@@ -65,6 +83,8 @@ def _in_front(posts: Posts, people: list[PersonFinding], start: int) -> PersonFi
     """The person whose clause the verb opens: the name, or a bracket behind it, stands in front of the comma."""
     stretch = posts.folded[max(start - _REACH, 0) : start]
     last = next((person for person in reversed(people) if person.end <= start), None)
+    if last is not None and posts.folded[last.end : start] in posts.edges.tables.held_adverbs:
+        return last
     if last is None or not stretch.endswith("，"):
         return None
     between = posts.folded[last.end : start - 1]
@@ -94,5 +114,8 @@ def _title_behind(posts: Posts, start: int) -> TitleSpan | None:
 
 
 def _give(person: PersonFinding, title: TitleSpan) -> None:
-    if all(own.end != title.end for own in person.titles):
+    own = next((own for own in person.titles if own.end == title.end), None)
+    if own is None:
         person.titles.append(title)
+    elif own.beside is None and title.beside is not own:
+        own.beside = title.beside

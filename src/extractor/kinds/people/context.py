@@ -43,7 +43,7 @@ class Edges:
     """The begin and the end of names that may mean something else (理大, 公民黨)."""
     unsure_ends: frozenset[int] = frozenset()
     titled: dict[int, int] = field(default_factory=dict)
-    """The begin and the end of every title."""
+    """The begin and the end of every title, with what qualifies it and without."""
     latin_glosses: dict[int, str] = field(default_factory=dict)
     """Ends of names that a name in Latin script follows in brackets."""
     places: Occurrences = field(init=False)
@@ -175,7 +175,7 @@ def make_edges(scan: Scan, titles: list[Title]) -> Edges:
     edges.heads = bytearray(len(edges.folded) + 1)
     for title in titles:
         edges.heads[title.head] = 1
-        edges.titled[title.start] = title.end
+        edges.titled[title.start] = edges.titled[title.head] = title.end
     _note_listed(edges)
     _note_titles(edges, titles)
     for match in edges.cues:
@@ -189,6 +189,8 @@ def _note_titles(edges: Edges, titles: list[Title]) -> None:
     folded, tables, rule = edges.folded, edges.tables, "person.title"
     for title in titles:
         front, front_reason, weight, behind = tables.title_edges[title.type]
+        if title.type == "honorific" and folded[title.start : title.end] in tables.kin:
+            edges.note_begin(title.end, tables.weights["title_role"], "title_role", rule)
         if title.type != "honorific":
             edges.note_begin(title.end, front, front_reason, rule)
             if title.type in ("post", "profession") and folded.startswith("（", title.end):

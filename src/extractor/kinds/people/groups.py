@@ -42,11 +42,11 @@ def _from_front(posts: Posts, row: list[PersonFinding]) -> None:
     if not given or any(other.titles for other in row[1:]):
         return
     title = given[-1]
-    body = title.organization or Place(title.start, title.start)
+    body = given[0].organization or Place(given[0].start, given[0].start)
     counted = _IN_FRONT.search(posts.folded, max(body.start - 5, 0), title.start)
     if counted or posts.folded[title.head : title.end] in posts.edges.tables.shared_titles:
         for other in row[1:]:
-            other.titles.append(title)
+            other.titles += given if counted else [title]
 
 
 def _from_behind(posts: Posts, row: list[PersonFinding]) -> None:

@@ -46,6 +46,8 @@ class Lexicon:
     no_person_lengths: dict[str, tuple[int, ...]]
     no_short_given: frozenset[str]
     title_verbs: frozenset[str]
+    title_bound: frozenset[str]
+    whole_titles: frozenset[str]
     shared_titles: frozenset[str]
     surname_adverbs: frozenset[str]
     title_leads: frozenset[str]
@@ -58,6 +60,9 @@ class Lexicon:
     title_stops: frozenset[str]
     unit_ends: tuple[str, ...]
     change_doubts: tuple[str, ...]
+    held_adverbs: frozenset[str]
+    moved: frozenset[str]
+    kin: frozenset[str]
     holds: frozenset[str]
     holds_lengths: dict[str, tuple[int, ...]]
     typical: re.Pattern[str]
@@ -78,11 +83,16 @@ _SETS = {
     "lead_characters": "lead_character",
     "no_short_given": "no_short_given",
     "title_verbs": "title_verb",
+    "title_bound": "title_bound",
+    "whole_titles": "whole_title",
     "shared_titles": "shared_title",
     "surname_adverbs": "surname_adverb",
     "title_leads": "title_lead",
     "title_fields": "title_field",
     "title_stops": "title_stop",
+    "held_adverbs": "held_adverb",
+    "moved": "moved",
+    "kin": "kin",
     "holds": "holds",
     "body_ends": "body_end",
     "no_person": "no_person",

@@ -15,7 +15,7 @@ _BRACKETS = {"）": "（", "】": "【", "」": "「", "』": "『", "》": "《
 _LONGEST_BODY = 60
 _LONGEST_BRACKET = 12
 _LONGEST_PARTY = 10
-_JOINED = ("兼", "兼任", "暨", "／", "/", "、", "及", "，兼")
+_JOINED = ("兼", "兼任", "暨", "／", "/", "、", "及", "，兼", "、现", "兼现任")
 _JOINT_ENDS = frozenset(joint[-1] for joint in _JOINED)
 _CLAUSE_MARKS = _HARD | frozenset("（）")
 _LISTED = ("、", "和", "及", "與", "与", "以及", "，", "、以及")
@@ -62,12 +62,11 @@ class Posts:
             if earlier is not None and before is not None and earlier.start <= before.end:
                 earlier = None  # it stands behind the name before: 陳日君樞機、律師何俊仁
             if title.type in _POSTS:
-                found.append(self.span(title, None if earlier and body.start == body.end else body))
+                found.append(self.span(title, body))
             title = earlier
         found.reverse()
         for span in found[1:]:
-            span.carried = found[0].organization
-            span.organization = span.organization or found[0].organization
+            span.carried, span.beside = found[0].organization, found[0]
         if found and before is not None and before.titles:
             if self._empty(found[0]):
                 self._carry(found[0], before)
@@ -127,7 +126,10 @@ class Posts:
             opening = self.folded.rfind("（", max(start - _LONGEST_BRACKET, 0), start)
             title = self.by_end.get(opening)  # 副處長（國家安全）某某
         if title is None and self.folded[start - 1 : start] == "的":
-            title = self.by_end.get(start - 1)  # 時任主席的陳泊然
+            office = 3 if self.folded.endswith("一职的", 0, start) else 1
+            title = self.by_end.get(start - office)  # 時任主席的陳泊然, 現署理署長一職的陳泊然
+            if title is not None and office > 1 and self._joined(title.start):
+                return title
             if title is None or self._is_clause(self.body_place(title.start, 0)):
                 return None
         return title
@@ -179,7 +181,8 @@ class Posts:
                 start = extend_left(self.folded, self._posted(place, body.start), body.start, self.edges.tables)
         place_of = body if body is None else Place(body.start, start)
         verb = self.folded[title.head : title.end] in self.edges.tables.title_verbs
-        return TitleSpan(start, title.end, plain[start : title.end], place_of, verb=verb, head=title.head)
+        bound = verb or self.folded[start : title.end] in self.edges.tables.title_bound
+        return TitleSpan(start, title.end, plain[start : title.end], place_of, verb=bound, head=title.head)
 
     def _posted(self, place: int, floor: int) -> int:
         """中國駐法國大使: where the country that sends somebody to a place begins, else the place."""
@@ -239,27 +242,27 @@ class Posts:
         while start < close:
             stops = [self.folded.find(mark, start, close) for mark in "，；"]
             stop = min([at for at in stops if at > 0], default=close)
-            found += self._ending_at(start, stop)
+            found += self.ending_at(start, stop)
             start = stop + 1
         return found
 
     def _clause(self, start: int) -> list[TitleSpan]:
         """某某，A公司行政總裁，…; 某某是A公司行政總裁。"""
         if self.folded.startswith("，", start):
-            return self._ending_at(start + 1, self._clause_end(start + 1), strict=True)
+            return self.ending_at(start + 1, self.clause_end(start + 1), strict=True)
         for length in self.edges.tables.holds_lengths.get(self.folded[start : start + 1], ()):
             if self.folded[start : start + length] in self.edges.tables.holds:
-                return self._ending_at(start + length, self._clause_end(start + length))
+                return self.ending_at(start + length, self.clause_end(start + length))
         return []
 
-    def _clause_end(self, start: int) -> int:
+    def clause_end(self, start: int) -> int:
         end = start
         limit = min(len(self.folded), start + _LONGEST_BODY)
         while end < limit and self.folded[end] not in _STOP:
             end += 1
         return end
 
-    def _ending_at(self, start: int, end: int, strict: bool = False) -> list[TitleSpan]:
+    def ending_at(self, start: int, end: int, strict: bool = False) -> list[TitleSpan]:
         """The titles of a stretch that consists of bodies and titles only and ends with a title."""
         last = self.by_end.get(end)
         if last is None or last.start < start or last.type not in _POSTS or self._holds_person(start, end):

@@ -28,7 +28,9 @@ def find_titles(scan: Scan) -> list[Title]:
         kind = str(match.value("title"))
         start = match.start
         if kind != "honorific" and folded[start - 1 : start] in tables.title_parts:
-            start = extend_left(folded, start, max(floor, scan.analysis.sentence_at(start).start), tables)
+            low = max(floor, scan.analysis.sentence_at(start).start)
+            whole = folded[match.start : match.end] in tables.whole_titles
+            start = extend_left(folded, start, low, tables, fields=not whole)
         if titles and titles[-1].end == start and folded[titles[-1].head : start] in tables.title_leads:
             start = titles.pop().start  # 主任裁判官
         titles.append(Title(start, match.start, match.end, kind))
@@ -36,12 +38,12 @@ def find_titles(scan: Scan) -> list[Title]:
     return titles
 
 
-def extend_left(folded: str, start: int, low: int, tables: Lexicon) -> int:
-    """Where a title whose head begins at `start` begins: every qualifier and field in front belongs to it."""
+def extend_left(folded: str, start: int, low: int, tables: Lexicon, fields: bool = True) -> int:
+    """Where a title whose head begins at `start` begins: every qualifier and (unless told) field in front of it."""
     while start > low:
         for length in tables.title_parts.get(folded[start - 1], ()):
             part = folded[start - length : start]
-            if start - length >= low and (part in tables.title_leads or part in tables.title_fields):
+            if start - length >= low and (part in tables.title_leads or (fields and part in tables.title_fields)):
                 start -= length
                 break
         else:
