@@ -243,8 +243,19 @@ def anaphor_length(place: Place, scan: Scan) -> int:
             and scan.analysis.word_starts[end - length]
             and folded[end - length : end] in words
         ):
-            return length
+            return length if _points_back(end - length, end, place.start, scan) else 0
     return 0
+
+
+def _points_back(start: int, end: int, floor: int, scan: Scan) -> bool:
+    """Whether 該院 or 學院 means a body named before: a noun in front would make it another one (法律學院)."""
+    folded, marks = scan.analysis.folded, scan.analysis.word_starts
+    if folded[start] == "该" or folded[end - 1] == "方" or start == floor:
+        return True
+    begin = start - 1
+    while begin > floor and not marks[begin]:
+        begin -= 1
+    return scan.analysis.tagger(scan.analysis.simplified[begin:start])[:1] not in ("n", "j", "b")
 
 
 def _anaphor(place: Place, scan: Scan) -> Wanted | None:

@@ -49,8 +49,9 @@ def position(title: TitleSpan, bodies: Bodies, scan: Scan) -> Position:
     one = _alone(title, bodies, scan)
     if one.organization is not None or title.beside is None or _needs_none(title, scan):
         return one
-    if title.organization is not None and one.title != title.title:
-        return one  # a field or a place of its own stands in front
+    place = title.organization
+    if place is not None and scan.analysis.plain[place.start : place.end].strip(_JOINTS):
+        return one  # a field, a place or a body that nobody knows stands in front
     return Position(title=one.title, organization=position(title.beside, bodies, scan).organization)
 
 
@@ -88,7 +89,7 @@ def _alone(title: TitleSpan, bodies: Bodies, scan: Scan) -> Position:
     if title.behind:
         return Position(title=title.title, organization=name)
     if body.end < place.end and not is_dateline(body.end, place.end, scan):
-        unit += _behind_joint(_printed(plain[body.end : place.end]), scan)
+        unit += _behind_joint(_printed(plain[body.end : place.end]).rpartition("的")[2], scan)
     words = unit + plain[max(title.start, body.end) : title.end]
     return Position(title=qualifier_before(body.start, words, scan) + words, organization=name)
 
@@ -148,6 +149,9 @@ def _institution(body: Body, scan: Scan) -> tuple[str, str]:
     """The institution that a body is, or is a unit of, and the unit's name as printed (else empty)."""
     if not isinstance(body, OrganizationFinding):
         return body.name, ""
+    board = _board_of(body, scan)
+    if board is not None:
+        return board
     parent = body.parent or _university(body.name, scan)
     if parent and body.name != parent and body.name.startswith(parent) and not parent.endswith("政府"):
         tail = body.name[len(parent) :]
@@ -155,6 +159,17 @@ def _institution(body: Body, scan: Scan) -> tuple[str, str]:
         if fold(printed) == fold(tail):
             return parent, printed
     return body.name, ""
+
+
+def _board_of(body: OrganizationFinding, scan: Scan) -> tuple[str, str] | None:
+    """The listed body that a board belongs to, and the board as printed: 港鐵｜董事局."""
+    printed = scan.analysis.plain[body.start : body.end]
+    council = next((word for word in scan.rulebook.folded_words("council") if fold(printed).endswith(word)), None)
+    if council is None:
+        return None
+    end = body.end - len(council)
+    hits = [hit for hit in scan.entries("organizations") if hit.start == body.start and hit.end == end]
+    return (hits[0].entry.name, printed[-len(council) :]) if hits else None
 
 
 def _university(name: str, scan: Scan) -> str | None:

@@ -149,7 +149,8 @@ def weighed(edges: Edges, start: int, shape: Shape) -> Candidate:
             evidence += _unled(edges, start, left_reason, right_reason)
     else:
         evidence += _no_word(edges, start, shape)
-    if left >= edges.tables.weights["title_degree"] and right_reason in ("speech", "act"):
+    sure = left >= edges.tables.weights["title_degree"] and right_reason in ("speech", "act")
+    if sure and edges.folded[start] not in edges.tables.function_surnames:
         evidence.append(("both_sides", edges.tables.weights["both_sides"]))
     evidence += _doubts(edges, start, shape, right_reason)
     evidence += _other_name(edges, start, shape.end)
@@ -164,12 +165,19 @@ def _doubts(edges: Edges, start: int, shape: Shape, right_reason: str) -> list[P
         return [("cut_sounds", weights["cut_sounds"])] if goes_on else []
     if shape.form != "chinese" or end - start != 3 or not marks[start + 1] or marks[start + 2] or not marks[end]:
         return []
-    front = edges.begins.get(start)
-    if edges.folded[start] in edges.tables.function_surnames and (front is None or front[0] < weights["title_post"]):
+    if edges.folded[start] in edges.tables.function_surnames and not _named_by_title(edges, start, end):
         return [("split_function", weights["split_function"])]
     likely = shape.weight >= weights["surname_1"] + 2 * weights["given_frequent"] and edges.left(start)[0] > 0
     certain = start in edges.begins or right_reason in _CERTAIN_ENDS or (likely and right_reason == "edge")
     return [] if certain else [("split_word", weights["split_word"])]
+
+
+def _named_by_title(edges: Edges, start: int, end: int) -> bool:
+    """Whether an office stands in front and the given name is no word of the dictionary (東主高美施, 委員應履行)."""
+    front, analysis = edges.begins.get(start), edges.scan.analysis
+    if front is None or front[0] < edges.tables.weights["title_post"]:
+        return False
+    return analysis.tagger(analysis.simplified[start + 1 : end]) in ("x", "nr")
 
 
 def _unled(edges: Edges, start: int, left_reason: str, right_reason: str) -> list[Piece]:

@@ -19,8 +19,8 @@ _REACH = 24
 def share_titles(posts: Posts) -> None:
     """Give the title of a row of names to those of the row that have none of their own."""
     for row in _rows(posts):
-        _from_front(posts, row)
         _from_behind(posts, row)
+        _from_front(posts, row)
 
 
 def _rows(posts: Posts) -> list[list[PersonFinding]]:

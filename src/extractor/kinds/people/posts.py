@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from itertools import pairwise
 
 from extractor.kinds.people.clauses import holds_word
 from extractor.kinds.people.context import Edges
@@ -65,8 +66,9 @@ class Posts:
                 found.append(self.span(title, body))
             title = earlier
         found.reverse()
-        for span in found[1:]:
-            span.carried, span.beside = found[0].organization, found[0]
+        for last, span in pairwise(found):
+            span.beside = last
+            span.carried = last.carried if self._empty(last) else last.organization
         if found and before is not None and before.titles:
             if self._empty(found[0]):
                 self._carry(found[0], before)
