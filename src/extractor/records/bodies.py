@@ -52,7 +52,7 @@ class Bodies:
             yield self.listed[index]
 
     def stems(self, rulebook: Rulebook) -> list[tuple[str, OrganizationFinding]]:
-        """Names of companies without their legal form, and of bureaux without their government (folded), longest first."""
+        """Names without their legal form, bureaux without their government (folded), the longest first."""
         if self._stems is None:
             found: dict[str, OrganizationFinding] = {}
             for one in self.listed:
@@ -93,7 +93,7 @@ def _around(one: Body, place: Place, bodies: Bodies, scan: Scan) -> Body | None:
 
 
 def body_by_stem(place: Place, bodies: Bodies, scan: Scan) -> Body | None:
-    """The body of the article whose name without its legal form or its government ends a place: 晨曦清潔能源｜主席."""
+    """The body of the article whose name without its legal form ends a place: 晨曦清潔能源｜主席."""
     folded = scan.analysis.folded[place.start : place.end]
     for stem, one in bodies.stems(scan.rulebook):
         if len(folded) > _SHORTEST_STEM and stem.endswith(folded):
