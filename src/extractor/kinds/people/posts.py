@@ -258,6 +258,7 @@ class Posts:
         return []
 
     def clause_end(self, start: int) -> int:
+        """Where the clause ends that begins at `start`."""
         end = start
         limit = min(len(self.folded), start + _LONGEST_BODY)
         while end < limit and self.folded[end] not in _STOP:
