@@ -37,7 +37,8 @@ class _Parties:
         body = body_pointed_at(place, self._bodies, self._scan)
         if body is not None:
             return body.name
-        return printed if printed.startswith("該") or printed.endswith("方") else None  # a bare 公司 names nobody
+        only_named = self._scan.rulebook.folded_words("party_if_named")
+        return None if self._scan.analysis.folded[place.start : place.end] in only_named else printed
 
 
 def amount_records(findings: Findings, scan: Scan, warnings: list[Warning_]) -> list[Row]:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property
 
+from extractor.kinds.amounts.roles import role_words
 from extractor.kinds.amounts.sums import Sum
 from extractor.model.findings import Place
-from extractor.rulebook import Rulebook, Scan
+from extractor.rulebook import Scan
 from extractor.text.figure_view import HEAD, TAIL
 from extractor.text.views import fold_pattern
 
@@ -26,79 +26,13 @@ _TO_VERB = re.compile(fold_pattern("(?:給予|予|給)(?P<whom>[^，。；：！
 _GET = re.compile(fold_pattern("獲[^，。；獲]{0,16}$"))
 _CASE = frozenset(fold_pattern("在於對向為從與到被"))  # what they govern is no subject
 _LONGEST_PURPOSE = 30
+_TITLES = frozenset(("headline", "heading", "caption"))
 _MARKS = tuple(fold_pattern(f"{lead}{mark}") for lead in ("", "，", "將", "會") for mark in ("用於", "用作", "用以"))
 _NO_NOUN_END = frozenset(fold_pattern("須擬亦仍曾"))  # jieba glues them to the noun in front
 _THROUGH = tuple(fold_pattern(word) for word in ("通過", "透過", "經由"))
 _LIMITED = tuple(fold_pattern(word) for word in ("有限公司", "限公司", "公司"))
 _AND = frozenset(fold_pattern("及和與、"))
 _PASSED = frozenset(fold_pattern(word) for word in ("通過", "已通過", "批准", "通過額外"))
-
-
-@dataclass(frozen=True)
-class _Words:
-    """The words and patterns of a rulebook that parties are found with (rules/words/money_roles.toml)."""
-
-    give: frozenset[str]
-    fillers: frozenset[str]
-    verbs: re.Pattern[str]
-    between: re.Pattern[str]
-    get_from: re.Pattern[str]
-    take_from: re.Pattern[str]
-    no_party: re.Pattern[str]
-    no_party_end: tuple[str, ...]
-    no_one: frozenset[str]
-    purpose: re.Pattern[str]
-    paid_by: re.Pattern[str]
-    bought: re.Pattern[str]
-    fined: re.Pattern[str]
-    funded: re.Pattern[str]
-    time: re.Pattern[str]
-    noun_behind: re.Pattern[str]
-    object_only: re.Pattern[str]
-    lead: re.Pattern[str]
-    purpose_verb: re.Pattern[str]
-    in_name: re.Pattern[str]
-    together: re.Pattern[str]
-    each: re.Pattern[str]
-
-
-@lru_cache(maxsize=8)
-def _words(book: Rulebook) -> _Words:
-    return _Words(
-        frozenset(book.folded_words("give_verb")),
-        frozenset(book.folded_words("party_filler")),
-        book.pattern("{give_verb}|{get_verb}|批(?=[0-9〇一二三四五六七八九十逾約近])"),
-        book.pattern("{party_between}*"),
-        book.pattern("獲(?P<who>[^，。；：！？獲]{2,28}?)(?:再|額外|先後|合共|共|全數)?{given_by}$"),
-        book.pattern("(?:收取|收了|收受|收)(?P<who>[^，。；：！？的收]{2,16})的{party_between}*$"),
-        book.pattern("{no_party}"),
-        tuple(book.folded_words("no_party_end")),
-        frozenset(book.folded_words("no_party_alone")),
-        book.pattern(
-            "(?:的?{funds_noun})?(?:(?P<mark>{purpose_mark})(?<!以(?=[上下內外及後前來免]))|，?(?P<verb>(?:在[^，。；的]{1,8}?)?{purpose_verb})(?!的))"
-        ),
-        book.pattern(
-            "[^，。；]{0,12}，由(?P<who>[^，。；：！？由]{2,20}?)(?:全數|全額|共同|獨家|負責)?(?:{given_by}|承擔|領投)"
-        ),
-        book.pattern("(?:[^，。；]{0,4}{purchase_verb}|{purpose_verb})"),
-        book.pattern(
-            "(?:(?:對|向)(?P<whom>[^，。；：！？對向]{2,20}?)(?:處以|判處|作出|施加)?|(?P<who>[^，。；：！？]{2,20}?)(?:遭|被)[^，。；：！？]{0,8}?)(?:罰款|罰){party_between}*$"
-        ),
-        book.pattern("[^，。；]{0,8}融資"),
-        book.pattern(
-            "(?:未來|今後|過去|每|連續)?[0-9〇一二三四五六七八九十兩至數]{1,5}個?(?:年|月|財年|學年|年度)[內間來底]?$"
-        ),
-        book.pattern("達|為|總|增|減|佔|上限|下限|額|係|是|准|(?<=投資)(?:資金|者|界|額|回報|活動)"),
-        book.pattern(
-            "(?:{purpose_verb}|{purchase_verb})了?|"
-            "(?:研究|發展|開發|研發|推廣|培訓|收購|購買|推行|營運)(?:{funds_noun}|[^，。；]{0,3}(?:費|開支|津貼|基金|計劃))"
-        ),
-        book.pattern("{party_lead}"),
-        book.pattern("發展|推動|推行|支持|支援|改善|提升|加強|興建|設立|成立|購買|採購|收購"),
-        book.pattern("以[^，。；：]{1,12}名義$"),
-        book.pattern("(?:一共|合共|總共|共|總額|總數|金額|總金額){party_between}*"),
-        book.pattern("每(?![年月日季周天次個兩三五半小]|學年|財政)"),
-    )
 
 
 class Parties:
@@ -109,7 +43,7 @@ class Parties:
         self._folded = scan.analysis.folded
         self._plain = scan.analysis.plain
         self._phrases = scan.phrases
-        self._words = _words(scan.rulebook)
+        self._words = role_words(scan.rulebook)
 
     def of(self, one: Sum) -> Parts:
         """Payer, recipient and purpose; each None when the clause does not say it."""
@@ -121,7 +55,7 @@ class Parties:
     def _clause(self, start: int, end: int) -> int:
         """Where the clause (of a quotation) begins that `end` stands in."""
         clause = end
-        while clause > start and self._plain[clause - 1] not in _CLAUSE_MARKS:
+        while clause > start and self._plain[clause - 1] not in _CLAUSE_MARKS and not self._parts(clause - 1):
             clause -= 1
         if (
             clause > start
@@ -131,6 +65,12 @@ class Parties:
             return self._clause(start, clause - 1)  # 由甲基金資助，一共⟨86萬元⟩
         opened = self._folded.rfind("「", clause, end)
         return opened + 1 if opened >= 0 and self._folded.find("」", opened, end) < 0 else clause
+
+    def _parts(self, position: int) -> bool:
+        """Whether a space parts two halves of a headline."""
+        if self._plain[position] != " ":
+            return False
+        return self._scan.analysis.block_at(position).label in _TITLES and not self._plain[position - 1].isascii()
 
     def _told(self, clause: int, one: Sum, start: int, end: int) -> Parts:
         """What the words in front of the sum (in the sentence `[start, end)`) and behind it say."""
@@ -148,8 +88,23 @@ class Parties:
             payer, recipient = self._giver(clause, first, last, one)
             if payer is None and self._folded[clause:first] in _PASSED:
                 payer = self._first_listed(start, clause)
-            return payer, recipient or self._recipient_behind(one.end, end), purpose
-        return self._source(clause, one.start), self._subject(clause, first), purpose
+            if payer is None and start < clause and self._bare(clause, first):
+                payer = self._first_listed(start, clause)
+            if recipient is None:
+                recipient = self._recipient_behind(one.end, end)
+                purpose = purpose or (None if recipient is None else self._purpose(recipient.end, end))
+            return payer, recipient, purpose
+        recipient = self._subject(clause, first)
+        if recipient is None and start < clause and self._bare(clause, first):
+            recipient = self._first_listed(start, clause)
+        return self._source(clause, one.start), recipient, purpose
+
+    def _bare(self, clause: int, begin: int) -> bool:
+        """Whether nothing that could be a subject stands between the clause's start and its verb."""
+        return (
+            not self._folded[clause:begin]
+            or self._words.only_fillers.fullmatch(self._folded, clause, begin) is not None
+        )
 
     def _paid_by(self, end: int, limit: int) -> Place | None:
         """The payer behind the sum: 獎金500萬元，由甲基金頒發."""
@@ -322,6 +277,9 @@ class Parties:
             owner = self._listed(place.start - 1, clause)  # 甲局的⟨主題研究⟩計劃撥款
             if owner is not None:
                 return self._clean(owner)
+        if place is not None and place.start > clause and folded[place.start - 1] in _AND:
+            other = self._listed(place.start - 1, clause)  # 甲大學與乙政府共投入
+            place = place if other is None else Place(other.start, place.end)
         if place is None or folded[place.start - 1 : place.start] in _CASE:
             return None
         if folded.startswith(_THROUGH, place.start - 2) and place.start - 2 > clause:
@@ -362,7 +320,18 @@ class Parties:
             return None
         if self._folded.endswith(self._words.no_party_end, place.start, place.end):
             return None
-        return None if self._folded[place.start : place.end] in self._words.no_one else place
+        if self._folded[place.start : place.end] in self._words.no_one or self._is_clause(place):
+            return None
+        return place
+
+    def _is_clause(self, place: Place) -> bool:
+        """Whether verbs stand in the words, behind the first one: 梁某出售股權, 公司推."""
+        if place.start in self._listed_ends.get(place.end, ()):
+            return False
+        words, analysis = self._scan.analysis.words, self._scan.analysis
+        first = bisect_right(words, (place.start, place.end))
+        last = bisect_right(words, (place.end - 1, place.end))
+        return any(analysis.tagger(analysis.simplified[start:end]) == "v" for start, end in words[first:last])
 
     def _purpose(self, end: int, limit: int) -> Place | None:
         """What the sum is for, as printed behind it."""
