@@ -11,7 +11,7 @@ from extractor.records.arbitrate import arbitrate
 from extractor.records.labs import lab_records
 from extractor.records.mentions import warned
 from extractor.records.organizations import organization_records
-from extractor.records.people import person_records
+from extractor.records.people import person_records, write_traditional
 from extractor.records.rankings import ranking_records
 from extractor.records.values import date_records, quantity_records
 from extractor.rulebook import Scan
@@ -22,6 +22,7 @@ def assemble(found: Findings, scan: Scan) -> Extraction:
     analysis = scan.analysis
     findings = arbitrate(found, scan)
     warnings: list[Warning_] = [*findings.warnings]
+    write_traditional(findings.people, scan)
     rows = dict(
         article=_head(analysis.article, findings.dating),
         ruleset=RulesetHead(sha256=scan.rulebook.sha256),
