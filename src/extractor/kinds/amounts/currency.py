@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any
 
 from extractor.kinds.amounts.sums import Sum
-from extractor.rulebook import Scan
+from extractor.rulebook import Rulebook, Scan
 from extractor.text.segment import simplify
 from extractor.text.views import fold, fold_pattern
 
@@ -24,6 +24,15 @@ _DATELINE = re.compile(
 )
 _SENT = re.compile(fold_pattern("[電訊]$|專訊|報道|報導|特稿"))
 _CURRENCY_OF = {"CN": "CNY", "MO": "MOP", "TW": "TWD"}
+
+
+@lru_cache(maxsize=1024)
+def _places_of(publisher: str, rulebook: Rulebook) -> frozenset[str]:
+    """The places that a publisher's name holds."""
+    folded = fold(publisher)
+    return frozenset(
+        str(value)[:2] for name, value in rulebook.folded_words("currency_place").items() if name in folded
+    )
 
 
 class Currencies:
@@ -173,8 +182,7 @@ class Currencies:
     @cached_property
     def _dateline(self) -> str:
         """The place that the article was sent from or published in, or "": 【本報佛山20日電】, 北京訊."""
-        publisher = self._scan.analysis.article.publisher or ""
-        places = {str(value)[:2] for name, value in self._names.items() if name in fold(publisher)}
+        places = set(_places_of(self._scan.analysis.article.publisher or "", self._scan.rulebook))
         for found in _DATELINE.finditer(self._folded):
             if found["told"] is None or _SENT.search(found["told"]):
                 places |= set(self._places(found.start(), found.end()))
@@ -191,10 +199,6 @@ class Currencies:
         places = self._places(0, len(self._folded))
         named = {place: count for place, (count, _) in places.items()}
         return set(named) <= {"CN", "HK"} and named.get("CN", 0) >= max(named.get("HK", 0) / 2, _ENOUGH)
-
-    @cached_property
-    def _names(self) -> dict[str, object]:
-        return self._scan.rulebook.folded_words("currency_place")
 
     @cached_property
     def _headline_places(self) -> frozenset[str]:
