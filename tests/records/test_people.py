@@ -24,7 +24,7 @@ def test_simplified_names_are_written_in_traditional(extractor, printed, name):
     assert people(extractor, text) == [(name, [printed])]
 
 
-@pytest.mark.parametrize("name", ["范志云", "葉卓杰", "余里志", "于万岳"])
+@pytest.mark.parametrize("name", ["范志云", "葉卓杰", "余里志", "卜志恒", "賀子峰", "温立群"])
 def test_traditional_names_stay_as_printed(extractor, name):
     assert people(extractor, f"創新科技署署長{name}說，計劃將於下月展開。") == [(name, [])]
 

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extractor.text.traditional import traditional, traditional_person
+from extractor.text.traditional import PersonScript, traditional
 
 
 def test_simplified_characters_become_traditional():
@@ -19,16 +19,26 @@ def test_the_length_stays(text):
     assert len(traditional(text)) == len(text)
 
 
+SCRIPT = PersonScript({"钟": "鍾"}, {"云": "雲", "恒": "恒"})
+
+
 @given(st.text(), st.booleans())
 def test_a_person_keeps_the_length_of_the_name(text, simplified):
-    assert len(traditional_person(text, {"钟": "鍾"}, {"云": "雲"}, simplified=simplified)) == len(text)
+    assert len(SCRIPT.traditional(text, simplified=simplified)) == len(text)
+
+
+@given(st.text("钟云范志赞恒卓贤李群", max_size=6), st.booleans())
+def test_what_cannot_change_does_not(text, simplified):
+    if not SCRIPT.may_change(text):
+        assert SCRIPT.traditional(text, simplified=simplified) == text
 
 
 def test_a_character_of_several_forms_stays_unless_it_is_listed():
-    assert traditional_person("范志赞", {}, {}, simplified=True) == "范志赞"
-    assert traditional_person("钟钟", {"钟": "鍾"}, {}, simplified=True) == "鍾钟"
+    assert SCRIPT.traditional("范志赞", simplified=True) == "范志赞"
+    assert SCRIPT.traditional("钟钟", simplified=True) == "鍾钟"
 
 
 def test_outside_simplified_print_only_sure_characters_tell():
-    assert traditional_person("范云", {}, {"云": "雲"}, simplified=False) == "范云"
-    assert traditional_person("范云", {}, {"云": "雲"}, simplified=True) == "范雲"
+    assert SCRIPT.traditional("范云", simplified=False) == "范云"
+    assert SCRIPT.traditional("范云", simplified=True) == "范雲"
+    assert SCRIPT.traditional("范恒云", simplified=False) == "范恒云"

@@ -8,19 +8,18 @@ from importlib.resources import files
 
 
 @cache
-def _tables() -> tuple[dict[int, str], dict[int, str], dict[int, str]]:
+def _tables() -> tuple[dict[int, str], dict[int, str]]:
     """The first Traditional form of every Simplified character, as Hong Kong prints it: of those that are never
-    Traditional themselves, of all, and of those that have no second form.
+    Traditional themselves, and of all.
     """
     variants = {source: choices[0] for source, choices in _choices("HKVariants.txt")}
     every = {
-        ord(source): (variants.get(choices[0], choices[0]), source in choices, len(choices) == 1)
+        source: (variants.get(choices[0], choices[0]), source in choices)
         for source, choices in _choices("STCharacters.txt")
         if len(choices[0]) == 1
     }
-    sure = {source: target for source, (target, both, _) in every.items() if not both}
-    only = {source: target for source, (target, _, single) in every.items() if single}
-    return sure, {source: target for source, (target, _, _) in every.items()}, only
+    sure = {ord(source): target for source, (target, both) in every.items() if not both}
+    return sure, {ord(source): target for source, (target, _) in every.items()}
 
 
 def _choices(name: str) -> list[tuple[str, list[str]]]:
@@ -39,28 +38,41 @@ def traditional(name: str) -> str:
     >>> traditional("广东省科学技术厅")
     '廣東省科學技術廳'
     """
-    sure, every, _ = _tables()
+    sure, every = _tables()
     return name if name.translate(sure) == name else name.translate(every)
 
 
-def is_simplified(text: str) -> bool:
-    """Whether `text` holds a character that is never Traditional."""
-    return text.translate(_tables()[0]) != text
+class PersonScript:
+    """Traditional forms of people's names, where a guess would make another name of it.
 
-
-def traditional_person(name: str, surnames: Mapping[str, str], given: Mapping[str, str], *, simplified: bool) -> str:
-    """A person's `name` in Traditional characters; the length stays.
-
-    A character with several Traditional forms takes the one that `surnames` (for the first character) or
-    `given` (elsewhere, and there too) lists, and otherwise stays as printed: 范, 余, 岳 are names themselves.
-    `simplified`: whether the article is printed in Simplified characters; elsewhere only a name with a character
-    that is never Traditional changes.
-
-    >>> traditional_person("钟云龙", {"钟": "鍾"}, {"云": "雲"}, simplified=False)
-    '鍾雲龍'
+    `surnames` (for a first character) and `given` (elsewhere, and there too) decide on characters with several
+    Traditional forms; one that is mapped to itself is printed in Traditional texts too and tells nothing.
     """
-    sure, _, only = _tables()
-    if not simplified and name.translate(sure) == name:
-        return name
-    first = surnames.get(name[:1]) or given.get(name[:1]) or name[:1].translate(only)
-    return first + "".join(given.get(character) or character.translate(only) for character in name[1:])
+
+    def __init__(self, surnames: Mapping[str, str], given: Mapping[str, str]) -> None:
+        only = {source: choices[0] for source, choices in _choices("STCharacters.txt") if len(choices) == 1}
+        self._behind = {ord(source): target for source, target in {**only, **given}.items() if len(target) == 1}
+        self._first = {**self._behind, **{ord(source): target for source, target in surnames.items()}}
+        self._sure = {code: "\0" for code in _tables()[0] if given.get(chr(code)) != chr(code)}
+
+    def is_simplified(self, text: str) -> bool:
+        """Whether `text` holds a character that is never Traditional."""
+        return text.translate(self._sure) != text
+
+    def may_change(self, text: str) -> bool:
+        """Whether `traditional` can change a name in `text`, in any article."""
+        return text.translate(self._behind) != text or text.translate(self._first) != text
+
+    def traditional(self, name: str, *, simplified: bool) -> str:
+        """A person's `name` in Traditional characters; the length stays.
+
+        A character with several Traditional forms that is not listed stays as printed: 范, 余, 岳 are names
+        themselves. `simplified`: whether the article is printed in Simplified characters; elsewhere only a name
+        with a character that is never Traditional changes.
+
+        >>> PersonScript({"钟": "鍾"}, {"云": "雲"}).traditional("钟云龙", simplified=False)
+        '鍾雲龍'
+        """
+        if not simplified and not self.is_simplified(name):
+            return name
+        return name[:1].translate(self._first) + name[1:].translate(self._behind)
