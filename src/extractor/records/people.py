@@ -25,9 +25,9 @@ def write_traditional(people: list[PersonFinding], scan: Scan) -> None:
     for person, surface in zip(people, surfaces, strict=True):
         printed = person.name
         person.name = script.traditional(printed, simplified=simplified)
-        if person.alias is None and surface != person.name:
-            if printed != person.name or script.is_simplified(surface):
-                person.alias = surface
+        changed = printed != person.name or script.is_simplified(surface)
+        if person.alias is None and surface != person.name and changed:
+            person.alias = surface
 
 
 @lru_cache(maxsize=4)
