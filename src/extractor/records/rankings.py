@@ -8,7 +8,10 @@ from extractor.records.mentions import Row, by_place, mention
 from extractor.records.naming import Names
 from extractor.rulebook import Scan
 
-_PREPOSITIONS = "於于以由在从從"
+_GOES_ON = "的及和與与、（(·・／/"
+_OTHERS = ("團隊", "团队", "隊", "队", "公司", "基金", "夫婦", "夫妇", "組合", "组合", "家族", "集團", "集团")
+_STOPS = "，、。；：\u3000 \n而但"
+_LONGEST_NAME = 12
 
 
 def ranking_records(findings: Findings, scan: Scan, warnings: list[Warning_]) -> list[Row]:
@@ -16,11 +19,12 @@ def ranking_records(findings: Findings, scan: Scan, warnings: list[Warning_]) ->
     if not findings.rankings:
         return []
     names = Names(findings, scan.analysis.plain)
+    listed = {(hit.start, hit.end): hit.entry.name for hit in scan.entries("organizations") if not hit.ambiguous}
     return [
         {
             "subject": _behind(found, names)
             or (_leading(found.front, names, people_only=True) if found.carried else None)
-            or _subject(found.subject, names)
+            or _subject(found.subject, names, listed)
             or _leading(found.front, names),
             "index": found.index,
             "publisher": _publisher(found.publisher, names),
@@ -38,7 +42,7 @@ def ranking_records(findings: Findings, scan: Scan, warnings: list[Warning_]) ->
     ]
 
 
-def _subject(what: Place | str | None, names: Names) -> str | None:
+def _subject(what: Place | str | None, names: Names, listed: dict[tuple[int, int], str]) -> str | None:
     """The holder: the canonical name when exactly a known body stands there, else the words as printed."""
     if not isinstance(what, Place):
         return what
@@ -49,9 +53,13 @@ def _subject(what: Place | str | None, names: Names) -> str | None:
     for person in names.people.inside(what):
         if what.start < person.start and person.end == what.end:
             return person.name  # 國家主席習近平
-        if person.start == what.start and person.end < what.end and names.plain[person.end] in _PREPOSITIONS:
-            return person.name  # 張家朗｜於亞運
-    return names.plain[what.start : what.end].strip()
+        rest = names.plain[person.end : what.end]
+        if person.start == what.start and rest and rest[0] not in _GOES_ON and not rest.endswith(_OTHERS):
+            return person.name  # 張家朗｜於亞運, 張家朗｜職業生涯
+    for person in names.people.inside(Place(max(what.start - _LONGEST_NAME, 0), what.start)):
+        if person.end == what.start and (person.start == 0 or names.plain[person.start - 1] in _STOPS):
+            return person.name  # 江麗莉｜澳洲雙冠封王
+    return listed.get((what.start, what.end)) or names.plain[what.start : what.end].strip()
 
 
 def _behind(place: RankingFinding, names: Names) -> str | None:
@@ -70,7 +78,7 @@ def _leading(front: Place | None, names: Names, people_only: bool = False) -> st
     if not people_only:
         named += names.organizations.inside(front)
     for found in named:
-        if found.start == front.start or names.plain[found.start - 1] in "，、。；：（\u3000":
+        if found.start == front.start or names.plain[found.start - 1] in _STOPS + "（":
             best = max(best or (-1, ""), (found.start, found.name))
     return best[1] if best else None
 

@@ -112,7 +112,12 @@ class Judge:
     def _in_context(self, placing: Placing, match: Match) -> bool:
         """Whether the sentence speaks of places: by a word, a list or a place in front."""
         start, end = placing.sentence.start, match.start
-        if any(one.sentence.start == start for one in self._earlier[-1:]) or self._indices.within(start, end):
+        near = any(one.sentence.block == placing.sentence.block for one in self._earlier[-1:])
+        if (
+            (near and not placing.bracketed)
+            or any(one.sentence.start == start for one in self._earlier[-1:])
+            or self._indices.within(start, end)
+        ):
             return True
         front = self._folded[start:end]
         return any(word in front for word in self._words.words["rank_word_sure"])
@@ -152,6 +157,8 @@ class Judge:
             reading.left, reading.between = among.start(), (among.start() + 1, placing.start)
             return None
         if self._words.ends(self._folded, placing.end) and self._far_verb(placing):
+            return None
+        if self._folded[placing.start] == "榜" and self._words.led_by("rank_become", self._folded, placing.start):
             return None
         if self._folded[placing.start] == "榜" and self._words.copula.match(self._folded, placing.end):
             return None
@@ -227,6 +234,11 @@ class Judge:
         """Whether it goes on an enumeration of places: …排第三，英國第四; 第二位是…"""
         folded = self._folded
         copula = self._words.copula.match(folded, placing.end) is not None
+        block = self._analysis.block_at(placing.start)
+        if copula and placing.unit and placing.reading.left == placing.reading.floor:
+            named = self._indices.newest_before(placing.start)
+            if named is not None and named.start >= block.start:
+                return True
         for one in reversed(self._earlier[-6:]):
             if one.rank is None:
                 continue

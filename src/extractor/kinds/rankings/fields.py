@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 
 from extractor.kinds.rankings.grammar import Grammar
 from extractor.model.findings import Place
@@ -10,6 +11,7 @@ from extractor.rulebook import Scan
 from extractor.text.views import fold_pattern
 
 _COUNT = re.compile(fold_pattern("[0-9〇一二三四五六七八九兩十廿百多]+[間所家個位名國地城市隊款]$"))
+_COUNTING = re.compile(fold_pattern("[0-9〇一二三四五六七八九兩十廿百多]+[間所家個名位]"))
 _COORDINATED = re.compile(fold_pattern("^(?:(?:[、及和與]|以及)「[^「」]{1,16}」)+"))
 
 
@@ -19,6 +21,7 @@ class Fields:
     def __init__(self, scan: Scan, grammar: Grammar, known: dict[int, int]) -> None:
         self._folded = scan.analysis.folded
         self._plain = scan.analysis.plain
+        self._analysis = scan.analysis
         self._grammar = grammar
         self._known = known
 
@@ -28,6 +31,17 @@ class Fields:
         return text.endswith(self._grammar.listed["rank_field"]) and not any(
             start in self._known for start in range(*place)
         )
+
+    def names_nobody(self, place: Place) -> bool:
+        """Whether a place holds no known name, no person's name, and no head of a body's name."""
+        if any(start in self._known or self._folded[start].isdecimal() for start in range(*place)):
+            return False
+        words = self._analysis.words
+        inside = words[bisect_left(words, (place.start, -1)) : bisect_left(words, (place.end, -1))]
+        names = any(
+            self._analysis.tagger(self._analysis.simplified[a:b]).startswith(("nr", "ns", "nt")) for a, b in inside
+        )
+        return not names and not self._grammar.led_by("rank_body_head", self._folded, place.end)
 
     def is_sub_table(self, place: Place) -> bool:
         """Whether the article elsewhere calls what stands there a sub-table: 在「基本人權」方面."""
@@ -47,7 +61,14 @@ class Fields:
             return None
         if self._folded[place.start : known] in self._grammar.words["rank_scope"]:
             return None
+        body = self._grammar.led_by("rank_body_head", self._folded, place.end)
+        if body or any(start in self._known for start in range(known + 1, place.end)):
+            return None
         return Place(place.start, known), self._plain[known + 1 : place.end].strip("「」“”")
+
+    def counts(self, place: Place) -> bool:
+        """Whether a place counts its holders: 七所本地大學."""
+        return _COUNTING.match(self._folded, *place) is not None
 
     def counted(self, end: int, place: Place) -> str | None:
         """五間位列全球百強的大學: the count in front belongs to the noun behind. None when there is no count."""

@@ -176,7 +176,7 @@ def _beside(part: _Parts) -> dict[str, str]:
         "until": "(?:[~-]|至第?) ?(?P<number>[0-9]{1,4}) ?[位名]?",
         "band_chain": f"[、及和與]前(?P<number>{NUMERAL}) ?(?P<unit>[位名])",
         "former": f"(?:由|從|自)[^，。；、至到]{{0,14}}?{part.ordinal}\\Z",
-        "change": f"[，、（ ]{{0,2}}{since}{part.move}(?!數)",
+        "change": f"[，、（ ]{{0,2}}{since}{part.move}(?!數|[至到])",
         "change_before": f"{part.move}\\Z",
         "earlier": f"(?:[，（][^，。；（）]{{0,14}})?[，（、]{when}(?:{part('rank_stand')})*{part.ordinal}"
         "(?![0-9年月日億萬%.]|[^，。；（）]{0,6}[至到])",
@@ -189,7 +189,7 @@ def _titles(part: _Parts) -> dict[str, str]:
     body = "[^，、；：「」《》 ]{0,16}?(?:「[^「」]{2,14}」|[^，、；：「」《》 ]{2})"
     day = f"(?:{part.time}|{part('rank_day')}|[0-9]{{1,2}}[月日])"
     return {
-        "issuer": f"(?P<body>{body})(?:（[^（）]{{1,24}}）)?{day}*所?(?:{part('rank_issue')})了?的?"
+        "issuer": f"(?P<body>{body})(?:（[^（）]{{1,24}}）|於|在|{day})*所?(?:{part('rank_issue')})了?的?"
         f"(?:{day}|的|全新|一份)*\\Z",
         "adjunct_list": f"在(?P<title>[^，。；：《》「」（）\\n]{{4,34}}?(?:{part('rank_adjunct_head')}))"
         "[中裏內上](?![國環外])",
@@ -204,7 +204,7 @@ def _holders(part: _Parts) -> dict[str, str]:
     named = "「(?P<quoted>[^」]{1,16})」|“(?P<curly>[^”]{1,16})”|(?P<bare>[^，。「」《》在於的之]{2,20}?)"
     return {
         "highest_is": f"(?:{part('rank_highest')})的?[^，。；是為]{{0,8}}?(?:是|為)(?P<who>[^，。；]{{2,30}})\\Z",
-        "highest_of": f".*以(?P<who>[^，。；]{{2,30}}?)的?(?:{part('rank_word')})?(?:最高|最佳|最前|最好)\\Z",
+        "highest_of": f".*以(?P<who>[^，。；]{{2,30}}?)的?(?:{part('rank_word')}|表現|成績)?(?:最高|最佳|最前|最好)\\Z",
         "among": f"(?:為|是|乃)[^，。；]{{0,6}}?(?:{part('rank_scope')})[^，。；]{{0,8}}\\Z",
         "copula": f"(?:的，?|者|(?:，|的[^，。；、的]{{1,6}}?)(?={part('rank_respectively')}))?"
         f"(?P<each>{part('rank_respectively')})?"

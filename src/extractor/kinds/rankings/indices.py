@@ -21,12 +21,20 @@ _LEADING_YEAR = re.compile(f"(?:{_YEARS} ?(?:年度|年|學年)?|[0-9]{{2}}年�
 _TRAILING_YEAR = re.compile(fold_pattern(f" ?[（(-]? ?{_YEARS} ?(?:年度|年|年版|版)?[）)]?$"))
 _AROUND = re.compile(fold_pattern(f"(?P<year>{_YEARS}) ?(?:年度|年|學年)?(?:度|版)?(?P<gap>[^，。；《》0-9]{{0,26}})$"))
 
-_INSIDE = re.compile(fold_pattern("[中裏內上](?![國間外環等游])|當中|之中"))
+_INSIDE = re.compile(fold_pattern("[中裏內上](?![國間外環等游升調揚])|當中|之中"))
 _SCOPED = re.compile(fold_pattern("(?:全球|世界|亞洲|亞太區?|全國)[^，。；：、！!？?的在於《》「」 ]{0,14}\\Z"))
 _IN = ("在", fold("於"))
 _NEWEST = re.compile(
     fold_pattern("年度|最新(?:一期|一屆|公布|公佈|發布|發表|出爐)?的?|新一(?:期|屆)的?|(?:本|今|是|此)次的?")
 )
+_HEADS_ON = tuple(fold_pattern("首|眼|單").split("|"))
+_THIS = re.compile(
+    fold_pattern(
+        "(?:[本今是此該這]次?|上述|這個|該個|有關|最新|各項?|其|整體|綜合|總)的?(?:排名|評級|指數|榜)[^，。]?\\Z"
+    )
+)
+_MIDDLE_YEAR = re.compile("(?<=[^0-9])20[0-9]{2}(?=年[度報])")
+_SUPERLATIVE = "最"
 _MARKS = re.compile("[《》〈〉「」“” ]")
 _WORLD = re.compile(fold_pattern("^(?:全球|世界|全世界)"))
 _SCALE = re.compile("[0-9一二三四五十]+分")
@@ -48,18 +56,20 @@ class Indices:
         self._plain = scan.analysis.plain
         self._grammar = grammar
         self._written: int | None = None
+        known = [hit for name in ("organizations", "places") for hit in scan.entries(name)]
+        self._known_ends = {hit.end for hit in known}
+        self._named = [(hit.start, hit.end) for hit in known]
+        self._named_bodies = [(hit.start, hit.end) for hit in scan.entries("organizations")]
+        self._known_from: dict[int, int] = {}
+        for hit in known:
+            self._known_from[hit.end] = min(hit.start, self._known_from.get(hit.end, hit.start))
+        self._known_starts = {hit.start for hit in known}
         self.namings = self._disjoint([*self._titles(), *self._listed(), *self._unlisted(), *self._inside()])
         self._starts = [naming.start for naming in self.namings]
         self._by_end = {naming.end: naming for naming in self.namings}
         self._sure = [naming for naming in self.namings if not naming.weak]
         self._sure_starts = [naming.start for naming in self._sure]
         self.issuers = Issuers(scan, grammar)
-        known = [hit for name in ("organizations", "places") for hit in scan.entries(name)]
-        self._known_ends = {hit.end for hit in known}
-        self._known_from: dict[int, int] = {}
-        for hit in known:
-            self._known_from[hit.end] = min(hit.start, self._known_from.get(hit.end, hit.start))
-        self._known_starts = {hit.start for hit in known}
 
     def dated(self, year: int | None) -> None:
         """Give every naming the year that stands by it, counted from the `year` in which the article was written."""
@@ -149,7 +159,9 @@ class Indices:
         """Whether the stretch speaks of another list that it does not name: 在同一機構的評級中."""
         heads = self._grammar.long_heads
         return any(
-            self._folded.endswith(heads, start, found.start()) and found.start() not in self._by_end
+            self._folded.endswith(heads, start, found.start())
+            and found.start() not in self._by_end
+            and not _THIS.search(self._folded, start, found.start())
             for found in _INSIDE.finditer(self._folded, start, end)
         )
 
@@ -169,6 +181,7 @@ class Indices:
                 continue
             naming = IndexNaming(match.start(), match.end(), self._plain[first:last].strip(), weak=not sure)
             self._date_in_title(naming, start, end)
+            self._date_inside(naming)
             found.append(naming)
         return found
 
@@ -203,22 +216,53 @@ class Indices:
         found = []
         runs = NameRuns(self._scan)
         weak = self._scan.words("rank_index_open_weak")
-        for hit in (*self._scan.words("rank_index_open"), *weak):
+        scoped = self._scan.words("rank_index_open_scoped")
+        for hit in (*self._scan.words("rank_index_open"), *weak, *scoped):
             sentence = self._scan.analysis.sentence_at(hit.start)
             run = runs.before(hit.start, sentence.start)
             while run.parts and self._opens(self._folded[run.parts[0].start : run.parts[0].end]):
                 run.parts.pop(0)
             led = _SCOPED.search(self._folded, sentence.start, hit.start)
-            if led is None and not run.parts:
+            if led is None and (not run.parts or hit in scoped):
+                continue
+            if led is not None and hit in scoped and not self._ranks(led, hit.start):
                 continue
             start = led.start() if led is not None else self._own_start(run.parts[0].start, hit.start)
             start += self._folded.startswith(_IN, start)
+            own = led is None and self._of_one(start, hit.start)
+            if own or self._is_body(start, hit.start, hit.end):
+                continue
             title, first, last = self._without_year(start, hit.end)
             if 4 <= last - first <= 24 and title not in self._grammar.words["rank_no_index"]:
                 naming = IndexNaming(start, hit.end, self._plain[first:last].strip(), weak=hit in weak)
                 self._date_in_title(naming, start, hit.end)
                 found.append(naming)
         return found
+
+    def _of_one(self, start: int, head: int) -> bool:
+        """丙|大學排名: a name with 大學 in front of 排名, and neither a scope nor a publisher: the holder's own."""
+        body = self._grammar.starts("rank_body_head", self._folded, head)
+        front = self._folded[start:head]
+        publishers = any(name.startswith(front[:2]) for name in self._grammar.publishers)
+        scoped = any(scope in front for scope in self._grammar.words["rank_scope_alone"])
+        return body and not (publishers or scoped or front.isascii() or _SUPERLATIVE in front)
+
+    def _ranks(self, led: re.Match[str], head: int) -> bool:
+        """世界｜貨櫃港｜排名: what is ranked stands between the scope and 排名, and no word for a kind of place."""
+        ranked = self._folded[led.start() : head]
+        for scope in self._grammar.listed["rank_scope_alone"]:
+            if ranked.startswith(scope):
+                ranked = ranked[len(scope) :]
+                break
+        plain = not any(word in ranked for word in self._grammar.words["rank_not_ranked"])
+        named = any(first == led.start() for first, _ in self._named_bodies)
+        return len(ranked) > 1 and plain and not named and not re.search("[0-9「」“”]|[中內]\\Z", fold(ranked))
+
+    def _is_body(self, start: int, head: int, end: int) -> bool:
+        """中文大學|排名, 排行|榜首: the head is the tail of a body's name, or goes on as another word."""
+        marks = self._scan.analysis.word_starts
+        whole = any(start <= first < head < last < end and marks[first] for first, last in self._named)
+        return whole or self._folded.startswith(_HEADS_ON, end)
 
     def _inside(self) -> list[IndexNaming]:
         """在…評級中: a list that is named without marks between 在 and 中."""
@@ -289,6 +333,17 @@ class Indices:
     def _date_in_title(self, naming: IndexNaming, start: int, end: int) -> None:
         naming.edition = self._year_in(start, end)
         naming.dated = naming.edition is not None
+
+    def _date_inside(self, naming: IndexNaming) -> None:
+        """《經濟自由度2024年度報告》: the year stands in the midst of the title."""
+        found = _MIDDLE_YEAR.search(naming.title)
+        if found is not None and naming.edition is None:
+            naming.edition, naming.dated = int(found[0]), True
+            naming.title = naming.title[: found.start()] + naming.title[found.end() :]
+            entries = self._scan.rulebook.gazetteers.get("indices", ())
+            title = fold(naming.title)
+            naming.entry = next((e for e in entries if title in map(fold, (e.name, *e.aliases))), None)
+            naming.weak &= naming.entry is None
 
     def _year_in(self, start: int, end: int) -> int | None:
         for found in (

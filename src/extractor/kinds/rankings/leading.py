@@ -65,6 +65,9 @@ class LeadingNames:
             aside = any(self._folded.startswith(self._grammar.listed["rank_aside"], a) for a, _ in words[:at])
             if aside or (verbal and not self._folded.endswith("的", start, first)):
                 continue
+            scope = self._folded[first:last]
+            if scope in self._grammar.words["rank_scope"] and scope not in self._grammar.words["rank_scope_holder"]:
+                continue
             close = self.name_end(words, at)
             if close is not None:
                 return self._phrase(words[at:], max(close, last), end)
@@ -75,7 +78,9 @@ class LeadingNames:
     def body_end(self, words: list[tuple[int, int]], known: int) -> int:
         """Where the name of a body ends that begins with the known name up to `known`: 瑞士｜證券交易所."""
         end = known
-        for _, last in (word for word in words if known <= word[0] < known + _FARTHEST):
+        for first, last in (word for word in words if known <= word[0] < known + _FARTHEST):
+            if self._folded[first:last] in self._grammar.edges:
+                break
             if self._grammar.led_by("rank_body_head", self._folded, last):
                 end = last
         return end

@@ -12,7 +12,9 @@ from extractor.kinds.rankings.grammar import BOUNDARY, Grammar
 from extractor.kinds.rankings.indices import Indices
 from extractor.kinds.rankings.issuers import IndexNaming
 from extractor.model.analysis import Analysis
+from extractor.text.views import fold_pattern
 
+_COMPARES = frozenset(fold_pattern("較比與和跟同"))
 _WINDOW = 24
 _LED_BY = {"term": "streak", "by": "move", "seat": "previous"}
 """Groups that follow the one that names an element, and that one."""
@@ -145,9 +147,9 @@ class LeftReader:
             reading.previous, reading.previous_span = grammar.former_rank(found), found.span()
         elif kind == "scope":
             reading.scope = reading.scope or found.span()
-        elif kind == "time":
+        elif kind == "time" and self._folded[found.start() - 1] not in _COMPARES:
             reading.time = reading.time or found.span()
-        elif kind != "adverb":
+        elif kind not in ("adverb", "time"):
             self._take_predicate(reading, found, kind)
         reading.left = found.start()
         return True

@@ -14,9 +14,13 @@ from extractor.kinds.rankings.issuers import IndexNaming
 from extractor.kinds.rankings.subjects import Clause, Subjects
 from extractor.model.findings import Place, RankingFinding
 from extractor.rulebook import Scan
+from extractor.text.views import fold, fold_pattern
 
-_REACH, _REACH_ALONE = 3, 9
+_REACH, _REACH_ALONE = 5, 9
 """A list named so many paragraphs ago is still the one spoken of; more where the article names no other."""
+
+
+_REGION, _OTHER, _STRONG = fold_pattern("地區"), "其他", fold_pattern("強")
 
 
 @dataclass(slots=True)
@@ -30,6 +34,8 @@ class Told:
     in_brackets: bool = False
     former: set[int] = field(default_factory=set)
     """The positions of former places."""
+    changed: int = 0
+    """Where the last change ends that belongs to a place."""
     pairs: dict[int, list[Place]] = field(default_factory=dict)
     """Two holders that were named together."""
     queue: tuple[int, list[Place]] = (-1, [])
@@ -62,9 +68,18 @@ class Lists:
             finding.edition = self._edition(placing, naming)
             words = self._plain[naming.start : naming.end]
             self._scan.step("rankings", (finding.start, finding.end), f"the list is 「{words}」")
+        if finding.category and not self._is_category(fold(finding.category), finding.index or ""):
+            finding.category = None
         finding.scope = self._scope(placing, clause, naming)
         finding.previous_rank = self._previous(placing) if not placing.chain else None
         self._named_between(finding, placing)
+
+    def _is_category(self, text: str, title: str) -> bool:
+        """Whether a text names a sub-table: no scope, no kind of holders (其他經濟體), nothing the title says."""
+        words = self._words.words
+        scope = text.removesuffix(_REGION) in words["rank_scope"] or text in words["rank_scope"]
+        kind = text.startswith(_OTHER) or text.endswith(_STRONG) or text in words["rank_ranked_generic"]
+        return not (scope or kind or text in fold(title))
 
     def _named_between(self, finding: RankingFinding, placing: Placing) -> None:
         """位列全國民營企業500強第56位: the list stands between the verb and the place, without marks."""
@@ -80,7 +95,7 @@ class Lists:
         sentence = placing.sentence
         inside = self._indices.within(sentence.start, sentence.end)
         before = [naming for naming in inside if naming.start < placing.start]
-        if before or inside:
+        if before or (inside and not self._in_force(placing)):
             return before[-1] if before else inside[0]
         attributive = self.attributive(placing)
         told = placing.reading.word or placing.reading.verb or placing.unit
@@ -93,7 +108,9 @@ class Lists:
             return None
         for naming in self._indices.before(placing.start):
             away = self._paragraphs(self._analysis.block_index(naming.start), block)
-            if away > (0 if attributive else _REACH if self._indices.several else _REACH_ALONE):
+            if away > (_REACH if self._indices.several else _REACH_ALONE) or (
+                attributive and away and self._indices.several
+            ):
                 break
             if away == 0 or not naming.weak:
                 return naming
@@ -101,6 +118,11 @@ class Lists:
         if label in ("headline", "heading", "caption") or block == 0:
             return self._indices.sure_behind(placing.start)
         return None
+
+    def _in_force(self, placing: Placing) -> bool:
+        """Whether the paragraph has named a list in front of the sentence."""
+        block = self._analysis.block_at(placing.start)
+        return any(not naming.weak for naming in self._indices.within(block.start, placing.sentence.start))
 
     def _paragraphs(self, first: int, last: int) -> int:
         """How many paragraphs the block `last` is behind the block `first`; list items and headings count for none."""
@@ -160,7 +182,8 @@ class Lists:
         if folded is not None:
             return self._words.written.get(folded, folded)
         last = self._told.last
-        if last is not None and last[0] == placing.sentence.start and last[2].scope and naming is not None:
+        near = last is not None and last[0] == placing.sentence.start and not self.attributive(placing)
+        if near and last is not None and last[2].scope and naming is not None:
             return last[2].scope
         return self.title_scope(naming) if naming is not None else None
 
@@ -174,7 +197,21 @@ class Lists:
         listed: str | None = naming.entry.extra.get("publisher") if naming.entry else None
         if listed is not None and not naming.shared:
             return listed
-        return self._indices.issuers.issuer(naming) or listed or self._indices.issuers.titled(naming)
+        stated = self._indices.issuers.issuer(naming)
+        return stated or self._issued_elsewhere(naming) or listed or self._indices.issuers.titled(naming)
+
+    def _issued_elsewhere(self, naming: IndexNaming) -> Place | str | None:
+        """Who publishes the list of that title as another naming of it tells."""
+        if not naming.shared:
+            return None
+        for other in self._indices.namings:
+            if other is naming or not other.title.endswith(naming.title):
+                continue
+            if other.entry is not None and not other.shared:
+                return str(other.entry.extra["publisher"]) if "publisher" in other.entry.extra else None
+            if (stated := self._indices.issuers.issuer(other)) is not None:
+                return stated
+        return None
 
     def holding_scope(self, placing: Placing) -> Place | None:
         """大灣區居首: the scope itself holds the place, when the clause has nothing in front of it."""
@@ -224,8 +261,9 @@ class Lists:
             floor = placing.reading.floor
             end = floor - 1 if floor > placing.sentence.start and folded[floor - 1] == "，" else floor
             found = words.change_before.search(folded, max(placing.sentence.start, end - 16), end)
-        if found is None:
+        if found is None or found.start("move") < self._told.changed:
             return None
+        self._told.changed = found.end()
         return words.values["rank_move"][found["move"]], words.number(found["by"]) or 0
 
     def held_by_next(self, placing: Placing) -> bool:

@@ -12,7 +12,7 @@ from extractor.model.findings import Place
 from extractor.rulebook import Scan
 from extractor.text.views import fold_pattern
 
-_LONGEST = 24
+_LONGEST, _LONGEST_ROW = 24, 60
 _JOINTS = re.compile(fold_pattern("[、]|以及|和|與|及"))
 _FIGURE = re.compile(
     fold_pattern(
@@ -36,6 +36,9 @@ _COUNTED = re.compile("[0-9有]")
 _INK = re.compile("[A-Za-z㐀-鿿]")
 _REACH = 20
 """A known name that holds a word begins less than so many code points in front of it."""
+_MARKS = frozenset(" -·●■◆▲▼▶◀#*、丨|")
+_COMPARES = frozenset(fold_pattern("較比"))
+_AND = frozenset(fold_pattern("、及和與"))
 _COUNTING = re.compile(fold_pattern("[0-9一二兩三四五六七八九十]"))
 _DESCRIBED = re.compile(fold_pattern("的「[^「」]{1,16}」\\Z"))
 _NEXT_PLACE = re.compile(fold_pattern("[及和與、]?第[0-9一二三四五六七八九十]"))
@@ -57,45 +60,85 @@ class Phrases:
         for hit in (*scan.entries("organizations"), *scan.entries("places")):
             self.known[hit.start] = max(hit.end, self.known.get(hit.start, 0))
         self._known_starts = sorted(self.known)
+        self._places = {hit.start for hit in scan.entries("places")}
+        self._bodies = {hit.start for hit in scan.entries("organizations")}
         self.leads = LeadingNames(scan.analysis, grammar, self.known)
-        times = grammar.listed["rank_time"]
+        self._times = times = grammar.listed["rank_time"]
         self._adverbs = (*(word for word in grammar.stops if len(word) > 1 or word in _ADVERBS), *times)
 
     def phrase(self, start: int, end: int) -> Place | None:
         """The noun phrase in `[start, end)`: behind the last word that opens a clause, up to the first adverb."""
-        figure = _FIGURE.search(self._folded, start, end)
-        if figure is not None:
-            end = figure.start() + self._indices.ends_name(figure.start(), figure.start() + 1)
-        start = self.behind_leads(start, end)
-        if self._folded.startswith("的", start):
-            start += 1
-        end = self._before_adverb(start, end)
-        bracket = self._folded.find("（", start + 1, end)
-        end = bracket if bracket > 0 else end
-        end = self.leads.before_verb(self.words(start, end), end)
-        while end > start and self._folded[end - 1] in _TRAILING:
-            end -= 1
-        if self._folded.startswith("」所", end - 2):
-            end -= 1
-        while start < end and self._folded[start] in " -·●■◆▲▼▶◀#*、":
-            start += 1
+        start, end = self._trimmed(start, self._before_figure(start, end))
         text = self._folded[start:end]
-        if not 0 < end - start <= _LONGEST or not _INK.search(text):
+        if not 0 < end - start <= (_LONGEST_ROW if "、" in text else _LONGEST) or not _INK.search(text):
             return None
-        words = self._grammar
-        if (len(text) == 1 and text not in self._grammar.words["rank_short_name"]) or _DATE.search(text):
-            return None
-        if text.endswith(words.issue_words):
-            return None
-        if text in words.words["rank_scope"] and text not in words.words["rank_scope_holder"]:
-            return None
-        if text in words.values["rank_time"] or words.year.fullmatch(text) or text in words.words["rank_no_subject"]:
-            return None
-        if _ROUND.match(text) or self.leads.verbal(self.words(start, end)):
+        if not self._holds(text) or self.leads.verbal(self.words(start, end)):
             return None
         if text[0] in _PAIRS and _PAIRS[text[0]] == text[-1] and text.count(text[0]) == 1:
             start, end = start + 1, end - 1
         return Place(start, end)
+
+    def _before_figure(self, start: int, end: int) -> int:
+        """Where a figure that ends the words begins; 約 in 紐約 opens none."""
+        figure = _FIGURE.search(self._folded, start, end)
+        if figure is None:
+            return end
+        return figure.start() + self._indices.ends_name(figure.start(), figure.start() + 1)
+
+    def _trimmed(self, start: int, end: int) -> tuple[int, int]:
+        """The words without what opens the clause, what follows the name, and the marks on both sides."""
+        start = self.behind_leads(start, end)
+        name = self.known.get(start, end)
+        if self._folded[name:end] in self._grammar.values["rank_move"]:
+            end = name  # 港大升
+        start += self._folded.startswith("的", start)
+        end = self._before_adverb(start, end)
+        bracket = self._folded.find("（", start + 1, end)
+        end = bracket if bracket > 0 else end
+        end = self.leads.before_verb(self.words(start, end), end)
+        moved = self._grammar.change_before.search(self._folded, start, end)
+        end = moved.start() if moved is not None and moved.start() > start else end
+        start = self.at_name(start, end)
+        while end > start and self._folded[end - 1] in _TRAILING:
+            end -= 1
+        end -= self._folded.startswith("」所", end - 2)
+        while start < end and self._folded[start] in _MARKS:
+            start += 1
+        return start, end
+
+    def _holds(self, text: str) -> bool:
+        """Whether a phrase may name who holds a place: no time, no pronoun, no scope, no round of a contest."""
+        words = self._grammar
+        if (len(text) == 1 and text not in words.words["rank_short_name"]) or _DATE.search(text) or _ROUND.match(text):
+            return False
+        if text.endswith(words.issue_words) or text[0] in _COMPARES or words.year.fullmatch(text):
+            return False
+        if text in words.words["rank_scope"]:
+            return text in words.words["rank_scope_holder"]
+        return text not in words.values["rank_time"] and text not in words.words["rank_no_subject"]
+
+    def at_name(self, start: int, end: int) -> int:
+        """Where the name begins: behind a relative clause or a place in front of a body.
+
+        排名最高的｜甲大學, 英國｜牛津大學, 中國的｜清華大學
+        """
+        linked = self._folded.find("的", start, end)
+        named = self.known.get(linked + 1, 0) if linked > start else 0
+        body = self.known.get(start) == linked and self._grammar.led_by("rank_body_head", self._folded, linked)
+        if named and not body and (named == end or self._folded[named] in _AND):
+            return linked + 1
+        ahead = self.known.get(start, 0) if start in self._places else self._scope_end(start)
+        while start < ahead < end and self.known.get(ahead, 0) > ahead and self._is_body(ahead):
+            start = ahead
+            ahead = self.known.get(start, 0) if start in self._places else 0
+        return start
+
+    def _scope_end(self, start: int) -> int:
+        holders = self._grammar.words["rank_scope_holder"]
+        return max((start + len(word) for word in holders if self._folded.startswith(word, start)), default=0)
+
+    def _is_body(self, start: int) -> bool:
+        return start in self._bodies and start not in self._places
 
     def _before_adverb(self, start: int, end: int) -> int:
         """Where the first adverb, preposition or negation behind the phrase's first word begins; else `end`."""
@@ -171,7 +214,7 @@ class Phrases:
                 break
             word_end = self._word_end(end)
             word = self._folded[end:word_end]
-            coordinates = joint and _JOINTS.fullmatch(word)
+            coordinates = joint and _JOINTS.fullmatch(word) and not self._folded.startswith(self._times, word_end)
             if end > position and word in ends and not coordinates and self._parts_phrase(end, word):
                 break
             end = min(word_end, limit)

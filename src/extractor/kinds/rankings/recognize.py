@@ -14,6 +14,9 @@ from extractor.text.views import fold_pattern
 
 _TWO = re.compile(fold_pattern("第 ?(?P<first>[一二三四五六七八九])(?P<second>[二三四五六七八九])[位名]"))
 
+_TO = fold_pattern("，至")
+"""排名微升一位`，至`25位: the verb of place stands in front of the comma."""
+
 
 @dataclass(slots=True)
 class Stated:
@@ -74,7 +77,8 @@ def _entered(placing: Placing, match: Match, reader: LeftReader, indices: Indice
 
 def _placing(match: Match, scan: Scan, words: Grammar, reader: LeftReader) -> Placing:
     sentence = scan.analysis.sentence_at(match.start)
-    reading = reader.read(match.start, sentence.start)
+    after = scan.analysis.folded.endswith(_TO, 0, match.start)
+    reading = reader.read(match.start - len(_TO) if after else match.start, sentence.start)
     rank, band = match.value("rank"), match.value("band")
     if rank is None and band is None:
         rank, band = words.number(match.text("rank")), words.number(match.text("band"))
@@ -134,6 +138,8 @@ def _read_chain(placing: Placing, folded: str, words: Grammar) -> int:
             number = words.number(ranged["number"])
             placing.chain.append(replace(placing, start=first, end=end, rank=None, band=number, chain=[]))
             continue
+        spread = any(word in folded[placing.reading.floor : placing.start] for word in words.words["rank_respectively"])
+        bare = bare or spread or (found["joint"] in "~-" and (number or 0) > (placing.rank or 0) > 0)
         marked = found["unit"] or first < found.start("number") or (shared is not None and found.end() <= shared.end())
         told = words.copula.match(folded, found.end()) is not None
         if number is None or not (marked or told or (bare and words.ends(folded, found.end()))):

@@ -47,6 +47,10 @@ def _year_written(dates: Sequence[DateFinding], scan: Scan, words: Grammar) -> i
     return years.pop() if len(years) == 1 else None
 
 
+_SHORT = 14
+"""A sub-table that nothing marks as one has no more code points."""
+
+
 class _Resolver:
     """Goes through the places of one article in order, remembering who and what was spoken of."""
 
@@ -84,11 +88,20 @@ class _Resolver:
             if (subject is None or finding.carried) and not aside and not self._lists.attributive(placing):
                 behind = subject.end if isinstance(subject, Place) else 0
                 finding.front = Place(max(placing.sentence.start, behind), placing.start)
+            if self._round(finding):
+                finding.rank, finding.band = None, finding.rank
             self.findings.append(finding)
         block = self._analysis.block_index(placing.start)
         self._told.last = placing.sentence.start, block, self.findings[-1]
         self._told.in_brackets = placing.bracketed
         self._told.aside = self._lists.attributive(placing) or placing.bracketed or self._lists.held_by_next(placing)
+
+    def _round(self, finding: RankingFinding) -> bool:
+        """7所位列世界200名: of several holders a round number without 第 is the band in which they are."""
+        rank, subject = finding.rank, finding.subject
+        if rank is None or rank % 50 or not isinstance(subject, Place) or self._folded[finding.start] == "第":
+            return False
+        return self._subjects.fields.counts(subject)
 
     def add_tables(self, columns: list[Match]) -> None:
         """The places in tables, in the list that the article last spoke of."""
@@ -114,14 +127,19 @@ class _Resolver:
         if placing.bracketed:
             return self._bracketed(placing)
         behind = self._holder_behind(placing)
+        become = self._becomes(placing) if self._folded.startswith("的", placing.after) else None
+        if behind is None and become is not None:
+            clause.subject = self._subjects.phrases.phrase(floor, become)
         if behind is not None:
             clause.subject = behind
         elif placing.band is not None and self._lists.attributive(placing) and not reading.entering:
             clause.subject = None
         elif clause.subject is None and (holding := self._lists.holding_scope(placing)) is not None:
             clause.subject, reading.scope = holding, None
-        elif clause.subject is None:
+        elif clause.subject is None or self._said_before(clause.subject):
+            same, clause.subject = clause.subject, None
             self._carry(placing, clause)
+            clause.subject = clause.subject or same
         self._as_category(placing, clause)
         self._as_its_own(placing, clause)
         if isinstance(clause.subject, Place):
@@ -149,8 +167,10 @@ class _Resolver:
             return
         quoted = self._subjects.all_quoted(subject)
         if quoted and self._placed(subject):
-            clause.category, clause.subject = "、".join(quoted), None
+            clause.categories, clause.category, clause.subject = quoted, "、".join(quoted), None
             self._carry(placing, clause)
+            if clause.subject is None:
+                clause.subject = self._of_block(placing)
             return
         if last is None:
             return
@@ -162,9 +182,17 @@ class _Resolver:
         if quoted and last[2].category and last[0] == placing.sentence.start:
             clause.categories, clause.category = quoted, "、".join(quoted)
             clause.subject = last[2].subject
-        elif last[2].category and not quoted and self._subjects.fields.is_field(subject):
+        elif last[2].category and not quoted and self._is_next_field(subject, placing):
             clause.category = self._plain[slice(*subject)]
             clause.subject = last[2].subject
+
+    def _is_next_field(self, subject: Place, placing: Placing) -> bool:
+        """在甲方面排第一，乙排第二: a field, or in the same sentence any short noun that names nobody."""
+        last = self._told.last
+        if self._subjects.fields.is_field(subject):
+            return True
+        same = last is not None and last[0] == placing.sentence.start
+        return same and 4 <= subject.end - subject.start <= _SHORT and self._subjects.fields.names_nobody(subject)
 
     def _as_its_own(self, placing: Placing, clause: Clause) -> None:
         """其論文引用率居第二: a sub-table of the holder told of before."""
@@ -189,24 +217,27 @@ class _Resolver:
         copula = self._lists.told_behind(placing)
         if copula is not None and placing.band is not None and copula["each"]:
             return None
+        if copula is not None and self._words.starts("rank_told_of", folded, copula.end()):
+            return None
         if copula is not None:
             return self._subjects.phrases.told(copula.end(), limit, joint=bool(placing.chain))
         linked = folded[placing.after : placing.after + 1] == "的"
         if self._lists.held_by_next(placing):
             return self._subjects.phrases.behind(placing.after, limit)
-        between = self._folded[placing.reading.left : placing.start]
-        if linked and any(word in between for word in self._words.words["rank_become"]) and placing.rank is not None:
-            return (
-                None
-                if not self._indices.known_starts_at(placing.after + 1)
-                else self._subjects.phrases.behind(placing.after + 1, limit)
-            )
+        if linked and self._becomes(placing) is not None and not self._indices.known_starts_at(placing.after + 1):
+            return None
         if not linked and not (placing.band is not None and self._lists.attributive(placing)):
             return None
-        place = self._subjects.phrases.behind(placing.after + linked, limit)
+        place = self._subjects.phrases.behind(placing.after + linked, limit, joint=bool(placing.chain))
         if place is None or self._words.starts("rank_light", folded, place.start):
             return None
         return self._subjects.fields.counted(placing.reading.left, place) or place
+
+    def _becomes(self, placing: Placing) -> int | None:
+        """Where 是 or 成為 stands in the clause: what follows tells what its subject is (甲是進入十大的院校)."""
+        floor = placing.reading.floor
+        found = [self._folded.rfind(word, floor, placing.start) for word in self._words.words["rank_become"]]
+        return max(found) if max(found) >= 0 else None
 
     def _carry(self, placing: Placing, clause: Clause) -> None:
         """The subject from the clauses in front, else from the place before in the sentence or paragraph."""
@@ -217,7 +248,7 @@ class _Resolver:
         if pair is not None:
             clause.subject = pair
             return
-        moved = self._subjects.moved(placing.reading, placing.sentence.start)
+        moved = self._subjects.moved(placing.reading, max(placing.sentence.start, self._told.changed))
         if moved is not None:
             clause.subject = moved
             return
@@ -235,18 +266,36 @@ class _Resolver:
             clause.categories = clause.categories or front.categories
             clause.carried = True
             return
-        first = placing.reading.floor == placing.sentence.start
+        first = placing.reading.floor == placing.sentence.start or self._of_same(placing.sentence.start)
         near = last is not None and (last[0] == placing.sentence.start or (last[1] == block and first))
         if last is not None and near and not self._told.aside and not placing.chain:
             self._scan.step("rankings", (placing.start, placing.end), "the holder is carried from the place before")
             clause.subject, clause.carried = last[2].subject, True
 
+    def _said_before(self, subject: Place | str) -> bool:
+        """該校: whom a sentence in front named."""
+        return isinstance(subject, Place) and self._folded[slice(*subject)] in self._words.words["rank_same"]
+
+    def _of_same(self, start: int) -> bool:
+        """其…，: the sentence goes on about whom the one in front was about."""
+        same = (
+            self._folded.startswith(self._words.listed["rank_same"], start) or self._folded[start : start + 1] == "其"
+        )
+        return same and not self._words.starts("rank_not_its", self._folded, start)
+
+    def _of_block(self, placing: Placing) -> Place | str | None:
+        """Whom the sentences in front, in the same paragraph, are about."""
+        block, last = self._analysis.block_at(placing.start), self._told.last
+        if last is not None and last[2].start >= block.start and not self._told.aside:
+            return last[2].subject
+        return self._subjects.in_front(placing.sentence.start, block.start).subject
+
     def _of_two(self, placing: Placing) -> Place | None:
         """前者排第11，後者排第15: the one or the other of those who were named last."""
-        at = placing.reading.floor
-        at += len(self._folded[at : at + 2]) - len(self._folded[at : at + 2].lstrip("而"))
+        last, start = self._told.last, placing.sentence.start
+        front = self._folded[max(start, last[2].end if last is not None else 0) : placing.start]
         for name, which in (("rank_first_of_two", 0), ("rank_last_of_two", -1)):
-            if self._words.starts(name, self._folded, at):
+            if any(word in front for word in self._words.words[name]):
                 pair = next((self._told.pairs[at] for at in reversed(self._told.pairs)), None)
                 if pair is None:
                     told = self._subjects.in_front(placing.reading.floor, placing.sentence.start).subject

@@ -46,6 +46,9 @@ _CLAUSE = re.compile("[^，。；！？\n]*")
 _THEREFORE = fold_pattern("所以")
 _PAIRS = {"「": "」", "『": "』", "《": "》", "（": "）", "“": "”"}
 
+_BEHIND_SUB_TABLE = frozenset(fold_pattern("的中上裏內之，、。；： 「」《（）"))
+_NAMES_LAST = frozenset(fold_pattern("是為的"))
+_MOVES = re.compile(fold_pattern("[升跌登躍攀返回晉]"))
 _JOINED = frozenset(fold_pattern("及和與"))
 
 
@@ -81,6 +84,10 @@ class Subjects:
         clause = Clause()
         start, end, of_list = self._behind_index(start, end)
         start = self._behind_agent(start, end)
+        verb = next((w for w in self._grammar.listed["rank_verb"] if self._folded.startswith(w, start, end)), "")
+        if len(verb) > 1 and _MOVES.search(verb) and end - start > len(verb) + 1 and start not in self._known:
+            clause.category = self.scopes.ranked(start + len(verb), end)  # 升上｜男子花劍｜世界排名第一
+            return clause
         head = self._sub_table(clause, *of_list) if of_list is not None else None
         if head is None:
             head = self._sub_table(clause, start, end)
@@ -110,7 +117,8 @@ class Subjects:
 
     def _sub_table(self, clause: Clause, start: int, end: int) -> int | None:
         """Put the sub-table that `[start, end)` names into `clause`; where its name begins, None if there is none."""
-        named = [*self._grammar.category.finditer(self._folded, start, end)]
+        matches = self._grammar.category.finditer(self._folded, start, end)
+        named = [found for found in matches if not self._goes_on(found, end)]
         found = named[-1] if named else None
         if found is None:
             found = _IN_QUOTED.search(self._folded, start, end)
@@ -125,6 +133,14 @@ class Subjects:
         if name is None:
             return None
         return name.start if found["bare"] else found.start()
+
+    def _goes_on(self, found: re.Match[str], end: int) -> bool:
+        """科學學科｜畢業率: the word for a sub-table is part of a longer name."""
+        at = found.end()
+        if not found["bare"] or at >= end or self._folded[at] in _BEHIND_SUB_TABLE or at in self._known:
+            return False
+        told = ("rank_adverb", "rank_verb", "rank_adjunct", "rank_word", "rank_entry", "rank_lead", "rank_tie")
+        return not any(self._grammar.starts(name, self._folded, at) for name in told)
 
     def _before_companion(self, start: int, end: int) -> int:
         """Of a shared place: where the words about with whom it is shared begin (中大`則與清華大學`並列)."""
@@ -185,6 +201,8 @@ class Subjects:
         known = self._known.get(start)
         if known is not None and known < end and not self._names_field(known, end):
             start = known
+        if self._folded[start:end] in self._grammar.words["rank_category"]:
+            return None
         named = end - start > 1 and not _COUNTED.search(self._folded, start, end)
         return Place(start, end) if named else None
 
@@ -251,6 +269,10 @@ class Subjects:
         if top is not None:
             clause.subject = self.phrases.phrase(max(self._folded.rfind("）", *top) + 1, top[0]), top[1])
             return clause
+        told = self._named_last(start, end)
+        if told is not None:
+            clause.subject = told
+            return clause
         named = self._known.get(start)
         first, last, _ = self._behind_index(start, end)
         if named is not None and first > start and first not in self._known:
@@ -263,7 +285,8 @@ class Subjects:
         if known is not None and known <= last:
             joined = lead is not None and lead.start == first and len(self.phrases.parts(lead)) > 1
             known = max(known, self.phrases.leads.body_end(self.phrases.words(first, last), known))
-            read.subject = lead if joined else Place(first, known)
+            start = self.phrases.at_name(first, last)
+            read.subject = lead if joined else Place(start, max(known, self._known.get(start, 0)))
             return read
         subject = read.subject
         if isinstance(subject, Place):
@@ -274,6 +297,15 @@ class Subjects:
         contrasted = self._folded[last : last + 1] == "，" and self._folded[last + 1 : last + 2] in _ADVERBS
         read.subject = lead or (self.phrases.leads.topic(self.phrases.words(first, last), last) if contrasted else None)
         return read if read.subject is not None else clause
+
+    def _named_last(self, start: int, end: int) -> Place | None:
+        """其次是｜城市大學, …個的｜上海: the known name with which the clause ends, behind 是 or 的."""
+        if self._before_aside(start, end) < end:
+            return None
+        for at in range(end - 2, max(start, end - _REACH), -1):
+            if self._known.get(at) == end and self._folded[at - 1] in _NAMES_LAST:
+                return Place(at, end)
+        return None
 
     def bracketed(self, bracket: int) -> Place | None:
         """The name in front of the bracket at `bracket`: 較甲國、｜乙國｜（."""
