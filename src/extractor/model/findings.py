@@ -73,7 +73,7 @@ class AmountFinding:
 
 @dataclass(slots=True, eq=False)
 class QuantityFinding:
-    """Any other measured figure."""
+    """Any other measured figure. `at` is where its item stands, when the item is printed beside it."""
 
     start: int
     end: int
@@ -83,6 +83,7 @@ class QuantityFinding:
     item: str | None = None
     change: Literal["increase", "decrease"] | None = None
     basis: str | None = None
+    at: Place | None = None
 
 
 @dataclass(slots=True, eq=False)

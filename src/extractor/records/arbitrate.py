@@ -61,6 +61,8 @@ def arbitrate(found: Findings, scan: Scan) -> Findings:
     found.organizations = _without_glosses(found, scan)
     found.organizations = _without_posts(found, scan)
     names = Taken(found.organizations, length)
+    listed = Taken([body for body in found.organizations if body.kb_id], length)  # 四環醫藥
+    found.quantities = _outside(found.quantities, [labs, listed], scan, "quantities", "a name")
     found.people = _outside(found.people, [labs, names], scan, "people", "a longer name")
     # 德勤 in 冼德勤: a short name of a body inside somebody's full name is a part of that
     persons = [Taken(found.people, length)]

@@ -38,7 +38,7 @@ class BareCell:
 
 def bare_cells(scan: Scan) -> Iterator[BareCell]:
     """The bare figures of all tables that name a unit, in order."""
-    blocks = scan.analysis.blocks
+    blocks, measures = scan.analysis.blocks, scan.rulebook.folded_words("measure")
     for index, block in enumerate(blocks):
         if block.label != "table" or not block.cells:
             continue
@@ -49,7 +49,12 @@ def bare_cells(scan: Scan) -> Iterator[BareCell]:
             head, unit = heads.get(cell.column, ("", None))
             if cell.header or bare is None or (unit or note) is None:
                 continue
-            parts = _MAGNITUDE.fullmatch(scan.analysis.folded, *(unit or note or (0, 0)))
+            stated = unit or note or (0, 0)
+            whole = scan.analysis.folded[slice(*stated)]
+            if whole in measures:  # 千瓦 is a unit, no thousand of 瓦
+                yield BareCell(*bare.span("number"), "", whole, scan.analysis.plain[slice(*stated)], head)
+                continue
+            parts = _MAGNITUDE.fullmatch(scan.analysis.folded, *stated)
             if parts is not None:
                 printed = scan.analysis.plain[parts.start("name") : parts.end("name")]
                 yield BareCell(*bare.span("number"), parts["magnitude"] or "", parts["name"], printed, head)

@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from unicodedata import normalize
 
 _WIDTH = {
     **{code: code - 0xFEE0 for code in range(0xFF10, 0xFF1A)},  # ０-９
@@ -28,6 +29,8 @@ _WIDTH = {
     ord("／"): ord("/"),
     ord("＆"): ord("&"),
 }
+# The radicals, which look like characters: ⼆ is 二.
+_RADICALS = {code: ord(normalize("NFKC", chr(code))) for code in range(0x2F00, 0x2FD6)}
 # Only in texts: a pattern needs its ASCII brackets for itself.
 _TEXT_ONLY = {
     ord("("): ord("（"),
@@ -92,6 +95,7 @@ def _table(text_side: bool) -> dict[int, int]:
     for zero in "〇○零":
         table[ord(zero)] = ord("〇")
     table.update(_WIDTH)
+    table.update({code: table.get(plain, plain) for code, plain in _RADICALS.items()})
     if text_side:
         table.update(_TEXT_ONLY)
     # one step must be enough: fold(fold(x)) == fold(x)

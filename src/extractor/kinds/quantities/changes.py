@@ -12,6 +12,9 @@ from extractor.rulebook import Rulebook, Scan
 from extractor.text.views import fold_pattern
 
 _PREFIX = re.compile(r"[A-Z]*\$$")
+_SHARES = frozenset({"%", "倍", "分之"})
+_ON_PERIOD = ("按年", "按月", "按季", "按周", "同比", fold_pattern("環比"))
+_NO_LEADS = frozenset(fold_pattern("最至不大很太更較頗減缺多新，。、；：」 "))  # 新高, 至少
 Change = Literal["increase", "decrease"]
 _CLAUSE_START = frozenset("，。；：！？;!?\n\t|「」（）()\u3000")  # on the plain text: a wide space parts headlines
 _COMPARED = re.compile(
@@ -27,6 +30,7 @@ class _Words:
     changes: dict[str, Change]
     comparatives: dict[str, Change]
     nouns: dict[str, Change]
+    direct: dict[str, Change]
     grown: re.Pattern[str]
     false: tuple[str, ...]
     last_changing: frozenset[str]
@@ -41,6 +45,7 @@ def _words(book: Rulebook) -> _Words:
         changes,
         comparatives,
         cast("dict[str, Change]", book.folded_words("change_noun")),
+        cast("dict[str, Change]", book.folded_words("change_direct")),
         book.pattern("的?{grown_noun}"),
         tuple(book.folded_words("change_false")),
         frozenset(word[-1] for word in (*changes, *comparatives)),
@@ -60,6 +65,8 @@ class Changes:
         self._between = scan.rulebook.pattern("{change_between}+$")
 
     def _compared(self, position: int, clause: int) -> bool:
+        if self._folded.endswith(_ON_PERIOD, clause, position):
+            return True  # 按年多8.5%
         return _COMPARED.search(self._folded, clause, position) is not None
 
     @cached_property
@@ -71,6 +78,9 @@ class Changes:
         start = self._reader.hedge_before(counted.start)[0]
         clause = self.clause_start(start)
         change, begin = self.before(start, clause)
+        if change is None and counted.unit in _SHARES and self._folded[start - 2 : start - 1] not in _NO_LEADS:
+            change = self._words.direct.get(self._folded[start - 1 : start])
+            begin = start if change is None else start - 1
         if change is None and self._folded[start - 1 : start] == "或":
             change, begin = self._beside(start - 1, clause)
         if change is None:

@@ -6,6 +6,7 @@ import re
 from functools import cached_property
 
 from extractor.kinds.quantities.counted import Counted
+from extractor.kinds.quantities.nouns import Nouns
 from extractor.model.analysis import Sentence
 from extractor.model.findings import Place, QuantityFinding
 from extractor.rulebook import Scan
@@ -18,7 +19,14 @@ _OF_ONE = re.compile(fold_pattern("，(?:以|當中|其中)[^，。；：]{2,12}
 _TOPIC = re.compile(fold_pattern("(?P<topic>[\u4e00-\u9fff]{2,6})方面，"))
 _SHARES = frozenset({"%", "分之"})
 _COMPARING = frozenset(fold_pattern("比較與"))
+_VOTES = frozenset({"%", "票", "席"})  # of one is not of the next
+_TIMES = frozenset({"次", "遍", "趟", "番", "票", "席"})
 _PEOPLE = frozenset({"人", "人次"})  # 186人受傷: the thing counted is the unit itself, or stands in front
+_HEDGE_BEHIND = re.compile(fold_pattern("(?:或|及)?以[上下]|左右"))
+_WEIGHED = re.compile(fold_pattern("[較比]"))
+_WIDE = "\u3000"
+_CLAUSE_MARKS = "，；、：（「\u3000"
+_OPENERS = "(?:[\ufdd0\ufdd1]|{clause_opener})*"  # what may stand at the head of a clause: when, and of what part
 
 
 class Items:
@@ -27,32 +35,35 @@ class Items:
     def __init__(self, scan: Scan) -> None:
         self._scan = scan
         self._phrases = scan.phrases
+        self._nouns = Nouns(scan)
 
     def of(
         self, counted: Counted, begin: int, changed: bool, before: list[QuantityFinding]
-    ) -> tuple[str | None, int | None]:
+    ) -> tuple[Place | str | None, int | None]:
         """What is counted, and where its phrase begins when it stands in front of the figure (`begin`)."""
         if counted.item is not None or counted.unit in _AGES:
             return counted.item, None
         sentence = self._scan.analysis.sentence_at(counted.start)
-        listed = self._listed(counted)
-        if listed is not None:
-            return self._text(listed), None
-        if not counted.measured and counted.unit not in _PEOPLE:
-            place = self._phrases.following(counted.tail or counted.end, sentence.end)
-            if place is not None:
-                return self._text(place), None
+        listed, shut = self._listed(counted), False
+        if listed is None and not counted.measured and counted.unit not in _PEOPLE:
+            listed, shut = self._following(counted, sentence.end)
+        if listed is not None or shut:
+            return listed, None
         if counted.measured and self._scan.analysis.folded[begin - 1 : begin] == "的":
             owner = self._of_what(counted, begin, before, sentence)
             if owner is not None:
                 return owner, None
-        front = self._in_front(counted, begin, sentence.start)
+        front = self._in_front(counted, begin, sentence.start, before)
         if front is None or front.end != begin:
             behind = self._behind(counted, sentence.end)
             if behind is not None:
-                return self._text(behind), None
+                return behind, None
+        if front is None or self._held(front, begin):
+            direct = self._direct(counted, sentence.end)
+            if direct is not None:
+                return direct, None
         if front is not None:
-            return self._text(front), front.start
+            return front, front.start
         return self._carried(counted, begin, changed, before, sentence), None
 
     def _listed(self, counted: Counted) -> Place | None:
@@ -65,71 +76,144 @@ class Items:
         if found is not None:
             return Place(*found.span())
         place = self._phrases.following(end, min(end + 10, len(folded))) if share else None
+        place = None if place is None else self._nouns.counted(place, counted.unit)
         whole = place is not None and book.pattern("{share_noun}$").search(folded, place.start, place.end)
         return place if whole else None
 
-    def _of_what(self, counted: Counted, begin: int, before: list[QuantityFinding], sentence: Sentence) -> str | None:
+    def _direct(self, counted: Counted, limit: int) -> Place | None:
+        """The noun directly behind a share that nothing in front names: 仍有三成⟨基本盤⟩."""
+        if counted.unit not in _SHARES:
+            return None
+        end = counted.tail or counted.end
+        place = self._phrases.following(end, min(end + 10, limit))
+        folded = self._scan.analysis.folded
+        if place is None or place.start > end or folded.startswith(self._changes_behind, end):
+            return None
+        if folded.startswith("的", place.end):
+            return None  # 六成進出中國的投資
+        return self._nouns.counted(place, "")
+
+    def _of_what(
+        self, counted: Counted, begin: int, before: list[QuantityFinding], sentence: Sentence
+    ) -> Place | str | None:
         """What is measured in front of 的: 佔配額的20.1%; 密度是香港的3.2倍; 佔用率…，以甲院的119%最高."""
         folded = self._scan.analysis.folded
         compared = _THAN.search(folded, sentence.start, begin) if counted.unit == "倍" else None
         if compared is not None:
-            place = self._in_front(counted, compared.start(), sentence.start)
+            place = self._in_front(counted, compared.start(), sentence.start, before)
             if place is not None:
-                return self._text(place)
+                return place
         if compared is not None or _OF_ONE.search(folded, sentence.start, begin):
             last = before[-1] if before and before[-1].start >= sentence.start else None
-            return None if last is None else last.item
+            return None if last is None or last.rule.startswith("quantity.count") else last.item
         if counted.unit not in _SHARES:
             return None
         owner, _ = self._phrases.preceding(begin - 1, sentence.start)
         if owner is None or owner.end != begin - 1 or folded[owner.start] in _COMPARING:
             return None
-        return self._text(owner)
+        return self._nouns.measured(owner)
 
-    def _in_front(self, counted: Counted, begin: int, start: int) -> Place | None:
+    def _following(self, counted: Counted, limit: int) -> tuple[Place | None, bool]:
+        """The noun phrase behind a measure word (三項⟨修訂⟩), and whether one is there that is not understood."""
+        folded, unit = self._scan.analysis.folded, counted.unit
+        start = counted.tail or counted.end
+        hedge = _HEDGE_BEHIND.match(folded, start)
+        start = start if hedge is None else hedge.end()
+        start += folded.startswith(" ", start)
+        place = self._phrases.following(start, limit)
+        if place is not None and place.start > start and counted.unit in _TIMES:
+            return None, False  # 7次尋求意見的原因
+        if place is None:
+            place = Place(start, start)
+        place = Place(place.start, self._nouns.extended(place.end, limit))
+        found = self._nouns.counted(place, unit)
+        if found is not None and folded.startswith("的", place.end) and not self._nouns.may_head(found, unit):
+            behind = self._phrases.following(place.end + 1, limit)  # 3名國家安全部門的⟨便衣警察⟩
+            behind = None if behind is None else self._nouns.counted(behind, unit)
+            found = behind if behind is not None and self._nouns.may_head(behind, unit) else found
+        return found, found is None and self._nouns.opens(place, unit)
+
+    def _in_front(self, counted: Counted, begin: int, start: int, before: list[QuantityFinding]) -> Place | None:
         """The phrase in front; a place alone is where something is counted: 日本47個."""
         place, _ = self._phrases.preceding(begin, start)
-        governed = place is not None and self._scan.analysis.folded[place.start - 1 : place.start] == "在"
+        folded = self._scan.analysis.folded
+        governed = place is not None and folded[place.start - 1 : place.start] == "在"
         if place is not None and governed and place.end - place.start == 2:
             place, _ = self._phrases.preceding(place.start - 1, start)  # 乘客量⟨在假日⟩可達
+        if place is None or _WIDE in self._scan.analysis.plain[place.end : begin]:
+            return None
+        place = self._nouns.measured(place, "" if counted.measured else counted.unit)
         if place is None or counted.measured:
-            return place
-        return None if self._scan.analysis.folded[place.start : place.end] in self._places else place
+            alone = place is not None and folded[place.start : place.end] in self._places
+            return None if alone and folded.startswith("的", counted.end) else place  # 全世界90%的工業
+        if folded[place.start : place.end] in self._places or not self._nouns.may_head(place, counted.unit):
+            return None
+        if before and before[-1].end == place.start and before[-1].unit != counted.unit:
+            return None  # 5個⟨立法年度⟩共7次
+        return None if self._held(place, begin) and not self._nouns.heads(counted.unit) else place
+
+    def _held(self, place: Place, begin: int) -> bool:
+        """Whether the words up to `begin` say that what stands at `place` has the things, not that it is them."""
+        folded, book = self._scan.analysis.folded, self._scan.rulebook
+        if book.pattern("{item_agent}").search(folded, place.end, begin):
+            return True
+        holds = book.pattern("{item_holding}").search(folded, place.end, begin)
+        return holds is not None and book.pattern("{holder_end}$").search(folded, place.start, place.end) is not None
 
     @cached_property
     def _places(self) -> frozenset[str]:
         return frozenset(self._scan.rulebook.folded_words("place_alone"))
 
     def _behind(self, counted: Counted, limit: int) -> Place | None:
-        if counted.unit == "倍" or not (counted.measured or counted.unit in _PEOPLE):
+        if counted.unit == "倍" or not counted.measured:
             return None
-        return self._behind_of(counted.end, limit)
+        place = self._behind_of(counted.end, limit)
+        return None if place is None else self._nouns.counted(place, counted.unit)
 
     def _carried(
         self, counted: Counted, begin: int, changed: bool, before: list[QuantityFinding], sentence: Sentence
-    ) -> str | None:
+    ) -> Place | str | None:
         """The thing that the sentence already speaks of: a change, the 至 of a change, the same unit again."""
         folded = self._scan.analysis.folded
-        last = before[-1] if before and before[-1].start >= sentence.start else None
+        clause = self._clause_start(begin, sentence.start)
+        last = next((one for one in reversed(before) if one.unit), None)  # past 日均16.5萬
+        last = last if last is not None and last.start >= sentence.start else None
         reached = folded[begin - 1 : begin] in ("至", "到", "成")
-        if last is not None and last.item and (changed or reached or last.unit == counted.unit != "%"):
+        again = last is not None and last.unit == counted.unit and counted.unit not in _VOTES
+        if last is not None:
+            clause = max(clause, last.end if last.at is None else max(last.end, last.at.end))
+        weighed = again and folded[begin - 1] == "的" and _WEIGHED.match(folded, clause) is not None
+        if not weighed and self._speaks(begin, clause, sentence.start):
+            return None
+        subject = self._subject(sentence.start, clause - 1) if changed and clause > sentence.start else None
+        nearer = subject is not None and (last is None or last.end <= subject.start)
+        if last is not None and last.item and (changed or reached or again) and not nearer:
             return last.item
         topic = None if changed or counted.measured else _TOPIC.match(folded, sentence.start, begin)
         if topic is not None:
-            return self._scan.analysis.plain[topic.start("topic") : topic.end("topic")]
-        if not changed:
-            return None
-        clause = max(folded.rfind(mark, sentence.start, begin) for mark in "，；、") if begin > sentence.start else -1
-        return self._subject(sentence.start, clause)
+            return Place(*topic.span("topic"))
+        return subject
 
-    def _subject(self, start: int, end: int) -> str | None:
+    def _clause_start(self, position: int, start: int) -> int:
+        plain = self._scan.analysis.plain
+        return max(start, *(plain.rfind(mark, start, position) + 1 for mark in _CLAUSE_MARKS))
+
+    def _speaks(self, begin: int, clause: int, start: int) -> bool:
+        """Whether something else is named between `clause` and the figure at `begin`: nothing is carried over it."""
+        place, stop = self._phrases.preceding(begin, start)
+        if place is not None and self._scan.analysis.folded[place.start : place.end] in self._places:
+            place = None
+        time = self._scan.rulebook.pattern(_OPENERS).match(self._scan.figure_view, min(clause, begin), begin)
+        return self._nouns.names(clause if time is None else time.end(), begin if place is not None else stop)
+
+    def _subject(self, start: int, end: int) -> Place | None:
         """What the last figure of `[start, end)` was said of: 收入 of 全年收入HK$38.6億，按年升."""
         figures = self._scan.figures.numerals_in(start, end)
         if not figures:
             return None
         position = _PREFIX.search(self._scan.analysis.folded, start, figures[-1][0])
         place, _ = self._phrases.preceding(position.start() if position else figures[-1][0], start)
-        return None if place is None else self._text(place)
+        return None if place is None else self._nouns.measured(place)
 
     def _behind_of(self, end: int, limit: int) -> Place | None:
         """What is measured behind 的: 37公斤的機械臂, 3000PFLOPS（註）的算力."""
@@ -144,6 +228,3 @@ class Items:
     @cached_property
     def _changes_behind(self) -> tuple[str, ...]:
         return tuple(self._scan.rulebook.folded_words("change_noun"))
-
-    def _text(self, place: Place) -> str | None:
-        return self._scan.analysis.plain[place.start : place.end].strip() or None

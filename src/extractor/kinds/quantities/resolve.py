@@ -7,7 +7,7 @@ from extractor.kinds.quantities.consistency import misfits
 from extractor.kinds.quantities.counted import Counted
 from extractor.kinds.quantities.items import Items
 from extractor.kinds.quantities.lists import share
-from extractor.model.findings import QuantityFinding
+from extractor.model.findings import Place, QuantityFinding
 from extractor.model.warnings import Warning_
 from extractor.rulebook import Scan
 
@@ -18,12 +18,19 @@ def resolve(mentions: list[Counted], scan: Scan) -> tuple[list[QuantityFinding],
     findings: list[QuantityFinding] = []
     for counted in mentions:
         change, basis, begin = changes.of(counted)
-        item, front = items.of(counted, begin, change is not None, findings)
+        named, front = items.of(counted, begin, change is not None, findings)
         if change is None and counted.measured and front is not None:
             change = changes.before(front, changes.clause_start(front))[0]  # 減少混凝土15%
-        if change == "increase" and basis is None and not counted.measured and item is not None and front is None:
+        if change == "increase" and basis is None and not counted.measured and named is not None and front is None:
             change = None  # 增加20張病床 adds things: the figure itself did not grow
         place = counted.start, counted.end, counted.rule
-        findings.append(QuantityFinding(*place, counted.figure, counted.unit, item, change, basis))
+        at = named if isinstance(named, Place) else None
+        item = named if isinstance(named, str) else _printed(at, scan)
+        findings.append(QuantityFinding(*place, counted.figure, counted.unit, item, change, basis, at))
     share(findings, scan)
     return findings, misfits(findings, scan)
+
+
+def _printed(place: Place | None, scan: Scan) -> str | None:
+    """The words at `place` as printed; None for no place."""
+    return None if place is None else scan.analysis.plain[place.start : place.end].strip() or None

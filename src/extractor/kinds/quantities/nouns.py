@@ -1,0 +1,271 @@
+"""Which words beside a figure may be what it counts: a noun phrase, or nothing.
+
+The dictionary's parts of speech are evidence, the lists of rules/words/item_words.toml decide before them. A
+phrase ends in a noun and holds no predicate; where that leaves nothing, there is no item.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple, cast
+
+from extractor.model.findings import Place
+from extractor.rulebook import Rulebook, Scan
+from extractor.text.views import fold
+
+_NOUN, _MODIFIER, _VERB, _JOINT, _NONE = "noun", "modifier", "verb", "joint", "none"
+_NOUN_TAGS = frozenset({"vn", "an", "eng", "l", "i", "j"})
+_MODIFIER_TAGS = frozenset({"a", "b", "ad", "z", "h"})
+_JOINTS = frozenset("及和与／/·-&")
+_INNER = frozenset({_NOUN, _MODIFIER, _JOINT})
+_NEGATIONS = frozenset("不非未")
+_RATES = frozenset("率度值")
+_DEEDS = frozenset({"次", "遍", "趟", "番", "人", "票", "度", "席", "人次"})  # behind them mostly stands what was done
+_LONGEST_NOUN = 6
+_BODY_ENDS = re.compile("[，。；、：！？）」』 \n的所坐]|$")
+
+
+class _Word(NamedTuple):
+    start: int
+    end: int
+    kind: str
+
+
+@dataclass(frozen=True)
+class _Lists:
+    nouns: frozenset[str]
+    listed: frozenset[str]
+    relational: frozenset[str]
+    events: frozenset[str]
+    deeds: frozenset[str]
+    sure_deeds: frozenset[str]
+    bad: frozenset[str]
+    modifiers: frozenset[str]
+    attributes: frozenset[str]
+    never: tuple[str, ...]
+    starts: frozenset[str]
+    ends: frozenset[str]
+    suffixes: frozenset[str]
+    no_people: tuple[str, ...]
+    heads: dict[str, tuple[str, ...]]
+
+
+@lru_cache(maxsize=8)
+def _lists(book: Rulebook) -> _Lists:
+    def words(name: str) -> frozenset[str]:
+        return frozenset(book.folded_words(name))
+
+    heads = cast("dict[str, list[str]]", book.folded_words("unit_head"))
+    ends = {unit: tuple(fold(end) for end in of_unit) for unit, of_unit in heads.items()}
+    people = tuple(book.folded_words("person_end"))
+    nouns = words("item_noun") | words("share_noun") | words("measure_noun") | words("countable_noun")
+    return _Lists(
+        nouns,
+        nouns | words("item_modifier") | words("phrase_attribute"),
+        words("relational_noun"),
+        words("item_event"),
+        words("event_unit") | words("event_unit_first"),
+        words("event_unit"),
+        words("item_bad"),
+        words("item_modifier"),
+        words("phrase_attribute"),
+        tuple(book.words("item_never")),
+        words("item_false_start"),
+        words("item_false_end"),
+        words("item_suffix"),
+        tuple(book.folded_words("person_false")),
+        {**ends, **dict.fromkeys((fold("名"), fold("位"), "人", "人次"), people)},
+    )
+
+
+class Nouns:
+    """Cuts the phrases beside the figures of one article down to nouns."""
+
+    def __init__(self, scan: Scan) -> None:
+        self._analysis = scan.analysis
+        self._folded = scan.analysis.folded
+        self._lists = _lists(scan.rulebook)
+
+    def may_head(self, place: Place, unit: str) -> bool:
+        """Whether the noun that ends at `place`, in front of its figure, is of those that `unit` counts."""
+        ends = self._lists.heads.get(fold(unit))
+        if ends is None:
+            return True
+        return self._folded.endswith(ends, place.start, place.end) and not self._folded.endswith(
+            self._lists.no_people, place.start, place.end
+        )
+
+    def heads(self, unit: str) -> bool:
+        """Whether the nouns that `unit` counts are listed."""
+        return fold(unit) in self._lists.heads
+
+    def counted(self, place: Place, unit: str) -> Place | None:
+        """The noun phrase that `place`, behind a measure word, begins with; None when it begins with none."""
+        words = self._words(place, fold(unit))
+        first = next((index for index, word in enumerate(words) if word.kind not in (_MODIFIER, _JOINT)), len(words))
+        if first == len(words) or words[first].kind == _NONE:
+            return None
+        if words[first].kind == _VERB:
+            led = first + 1 < len(words) and words[first + 1].kind == _NOUN
+            if not led or words[first].end - words[first].start < 2 or fold(unit) in _DEEDS:
+                return None
+            first += 1
+        end = self._noun_end(words, first)
+        if end < place.end and self.heads(unit) and not self.may_head(Place(place.start, end), unit):
+            ends_well = words[-1].kind == _NOUN and self.may_head(place, unit)
+            end = place.end if ends_well and all(word.kind != _NONE for word in words) else end  # 9名香港登船海員
+        return self._printable(words[0].start, self._agreeing(words, first, end, unit))
+
+    def opens(self, place: Place, unit: str) -> bool:
+        """Whether `place` begins as a noun phrase does, so that nothing else can be what `unit` counts."""
+        words = self._words(place, fold(unit))
+        return bool(words) and words[0].kind in (_NOUN, _MODIFIER)
+
+    def _agreeing(self, words: list[_Word], first: int, end: int, unit: str) -> int:
+        """The end of the last noun before `end` that `unit` counts, when `end` itself is none: 40名海員⟨確診⟩."""
+        if not self.heads(unit) or self.may_head(Place(words[0].start, end), unit):
+            return end
+        for word in reversed(words[first:]):
+            if word.end < end and word.kind == _NOUN and self.may_head(Place(words[0].start, word.end), unit):
+                return word.end
+        return end
+
+    def _noun_end(self, words: list[_Word], first: int) -> int:
+        """Where the nouns from the word `first` on end; modifiers and joints count between two of them."""
+        end = words[first].end
+        for word in words[first + 1 :]:
+            if word.kind == _NOUN:
+                end = word.end
+            elif word.kind not in (_MODIFIER, _JOINT):
+                break
+        return end
+
+    def measured(self, place: Place, unit: str = "") -> Place | None:
+        """The noun phrase that `place`, in front of a figure of `unit`, ends in; None when it ends in none."""
+        words = self._words(place, fold(unit))
+        if not words or words[-1].kind != _NOUN:
+            return None
+        first = len(words) - 1
+        while first > 0 and (words[first - 1].kind in _INNER or self._joined(words, first)):
+            first -= 1
+        head = self._folded[words[first].start : words[first].end]
+        if first and words[first - 1].kind == _VERB and head in self._lists.relational:
+            first -= 1  # 持股⟨比例⟩
+        while words[first].kind in (_JOINT, _NONE) and first < len(words) - 1:
+            first += 1
+        if self._negated(words, first):
+            first -= 1
+        start = words[first].start
+        return self._printable(self._listed_before(start, head) if start == place.start else start, words[-1].end)
+
+    def _listed_before(self, start: int, head: str) -> int:
+        """Where the listed nouns that end at `start` begin, though they may be verbs: ⟨持股⟩比例."""
+        lists, ends = self._lists, self._analysis.word_ends
+        while start > 0:
+            index = bisect_right(ends, start - 1)
+            word = self._folded[ends[index - 1] if index else 0 : start]
+            known = len(word) > 1 and (word in lists.nouns or (head in lists.relational and word in lists.events))
+            if not known:
+                break
+            start -= len(word)
+        return start
+
+    def _joined(self, words: list[_Word], first: int) -> bool:
+        """Whether what stands in front of the noun `first` belongs to it: 燃料⟨的⟩比例, ⟨合作⟩商戶."""
+        before = self._folded[words[first - 1].start : words[first - 1].end]
+        if before == "的":
+            return self._folded[words[first].start : words[first].end] in self._lists.relational
+        return before in self._lists.events and words[first].kind == _NOUN
+
+    def names(self, start: int, end: int) -> bool:
+        """Whether `[start, end)` names anything."""
+        return any(
+            word.kind == _NOUN and word.end - word.start > 1 for word in self._words(Place(start, end), None)
+        )
+
+    def _negated(self, words: list[_Word], first: int) -> bool:
+        """Whether a negation in front of the word `first` belongs to the rate: 不信任比率."""
+        if first == 0 or self._folded[words[-1].end - 1] not in _RATES:
+            return False
+        return self._folded[words[first - 1].start : words[first - 1].end] in _NEGATIONS
+
+    def extended(self, position: int, limit: int) -> int:
+        """Where the listed nouns that follow at `position` end: 三項⟨修訂⟩, though 修訂 may be a verb."""
+        if self._folded[position : position + 1] == "会" and _BODY_ENDS.match(self._folded, position + 1):
+            return position + 1  # 4間遊艇⟨會⟩，
+        while position < limit:
+            end = self._word_end(position, limit)
+            word = self._folded[position:end]
+            if word not in self._lists.nouns and word not in self._lists.events:
+                break
+            position = end
+        return position
+
+    def _printable(self, start: int, end: int) -> Place | None:
+        """`[start, end)`, unless it holds a particle of speech, or is a single character that names nothing."""
+        words = self._analysis.plain[start:end]
+        if end - start == 1 and self._folded[start:end] not in self._lists.nouns:
+            return None
+        return None if any(particle in words for particle in self._lists.never) else Place(start, end)
+
+    def _words(self, place: Place, unit: str | None) -> list[_Word]:
+        """The words of `place`; deeds are nouns behind a `unit` that counts them, and in front of a figure."""
+        found: list[_Word] = []
+        position = place.start
+        while position < place.end:
+            end = self._word_end(position, place.end)
+            deeds = not unit or unit in (self._lists.sure_deeds if found else self._lists.deeds)
+            kind = self._kind(position, end, deeds)
+            if found and end - position == 1 and self._folded[position] in self._lists.suffixes:
+                kind = _NOUN
+                if found[-1].kind == _VERB:  # 暴動⟨罪⟩, 參賽⟨者⟩
+                    found[-1] = found[-1]._replace(kind=_NOUN)
+                elif self._folded[position] == "者" and found[-1].kind == _NOUN:
+                    kind = _NONE  # 列車⟨者⟩
+            found.append(_Word(position, end, kind))
+            position = end
+        return found
+
+    def _word_end(self, position: int, limit: int) -> int:
+        """Where the word at `position` ends: a listed noun, though the dictionary parts it, or the dictionary's."""
+        ends = self._analysis.word_ends
+        own = min(ends[bisect_right(ends, position)], limit)
+        known = own - position < 3 or self._analysis.tagger(self._analysis.simplified[position:own]) != "x"
+        shortest = own - position if known else 2
+        for length in range(min(_LONGEST_NOUN, limit - position), max(shortest, 1), -1):
+            if self._folded[position : position + length] in self._lists.listed:
+                return position + length
+        return own
+
+    def _kind(self, start: int, end: int, deeds: bool) -> str:
+        """What the word `[start, end)` may be in a noun phrase."""
+        lists, word = self._lists, self._folded[start:end]
+        if word in lists.nouns:
+            return _NOUN
+        if word in lists.events:
+            return _NOUN if deeds else _VERB
+        if word in _JOINTS:
+            return _JOINT
+        if word in lists.modifiers:
+            return _MODIFIER
+        if word in lists.bad:
+            return _NONE
+        if word.isascii():
+            return _NOUN if word.isalnum() else _NONE
+        tag = self._analysis.tagger(self._analysis.simplified[start:end])
+        if tag[0] == "n" or tag in _NOUN_TAGS:
+            return _NOUN
+        if tag in _MODIFIER_TAGS or word in lists.attributes:
+            return _MODIFIER
+        if tag[0] == "v":
+            return _NOUN if len(word) > 2 and word[-1] in lists.suffixes else _VERB  # 入場費
+        return self._unknown(word) if tag == "x" else _NONE
+
+    def _unknown(self, word: str) -> str:
+        lists = self._lists
+        if len(word) == 1:
+            return _NOUN if word in lists.suffixes else _NONE
+        return _NONE if word[0] in lists.starts or word[-1] in lists.ends else _NOUN
