@@ -182,9 +182,7 @@ class Nouns:
 
     def names(self, start: int, end: int) -> bool:
         """Whether `[start, end)` names anything."""
-        return any(
-            word.kind == _NOUN and word.end - word.start > 1 for word in self._words(Place(start, end), None)
-        )
+        return any(word.kind == _NOUN and word.end - word.start > 1 for word in self._words(Place(start, end), None))
 
     def _negated(self, words: list[_Word], first: int) -> bool:
         """Whether a negation in front of the word `first` belongs to the rate: 不信任比率."""
