@@ -181,7 +181,8 @@ class PersonFinding:
 
 @dataclass(slots=True, eq=False)
 class LabFinding:
-    """A mention of a laboratory. `name` is canonical, without its host; `host_places` may name hosts.
+    """A mention of a laboratory. `name` is canonical, without its host; `host_places` may name hosts,
+    and the subject of `maker_place` may be one.
 
     `entry` is its gazetteer entry, if one is listed and only one fits.
     """
@@ -196,6 +197,7 @@ class LabFinding:
     entry: Any = None
     status: Literal["new", "reorganized"] | None = None
     host_places: list[Place] = field(default_factory=list)
+    maker_place: Place | None = None
 
 
 @dataclass(slots=True)

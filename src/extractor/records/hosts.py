@@ -15,8 +15,9 @@ from extractor.records.layout import Layout
 from extractor.rulebook import Scan
 
 _JOINT = re.compile(r"(?:、|和|與|及|以及|聯同|夥拍|联同|与|-|/|／|\t| |，)+")
-_NEAR = 3
-"""A host's name may be followed by a word or two (兩校, 等) before the laboratory."""
+_HOSTING = frozenset(("university", "company", "institution"))
+_LEAD = 2
+"""So many characters at most, marks and small words, stand in front of a sentence's subject."""
 
 
 class Bodies:
@@ -60,7 +61,33 @@ def _stated(group: list[LabFinding], bodies: Bodies, scan: Scan) -> list[str]:
             names.update(dict.fromkeys(body.name for body in told))
             if told:
                 break
+        else:
+            names.update(dict.fromkeys(body.name for body in _makers(found, bodies, scan)))
     return list(names)
+
+
+def _makers(found: LabFinding, bodies: Bodies, scan: Scan) -> list[OrganizationFinding]:
+    """The bodies that begin the sentence, its subject, if the unit was set up by them and nobody nearer is named.
+
+    香港大學昨日成立「X」; A與B簽署協議，兩校同時成立「X」.
+    """
+    place = found.maker_place
+    if place is None:
+        return []
+    folded, inside = scan.analysis.folded, bodies.within(place.start, place.end)
+    if not inside or inside[0].start - place.start > _LEAD:
+        return []
+    subject = inside[:1]
+    for body in inside[1:]:
+        between = folded[subject[-1].end : body.start]
+        if not _joined(between, found, body, subject[-1]) or between.strip("，") == "":
+            break
+        subject.append(body)
+    others = [body for body in inside[len(subject) :] if body.name not in {one.name for one in subject}]
+    both = any(word in folded[place.start : place.end] for word in scan.rulebook.folded_words("lab_both"))
+    if others and not both:
+        return []
+    return subject if all(body.category in _HOSTING for body in subject) else []
 
 
 def _bodies_at(place: Place, found: LabFinding, bodies: Bodies, scan: Scan) -> list[OrganizationFinding]:

@@ -4,48 +4,96 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from typing import NamedTuple
 
 from extractor.kinds.labs.sighting import Sighting
 from extractor.model.findings import Place
 from extractor.rulebook import Rulebook, Scan
 
+_OPENING = "「『“《 　"
+_CLOSING = "」』”》 　"
+_GLOSS = re.compile(r"（[^（）]{2,60}）")
+
+
+class _Words(NamedTuple):
+    """The words around a unit's name: behind its host, in front of it, and the deeds by which hosts make units."""
+
+    ahead: re.Pattern[str]
+    owner: re.Pattern[str]
+    behind: re.Pattern[str]
+    deed: re.Pattern[str]
+
 
 @lru_cache(maxsize=8)
-def _patterns(rulebook: Rulebook) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+def _patterns(rulebook: Rulebook) -> _Words:
     def one_of(name: str) -> str:
         words = sorted(rulebook.folded_words(name), key=lambda word: (-len(word), word))
         return "|".join(map(re.escape, words))
 
-    ahead = re.compile(f"(?:{one_of('lab_host_opening')})(?P<host>[^，。；：]{{2,40}}?)的?$")
-    owner = re.compile(
-        f"(?:(?:{one_of('lab_host_opening')})[^，。；：、]{{2,8}}的(?:新)?|{one_of('lab_host_closing')})$"
+    return _Words(
+        ahead=re.compile(f"(?:{one_of('lab_host_opening')})(?P<host>[^，。；：]{{2,40}}?)的?$"),
+        owner=re.compile(
+            f"(?:(?:{one_of('lab_host_opening')})[^，。；：、]{{2,8}}的(?:新)?|{one_of('lab_host_closing')})$"
+        ),
+        behind=re.compile(
+            f"(?:，|（)?(?:{one_of('lab_host_opening')}|由|是由)(?P<host>[^，。；：）]{{2,50}}?)"
+            f"(?:{one_of('lab_host_act')}|，|。|；|）|$)"
+        ),
+        deed=re.compile(f"(?:{one_of('lab_deed')})(?:{one_of('lab_deed_object')})*$"),
     )
-    behind = re.compile(
-        f"(?:，|（)?(?:{one_of('lab_host_opening')}|由|是由)(?P<host>[^，。；：）]{{2,50}}?)"
-        f"(?:{one_of('lab_host_act')}|，|。|；|）|$)"
-    )
-    return ahead, owner, behind
+
+
+def deed_before(one: Sighting, scan: Scan) -> int | None:
+    """Where the words begin that say, right in front of a name, that the unit was set up; None if there are none."""
+    sentence = scan.analysis.sentence_at(one.start)
+    before = scan.analysis.folded[max(sentence.start, one.start - 30) : one.start].rstrip(_OPENING)
+    found = _patterns(scan.rulebook).deed.search(before)
+    return None if found is None else max(sentence.start, one.start - 30) + found.start()
 
 
 def host_places(one: Sighting, scan: Scan) -> list[Place]:
     """The stretches around a name that may name its hosts, the likeliest first.
 
-    Directly in front (港大X實驗室), in front with a word between (A與B共同成立的X實驗室), behind a verb on either
-    side (設於A的X實驗室, X實驗室由A與B共建).
+    Directly in front (港大X實驗室), in front with a word between (A與B共同成立的「X實驗室」, A成立X實驗室), behind a
+    verb on either side (設於A的X, X實驗室由A與B共建).
     """
     folded = scan.analysis.folded
     sentence = scan.analysis.sentence_at(one.start)
-    ahead, owner, behind = _patterns(scan.rulebook)
+    words = _patterns(scan.rulebook)
     places = []
-    before = folded[sentence.start : one.start]
-    if one.start > sentence.start:
-        closing = owner.search(before)
-        end = one.start if closing is None else sentence.start + closing.start()
-        places.append(Place(sentence.start, end))
-    opened = ahead.search(before)
+    before = folded[sentence.start : one.start].rstrip(_OPENING)
+    if before:
+        closing = words.owner.search(before)
+        end = len(before) if closing is None else closing.start()
+        places.append(Place(sentence.start, sentence.start + end))
+        if closing is None and (deed := deed_before(one, scan)) is not None:
+            places.append(Place(sentence.start, deed))
+    opened = words.ahead.search(before)
     if opened:
         places.append(Place(sentence.start + opened.start("host"), sentence.start + opened.end("host")))
-    following = behind.match(folded, one.end, sentence.end)
+    following = words.behind.match(folded, _behind(one.end, folded), sentence.end)
     if following:
         places.append(Place(following.start("host"), following.end("host")))
     return places
+
+
+def _behind(end: int, folded: str) -> int:
+    """Where a sentence goes on behind a name: behind its closing quote and its gloss."""
+    while folded[end : end + 1] and folded[end] in _CLOSING:
+        end += 1
+    gloss = _GLOSS.match(folded, end)
+    end = gloss.end() if gloss is not None and folded[end + 1 : end + 3].isascii() else end
+    while folded[end : end + 1] and folded[end] in _CLOSING:
+        end += 1
+    return end
+
+
+def maker_place(one: Sighting, scan: Scan) -> Place | None:
+    """The stretch in front of the deed that set a unit up: the subject of its sentence may be its host."""
+    deed = deed_before(one, scan)
+    if deed is None:
+        return None
+    start = scan.analysis.sentence_at(one.start).start
+    if any(word in scan.analysis.folded[start:deed] for word in scan.rulebook.folded_words("lab_no_maker")):
+        return None
+    return Place(start, deed)

@@ -2,18 +2,47 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Container
+from dataclasses import dataclass
 from functools import lru_cache
 
+from extractor.kinds.labs.hosting import deed_before
 from extractor.kinds.labs.sighting import Sighting
 from extractor.rulebook import EntryHit, Match, Rulebook, Scan
 from extractor.rulebook.nameruns import NameRun, NameRuns, Part
 from extractor.text.views import fold
 
 _QUOTES = ("「", "『", "《", "“")
+_FOUNDERS = frozenset(("university", "company", "institution"))
+_ACADEMIC = frozenset(("university", "institution"))
+_NONE: frozenset[str] = frozenset()
 _PROPER_TAGS = frozenset(("x", "nr", "nrt", "nrfg", "nz", "nt"))
 # Word classes of the organizations: a part that ends in one of them is a host, not a part of the name.
 _HOST_HEADS = ("university_head", "school_head", "hospital_head", "limited_head", "association_head")
+
+
+@dataclass(frozen=True, slots=True)
+class _Bodies:
+    """The listed bodies of an article: where those stand whose units are named with them, under whatever name
+    (社科院|美國研究所), and of what categories those are that end at a place.
+    """
+
+    keeping: frozenset[tuple[int, int]]
+    categories: dict[int, frozenset[str]]
+
+    @classmethod
+    def of(cls, scan: Scan) -> _Bodies:
+        """What a scan gives."""
+        keeps = scan.rulebook.folded_words("lab_keeps_host")
+        categories: dict[int, frozenset[str]] = {}
+        keeping = []
+        for hit in scan.entries("organizations"):
+            if not hit.ambiguous or hit.entry.category == "university":
+                categories[hit.end] = categories.get(hit.end, _NONE) | {hit.entry.category or ""}
+            if fold(hit.entry.name) in keeps:
+                keeping.append((hit.start, hit.end))
+        return cls(frozenset(keeping), categories)
 
 
 def recognize(scan: Scan) -> list[Sighting]:
@@ -63,15 +92,16 @@ def _headed(scan: Scan, taken: set[int]) -> list[Sighting]:
     if not matches:
         return []
     runs = NameRuns(scan, _hosts(scan), inside=frozenset(scan.rulebook.folded_words("lab_inside")))
-    keeping = _keeping(scan)
+    bodies, ends = _Bodies.of(scan), sorted({match.end for match in matches})
     found: list[Sighting] = []
     kinds: list[Sighting] = []
     for match in matches:
         floor = scan.analysis.sentence_at(match.start).start
         run = runs.before(match.start, floor, joint=True)
-        sighting = _named(match, run, keeping, scan)
+        sighting = _named(match, run, bodies, scan)
         if sighting is not None:
-            (found if _is_name(sighting, match, run, scan) else kinds).append(sighting)
+            _cut_list(sighting, ends, scan)
+            (found if _is_name(sighting, match, run, bodies, scan) else kinds).append(sighting)
     folded = scan.analysis.folded
     names = {folded[one.start : one.end] for one in found}
     for one in kinds:
@@ -80,6 +110,13 @@ def _headed(scan: Scan, taken: set[int]) -> list[Sighting]:
         else:
             scan.lost("labs", one.rule, one.start, one.end, "a kind of laboratory, not one of a name")
     return found
+
+
+def _cut_list(one: Sighting, ends: list[int], scan: Scan) -> None:
+    """Cut a name that begins in another unit of the same list: A研發院及|B研發院, whose joint the words hide."""
+    last = ends[max(bisect_left(ends, one.head) - 1, 0)]
+    if one.start < last < one.head - 1 and scan.analysis.folded[last] in scan.rulebook.folded_words("name_joint"):
+        one.start = one.host_start = last + 1
 
 
 def _hosts(scan: Scan) -> list[EntryHit]:
@@ -92,8 +129,8 @@ def _hosts(scan: Scan) -> list[EntryHit]:
     ]  # fmt: skip
 
 
-def _named(match: Match, run: NameRun, keeping: Container[tuple[int, int]], scan: Scan) -> Sighting | None:
-    own = _own_parts(run, keeping, scan)
+def _named(match: Match, run: NameRun, bodies: _Bodies, scan: Scan) -> Sighting | None:
+    own = _own_parts(run, bodies.keeping, scan)
     folded = scan.analysis.folded
     common = scan.rulebook.folded_words("lab_common")
     proper = [
@@ -107,6 +144,8 @@ def _named(match: Match, run: NameRun, keeping: Container[tuple[int, int]], scan
         reason = "no words of its own in front of the head word"
     elif run.edge == "indefinite" and len(own) == len(run.parts):
         reason = "counted or pointed at, not named"
+    elif match.rule.set.get("hosted") and not bodies.categories.get(own[0].start, _NONE) & _ACADEMIC:
+        reason = "a centre that no university in front makes one of research"
     if reason:
         scan.lost("labs", match.rule.id, run.start, match.end, reason)
         return None
@@ -132,7 +171,7 @@ def _posts(rulebook: Rulebook) -> tuple[str, ...]:
     return tuple(sorted(rulebook.folded_words("lab_post")))
 
 
-def _is_name(one: Sighting, match: Match, run: NameRun, scan: Scan) -> bool:
+def _is_name(one: Sighting, match: Match, run: NameRun, bodies: _Bodies, scan: Scan) -> bool:
     """Whether a laboratory has a name: a host, a word that no dictionary has, quotes, a post behind.
 
     生物實驗室, P3實驗室 and 武漢病毒實驗室 are kinds; 楊安綏實驗室 and 「火眼實驗室」 are names.
@@ -140,7 +179,7 @@ def _is_name(one: Sighting, match: Match, run: NameRun, scan: Scan) -> bool:
     folded, analysis = scan.analysis.folded, scan.analysis
     if one.category != "laboratory" or one.start > run.start or _hosted(run, folded, scan.rulebook):
         return True
-    if folded[one.start - 1 : one.start] in _QUOTES or _held(match.end, scan):
+    if folded[one.start - 1 : one.start] in _QUOTES or _held(match.end, scan) or _set_up(one, bodies, scan):
         return True
     return any(
         part.nature in ("plain", "body")
@@ -149,6 +188,12 @@ def _is_name(one: Sighting, match: Match, run: NameRun, scan: Scan) -> bool:
         and analysis.tagger(analysis.simplified[part.start : part.end]) in _PROPER_TAGS
         for part in run.parts
     )
+
+
+def _set_up(one: Sighting, bodies: _Bodies, scan: Scan) -> bool:
+    """Whether a listed university, company or institution sets the laboratory up: 港大成立深海光學實驗室."""
+    deed = deed_before(one, scan)
+    return deed is not None and bool(bodies.categories.get(deed, _NONE) & _FOUNDERS)
 
 
 def _hosted(run: NameRun, folded: str, rulebook: Rulebook) -> bool:
@@ -174,9 +219,3 @@ def _own_parts(run: NameRun, keeping: Container[tuple[int, int]], scan: Scan) ->
     if first == 0 and len(run.parts) == 1 and run.parts[0].nature == "body":
         return []
     return run.parts[first:]
-
-
-def _keeping(scan: Scan) -> frozenset[tuple[int, int]]:
-    """Where bodies stand whose units are named with them, under whatever name (社科院|美國研究所)."""
-    keeps = scan.rulebook.folded_words("lab_keeps_host")
-    return frozenset((hit.start, hit.end) for hit in scan.entries("organizations") if fold(hit.entry.name) in keeps)

@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import Literal
 
 from extractor.kinds.labs.defined import defined_units
-from extractor.kinds.labs.hosting import host_places
+from extractor.kinds.labs.hosting import host_places, maker_place
 from extractor.kinds.labs.linking import linked_entry, near_entry
 from extractor.kinds.labs.sighting import Sighting
 from extractor.model.findings import LabFinding
@@ -16,6 +16,10 @@ from extractor.rulebook import Entry, EntryHit, Rulebook, Scan
 from extractor.text.traditional import traditional
 from extractor.text.views import fold
 
+_HEADINGS = ("headline", "heading")
+_FEW = 40
+"""An article that names more units is a list, whose headings shorten none of them."""
+
 
 def resolve(mentions: list[Sighting], scan: Scan) -> tuple[list[LabFinding], list[Warning_]]:
     """The research units that the article names, no two overlapping, and probable misprints."""
@@ -23,6 +27,7 @@ def resolve(mentions: list[Sighting], scan: Scan) -> tuple[list[LabFinding], lis
     keeping = _keeping(scan)
     findings = [_finding(one, keeping, scan, warnings) for one in _settled(mentions, scan)]
     _unify(findings, scan)
+    _shortened(findings, scan)
     findings = defined_units(findings, scan)
     return findings, warnings
 
@@ -78,6 +83,7 @@ def _finding(one: Sighting, keeping: dict[int, list[EntryHit]], scan: Scan, warn
         entry=entry,
         status=_status(one, scan),
         host_places=host_places(one, scan),
+        maker_place=maker_place(one, scan),
     )  # fmt: skip
 
 
@@ -111,6 +117,29 @@ def _unify(findings: list[LabFinding], scan: Scan) -> None:
     for found in findings:
         if found.entry is None and len(fuller.get(found.name, ())) == 1:
             found.name = fuller[found.name][0]
+
+
+def _shortened(findings: list[LabFinding], scan: Scan) -> None:
+    """Give a heading's shortened name the full name of the text: 教大設閱讀研究所, 中文閱讀發展研究所.
+
+    Its characters stand in the full name in their order; of one category, and only one such.
+    """
+    heading = [found for found in findings if scan.analysis.block_at(found.start).label in _HEADINGS]
+    headed = {id(found) for found in heading}
+    names = {found.name: found for found in findings if id(found) not in headed}
+    for found in heading if len(names) <= _FEW else []:
+        if found.entry is not None or found.name in names:
+            continue
+        fuller = [
+            one for name, one in names.items() if one.category == found.category and _abbreviates(found.name, name)
+        ]
+        if len(fuller) == 1:
+            found.name, found.entry, found.kb_id = fuller[0].name, fuller[0].entry, fuller[0].kb_id
+
+
+def _abbreviates(short: str, name: str) -> bool:
+    rest = iter(name)
+    return len(short) < len(name) and all(character in rest for character in short)
 
 
 def _misprint(one: Sighting, surface: str, entry: Entry) -> Warning_:

@@ -129,6 +129,10 @@ def _stands(start: int, end: int, edges: _Edges, scan: Scan) -> bool:
         return begins or ends or form in edges.forms or _guessed(start, end, scan)
     if begins and folded.startswith(_followers(scan.rulebook), end):
         return True
+    if folded.startswith(_units(scan.rulebook), end) and (
+        begins or ends or folded.startswith(_councils(scan.rulebook), end) or _guessed(start, end, scan)
+    ):
+        return True
     if begins and (_unit_behind(scan.rulebook).match(folded, end) or end in edges.labs):
         return True
     if begins and before in _JOINTS and start - 1 in edges.bodies:
@@ -153,6 +157,16 @@ def _unit_behind(rulebook: Rulebook) -> re.Pattern[str]:
 @lru_cache(maxsize=8)
 def _followers(rulebook: Rulebook) -> tuple[str, ...]:
     return tuple(sorted(rulebook.folded_words("short_form_follower")))
+
+
+@lru_cache(maxsize=8)
+def _units(rulebook: Rulebook) -> tuple[str, ...]:
+    return tuple(sorted(rulebook.folded_words("short_form_unit")))
+
+
+@lru_cache(maxsize=8)
+def _councils(rulebook: Rulebook) -> tuple[str, ...]:
+    return tuple(sorted(rulebook.folded_words("short_form_council")))
 
 
 def _runs_on(left: str, right: str) -> bool:
