@@ -153,6 +153,15 @@ def is_dateline(start: int, end: int, scan: Scan) -> bool:
     return _DATELINE.fullmatch(scan.analysis.folded, start, end) is not None
 
 
+def is_noun_phrase(place: Place, scan: Scan) -> bool:
+    """Whether a place holds nouns only, but for joints at its edges."""
+    folded = scan.analysis.folded
+    start, end = place
+    while start < end and folded[start] in "及和与、兼暨":
+        start += 1
+    return start < end <= start + _LONGEST_UNIT and _is_phrase(start, end, scan, ("vn",))
+
+
 def _is_phrase(start: int, end: int, scan: Scan, also: tuple[str, ...] = ()) -> bool:
     """Whether a stretch may end a noun phrase (港大｜肝膽胰｜外科教授): no verb and no small word in it.
 
@@ -195,7 +204,7 @@ def body_named_before(title: TitleSpan, bodies: Bodies, scan: Scan) -> Body | No
     """The nearest body before the title that can have it, when the title has no body of its own in front."""
     folded, place = scan.analysis.folded, title.organization
     wanted = _anaphor(place, scan) if place and not title.behind else None
-    if wanted is None and (title.behind or not (place and folded[place.start : place.end].strip(AROUND))):
+    if wanted is None and (title.behind or place is None or _says_nothing(place, scan)):
         wanted = _of_head(folded[title.start : title.end], scan.rulebook)
     return None if wanted is None else _nearest(title.start, wanted, bodies, scan)
 
@@ -216,9 +225,22 @@ def _nearest(start: int, wanted: Wanted, bodies: Bodies, scan: Scan) -> Body | N
             return None
         if floor <= one.start and _fits(one, wanted):
             return one
+        if floor <= one.start and (parent := getattr(one, "parent", None)) and _folded(parent).endswith(wanted.endings):
+            return replace(one, name=parent)
         if floor <= one.start and _folded(one.name).endswith(wanted.rivals):
             return None
     return None
+
+
+def _says_nothing(place: Place, scan: Scan) -> bool:
+    """Whether the words in front of a title end in one that no body's name ends in: 是｜主席, 由｜副校長."""
+    folded, marks = scan.analysis.folded, scan.analysis.word_starts
+    if not folded[place.start : place.end].strip(AROUND):
+        return True
+    begin = place.end - 1
+    while begin > place.start and not marks[begin]:
+        begin -= 1
+    return folded[begin : place.end] in scan.rulebook.folded_words("plain_word")
 
 
 def body_of_unit(field: str, bodies: Bodies, scan: Scan) -> str | None:

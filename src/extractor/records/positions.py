@@ -8,6 +8,8 @@ listed. Why: docs/decisions/0020-where-a-post-ends.md.
 
 from __future__ import annotations
 
+import re
+
 from extractor.model.findings import OrganizationFinding, PersonFinding, TitleSpan
 from extractor.model.records import Position
 from extractor.records.bodies import (
@@ -21,11 +23,14 @@ from extractor.records.bodies import (
     body_named_before,
     body_of_unit,
     is_dateline,
+    is_noun_phrase,
 )
 from extractor.records.qualifiers import field_in_front, qualifier_before, seat
 from extractor.rulebook import Scan
 from extractor.text.views import fold
 
+_PLACE = re.compile(r"^（[^（）]*）")
+"""A bracket that begins a unit belongs to the body in front: 某大學（深圳）副校長."""
 _JOINTS = "的及和與与、兼暨 "
 _OTHER_POST = ("副", "助理", "署理")
 """副校長 is no fuller word for 校長: whoever was both held two posts."""
@@ -39,9 +44,22 @@ def positions(group: list[PersonFinding], bodies: Bodies, scan: Scan) -> list[Po
             one = position(title, bodies, scan)
             if title.verb and one.organization is None:
                 continue
-            found.setdefault((one.title, one.organization), one)
+            for post in (one, *_joint(title, one, bodies, scan)):
+                found.setdefault((post.title, post.organization), post)
     posts = list(found.values())
     return [post for post in posts if not any(_says_more(other, post) for other in posts if other is not post)]
+
+
+def _joint(title: TitleSpan, one: Position, bodies: Bodies, scan: Scan) -> list[Position]:
+    """The same post of the body that a joint ties to the one in front: 甲醫院及乙醫院行政總監."""
+    place = title.organization
+    body = body_in_front(place, bodies, scan) if place is not None and not title.behind else None
+    if body is None or body.end != title.start or scan.analysis.folded[body.start - 1] not in "及和与":
+        return []
+    other = body_ending_at(body.start - 1, bodies)
+    if other is None or place is None or other.start < place.start or other.name[-1] != body.name[-1]:
+        return []
+    return [Position(title=one.title, organization=other.name)]
 
 
 def position(title: TitleSpan, bodies: Bodies, scan: Scan) -> Position:
@@ -96,7 +114,7 @@ def _alone(title: TitleSpan, bodies: Bodies, scan: Scan) -> Position:
 
 def _printed(unit: str) -> str:
     """The words of a unit without what stands around them; a bracket that belongs to them stays closed."""
-    stripped = unit.strip(AROUND)
+    stripped = _PLACE.sub("", unit.strip(AROUND) if not unit.startswith("（") else unit).strip(AROUND)
     return f"{stripped}）" if stripped.count("（") > stripped.count("）") else stripped
 
 
@@ -109,6 +127,8 @@ def _carried(title: TitleSpan, bodies: Bodies, scan: Scan) -> Position | None:
     body = body_in_front(title.carried, bodies, scan)
     units = scan.rulebook.folded_words("inner_unit")
     kind = next((units[fold(unit)[-length:]] for length in (2, 1) if fold(unit)[-length:] in units), None)
+    if body is not None and body.category == "university" and title.title.endswith("教授") and kind is None:
+        kind = "" if unit and is_noun_phrase(place, scan) else None  # 半導體物理學講座教授
     if body is None or kind is None or not body.category.startswith(kind):
         return None
     return Position(title=unit + title.title, organization=_institution(body, scan)[0])
@@ -152,13 +172,26 @@ def _institution(body: Body, scan: Scan) -> tuple[str, str]:
     board = _board_of(body, scan)
     if board is not None:
         return board
+    if body.entry is not None and body.category == "university":
+        return body.name, ""  # 香港中文大學（深圳）
     parent = body.parent or _university(body.name, scan)
+    parent = (parent and _university(parent, scan)) or parent
+    short = _behind_short_name(body, parent, scan) if parent else ""
+    if parent and short:
+        return parent, short
     if parent and body.name != parent and body.name.startswith(parent) and not parent.endswith("政府"):
         tail = body.name[len(parent) :]
         printed = scan.analysis.plain[max(body.end - len(tail), body.start) : body.end]
         if fold(printed) == fold(tail):
             return parent, printed
     return body.name, ""
+
+
+def _behind_short_name(body: OrganizationFinding, parent: str, scan: Scan) -> str:
+    """The unit's name as printed behind its university's short name: 港大｜醫學院; else empty."""
+    hits = [hit for hit in scan.entries("organizations") if hit.start == body.start and hit.end < body.end]
+    end = max((hit.end for hit in hits if hit.entry.name == parent), default=body.end)
+    return scan.analysis.plain[end : body.end]
 
 
 def _board_of(body: OrganizationFinding, scan: Scan) -> tuple[str, str] | None:

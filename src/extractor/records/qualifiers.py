@@ -12,6 +12,7 @@ from extractor.rulebook import EntryHit, Rulebook, Scan, WordHit
 
 _LONGEST_FIELD = 10
 _LONGEST_COUNCIL = 5
+_JOINTS = frozenset("及与和暨")
 _LONGEST_NAME = 100
 _NOUNS = frozenset(("n", "nz", "nt", "vn", "b", "j", "l"))
 """jieba's parts of speech of words that say what a title covers."""
@@ -93,22 +94,40 @@ def _field_start(floor: int, end: int, scan: Scan) -> int:
     """Where the nouns begin that end at `end`: words of the segmentation, none of them a name or a verb."""
     marks, folded = scan.analysis.word_starts, scan.analysis.folded
     stops, single = _stop_words(scan.rulebook), frozenset(_unit_ends(scan.rulebook))
+    fields = scan.rulebook.folded_words("title_field")
     begin = reached = end
     while reached > floor:
-        start = reached - 1
+        start = _listed_field(floor, reached, scan)
         while start > floor and not marks[start]:
             start -= 1
         word = folded[start:reached]
-        stopped = word in stops and word not in single
+        stopped = word in stops and word not in single and word not in _JOINTS
         if end - start > _LONGEST_FIELD or not marks[start] or stopped or _named(start, reached, scan):
             break
-        if len(word) > 1 and _is_noun(start, reached, scan):
+        if len(word) > 1 and (_is_noun(start, reached, scan) or word in fields):
             alone = reached == end and folded[end] not in single
             begin = begin if alone and _is_act(start, reached, scan) else start
+        elif word in _JOINTS and begin == reached < end and _has_inner(folded[begin:end], scan):
+            pass  # 環境及可持續發展學部
         elif word not in single or reached < end:
             break
         reached = start
     return begin
+
+
+def _listed_field(floor: int, end: int, scan: Scan) -> int:
+    """Where a listed field of more than one word begins that ends at `end` (可持續發展), else one before `end`."""
+    fields, marks = scan.rulebook.folded_words("title_field"), scan.analysis.word_starts
+    for length in range(6, 3, -1):
+        start = end - length
+        if start >= floor and marks[start] and scan.analysis.folded[start:end] in fields:
+            return start
+    return end - 1
+
+
+def _has_inner(unit: str, scan: Scan) -> bool:
+    units = scan.rulebook.folded_words("inner_unit")
+    return any(unit[-length:] in units for length in (2, 1))
 
 
 def _is_noun(start: int, end: int, scan: Scan) -> bool:

@@ -6,6 +6,8 @@ from extractor.kinds.people.titles import Title
 from extractor.model.findings import PersonFinding
 
 _HEAD = "教授"
+_FUND = "基金"
+_LONGEST_DONOR = 4
 _LONGEST_BRACKET = 14
 
 
@@ -14,13 +16,24 @@ def name_chairs(people: list[PersonFinding], titles: list[Title], folded: str) -
     by_start = {title.start: title for title in titles}
     begins = {person.start for person in people}
     kept = []
-    for person in people:
-        title = by_start.get(person.end)
-        if title is None or not folded.endswith(_HEAD, 0, title.end) or not _names(title.end, begins, folded):
+    for person in reversed(people):
+        title = by_start.get(person.end) or _endowed(person.end, by_start, folded)
+        endowed = title is not None and folded.startswith(_FUND, title.start)
+        if title is None or not folded.endswith(_HEAD, 0, title.end):
+            kept.append(person)
+        elif not endowed and not _names(title.end, begins, folded):
             kept.append(person)
         else:
+            by_start[person.start] = title
             title.start = person.start
+    kept.reverse()
     return kept
+
+
+def _endowed(end: int, by_start: dict[int, Title], folded: str) -> Title | None:
+    """The title of a chair that somebody whose name ends at `end` endowed together with another (某某某某基金教授)."""
+    at = folded.find(_FUND, end, end + _LONGEST_DONOR + len(_FUND))
+    return by_start.get(at) if at >= 0 and folded[end:at].isalpha() else None
 
 
 def _names(end: int, begins: set[int], folded: str) -> bool:

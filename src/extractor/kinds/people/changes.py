@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from itertools import groupby
 
 from extractor.kinds.people.clauses import holds_word
+from extractor.kinds.people.groups import JOINTS
 from extractor.kinds.people.posts import Posts
 from extractor.model.findings import PersonFinding, Place, TitleSpan
 from extractor.rulebook import Match, Scan
 
 _REACH = 40
 _NEAR = 8
+_FOR_YEARS = re.compile(r"(?:多年|近?[\d一二两三四五六七八九十多]+年)?的")
+_THEN = frozenset("则将改会")
 _MARKS = frozenset("，。；：、！？\n")
 
 
@@ -34,6 +38,7 @@ def _sentence(posts: Posts, scan: Scan, matches: list[Match]) -> None:
         role = match.rule.set["role"]
         title = None if role == "former" else _title_behind(posts, match.end)
         if title is None:
+            _filled_by(posts, people, match)
             continue
         told = _told_of(posts, people, title) or (_in_front(posts, people, match.start) if role == "held" else None)
         if told is not None or role == "held":
@@ -46,12 +51,41 @@ def _sentence(posts: Posts, scan: Scan, matches: list[Match]) -> None:
             if holder.titles and posts.folded.endswith(tuple(posts.edges.tables.moved), match.start, match.end):
                 title.beside = holder.titles[0]
             _give(holder, title)
+            for other in _row_before(posts, people, holder):
+                _give(other, title)
     if given is None and formers:
         holder = next((p for p in reversed(people) if p.end <= formers[0].start and p is not formers[0]), None)
-        given = holder.titles[0] if holder is not None and holder.titles else None
+        own = [title for title in holder.titles if title.start >= holder.end] if holder is not None else []
+        given = own[0] if own else None
     for former in formers:
         if given is not None and not former.titles:
             _give(former, given)
+
+
+def _filled_by(posts: Posts, people: list[PersonFinding], match: Match) -> None:
+    """副院長由某某擔任: the office in front of 由 is that of the person whom the verb follows."""
+    holder = next((person for person in people if posts.edges.titled.get(person.end, person.end) == match.start), None)
+    if holder is None or match.rule.set["role"] != "holder":
+        return
+    by = posts.folded.rfind("由", max(holder.start - _REACH, 0), holder.start)
+    named = any(by < person.start < holder.start for person in people)
+    if by < 0 or named or not _MARKS.isdisjoint(posts.folded[by : holder.start]):
+        return
+    title = posts.by_end.get(by) or posts.by_end.get(by - 1)
+    if title is not None and title.type == "post" and (title.end == by or posts.folded[by - 1] in _THEN):
+        _give(holder, posts.span(title, posts.body_place(title.start, 0)))
+
+
+def _row_before(posts: Posts, people: list[PersonFinding], last: PersonFinding) -> list[PersonFinding]:
+    """Those who stand in a row with somebody, in front: 甲、乙和丙獲委任為."""
+    row: list[PersonFinding] = []
+    for one in reversed(people[: people.index(last)]):
+        end = posts.edges.titled.get(one.end, one.end)
+        if posts.folded[end : last.start] not in JOINTS or one.alias:
+            break
+        row.append(one)
+        last = one
+    return row
 
 
 def _of_pronoun(posts: Posts, match: Match) -> None:
@@ -70,9 +104,10 @@ def _of_pronoun(posts: Posts, match: Match) -> None:
 
 def _told_of(posts: Posts, people: list[PersonFinding], title: TitleSpan) -> PersonFinding | None:
     """The person behind a relative clause that ends with the title: 曾任署長的律師杜嘉恆."""
-    end = title.end + 1
-    if posts.folded[title.end : end] != "的":
+    behind = _FOR_YEARS.match(posts.folded, title.end)
+    if behind is None:
         return None
+    end = behind.end()
     person = next((person for person in people if person.start >= end), None)
     if person is None or person.start > end + _REACH or not _MARKS.isdisjoint(posts.folded[end : person.start]):
         return None

@@ -16,6 +16,9 @@ _QUOTED = ("：", "「", ":")
 _JOINT = frozenset("、和及與与同跟暨")
 _LONGEST_BRACKET = 12
 _PICTURE = frozenset("左右中前后图上下")
+_PAUSES = frozenset("、，。；）")
+_LAST = frozenset("等说指称问答道话说认")
+"""What may stand between a name and a comma."""
 _BREAKS = frozenset("。；、：（）「」")
 
 
@@ -135,6 +138,8 @@ class Edges:
         found = self.follower(position)
         if found is not None:
             return found
+        if folded[position + 1 : position + 2] in _PAUSES and after in self.tables.follow and after not in _LAST:
+            return weights["no_follow"], "no_follow"  # 郭毅可、: what follows a name goes on itself
         if self.follower(position - 1) is not None:  # its first character is the last one of the name
             return weights["straddled"], "straddled"
         found = self.tables.follow.get(after)

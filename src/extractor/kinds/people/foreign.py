@@ -11,6 +11,7 @@ from extractor.kinds.people.shapes import is_han
 
 _PART = 7
 _ADDRESSED = ("title_behind_profession", "title_behind_degree", "title_behind_honorific")
+_FRAMES = ("title_behind_degree", "title_behind_honorific")
 _SURE_TITLES = ("title_post", "title_profession", "title_degree")
 
 
@@ -50,6 +51,22 @@ def glossed(edges: Edges) -> list[Candidate]:
         weight, reason, rule = begins[start]
         evidence = [(reason, weight), ("transliterated", 0), ("gloss", weights["gloss"])]
         found.append(Candidate(start, end, "transliterated", weight + weights["gloss"], rule, evidence))
+    return found
+
+
+def framed(edges: Edges) -> list[Candidate]:
+    """部長雒樹剛先生: between an office and a form of address stands a name, whatever its family name is."""
+    found = []
+    for end, (behind, reason, rule) in edges.ends.items():
+        if reason not in _FRAMES:
+            continue
+        for start in (end - 3, end - 2):
+            front = edges.begins.get(start)
+            if front is None or front[1] != "title_post" or not all(map(is_han, edges.folded[start:end])):
+                continue
+            if edges.heads.find(1, start, end) < 0 and edges.folded[start] not in edges.tables.lead_characters:
+                evidence = [(front[1], front[0]), ("framed", 0), (reason, behind)]
+                found.append(Candidate(start, end, "framed", front[0] + behind, rule, evidence))
     return found
 
 
@@ -114,9 +131,10 @@ def latin(edges: Edges) -> list[Candidate]:
     weights, tables = edges.tables.weights, edges.tables
     for match in edges.scan.candidates("people", "latin"):
         start, end = match.start, match.end
-        if start not in edges.begins and end not in edges.ends:
-            continue
         tokens = _TOKEN.findall(edges.folded[start:end])
+        told = edges.folded[start - 1 : start] == "的" and len(tokens) > 1 and tokens[0] in tables.latin_given
+        if start not in edges.begins and end not in edges.ends and not told:
+            continue
         shape = _latin_shape(tokens, tables)
         left, left_reason = edges.left(start)
         right, right_reason = edges.right(end)
@@ -124,7 +142,7 @@ def latin(edges: Edges) -> list[Candidate]:
             left = 0  # a change of script is an edge of its own
         if shape is None or _in_list(edges, start, end):
             continue
-        if len(tokens) > 1 and right_reason in _ADDRESSED:
+        if told or (len(tokens) > 1 and right_reason in _ADDRESSED):
             shape += weights["latin_addressed"]
         weight = left + shape + right
         evidence = [(left_reason, left), ("latin", shape), (right_reason, right)]

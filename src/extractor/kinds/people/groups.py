@@ -10,7 +10,8 @@ from extractor.kinds.people.clauses import holds_word
 from extractor.kinds.people.posts import Posts
 from extractor.model.findings import PersonFinding, Place
 
-_JOINTS = frozenset("、和及與与") | {"以及", "、以及"}
+JOINTS = frozenset("、和及與与") | {"以及", "、以及"}
+"""What stands between the names of a row."""
 _BEHIND = re.compile(r"等(?:人|(?:[\d一二两三四五六七八九十数多]+)[名位个])?|[\d一二两三四五六七八九十]+[名位]")
 _IN_FRONT = re.compile(r"(?:[\d二两三四五六七八九十数多]+|几)[名位个]|多[名位]")
 _REACH = 24
@@ -27,7 +28,7 @@ def _rows(posts: Posts) -> list[list[PersonFinding]]:
     """People whose names stand in a row, with nothing but joints between them."""
     rows: list[list[PersonFinding]] = []
     for one, other in pairwise(posts.mentions):
-        if posts.folded[one.end : other.start] in _JOINTS and not (one.alias or other.alias):
+        if posts.folded[one.end : other.start] in JOINTS and not (one.alias or other.alias):
             if rows and rows[-1][-1] is one:
                 rows[-1].append(other)
             else:

@@ -19,6 +19,7 @@ _LONGEST_PARTY = 10
 _JOINED = ("兼", "兼任", "暨", "／", "/", "、", "及", "，兼", "、现", "兼现任")
 _JOINT_ENDS = frozenset(joint[-1] for joint in _JOINED)
 _CLAUSE_MARKS = _HARD | frozenset("（）")
+_NEXTWARD = frozenset("、及兼和暨／/與与")
 _LISTED = ("、", "和", "及", "與", "与", "以及", "，", "、以及")
 _DEPUTY = ("副", "常务", "署理", "助理", "执行", "名誉", "联席")
 _POSTS = ("post", "profession")
@@ -66,9 +67,7 @@ class Posts:
                 found.append(self.span(title, body))
             title = earlier
         found.reverse()
-        for last, span in pairwise(found):
-            span.beside = last
-            span.carried = last.carried if self._empty(last) else last.organization
+        self._chain(found)
         if found and before is not None and before.titles:
             if self._empty(found[0]):
                 self._carry(found[0], before)
@@ -183,7 +182,7 @@ class Posts:
                 start = extend_left(self.folded, self._posted(place, body.start), body.start, self.edges.tables)
         place_of = body if body is None else Place(body.start, start)
         verb = self.folded[title.head : title.end] in self.edges.tables.title_verbs
-        bound = verb or self.folded[start : title.end] in self.edges.tables.title_bound
+        bound = verb or self.folded[title.head : title.end] in self.edges.tables.title_bound
         return TitleSpan(start, title.end, plain[start : title.end], place_of, verb=bound, head=title.head)
 
     def _posted(self, place: int, floor: int) -> int:
@@ -250,6 +249,11 @@ class Posts:
 
     def _clause(self, start: int) -> list[TitleSpan]:
         """某某，A公司行政總裁，…; 某某是A公司行政總裁。"""
+        dash = next((mark for mark in (" - ", "-", "——") if self.folded.startswith(mark, start)), None)
+        if dash is not None:  # 林振陽教授 – A大學教授
+            return self.ending_at(start + len(dash), self.clause_end(start + len(dash)))
+        if self.folded.startswith("，为", start):
+            return self.ending_at(start + 2, self.clause_end(start + 2))
         if self.folded.startswith("，", start):
             return self.ending_at(start + 1, self.clause_end(start + 1), strict=True)
         for length in self.edges.tables.holds_lengths.get(self.folded[start : start + 1], ()):
@@ -277,12 +281,19 @@ class Posts:
         floor = start
         for title in inside:
             nextward = self.folded[title.end : title.end + 1]
-            if title.type in _POSTS and (title.end == end or nextward in "、及兼和／/与與"):
+            if title.type in _POSTS and (title.end == end or nextward in _NEXTWARD):
                 found.append(
                     self.span(title, Place(max(floor, self.body_place(title.start, floor).start), title.start))
                 )
                 floor = title.end
+        self._chain(found)
         return found
+
+    def _chain(self, found: list[TitleSpan]) -> None:
+        """Each title may have the body of the one before, or a unit of it."""
+        for last, span in pairwise(found):
+            span.beside = last
+            span.carried = last.carried if self._empty(last) else last.organization
 
     def _is_apposition(self, start: int, last: Title) -> bool:
         """Whether a clause is nothing but a body, or a unit, and the title that ends it."""
