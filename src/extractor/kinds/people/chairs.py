@@ -19,9 +19,8 @@ def name_chairs(people: list[PersonFinding], titles: list[Title], folded: str) -
     for person in reversed(people):
         title = by_start.get(person.end) or _endowed(person.end, by_start, folded)
         endowed = title is not None and folded.startswith(_FUND, title.start)
-        if title is None or not folded.endswith(_HEAD, 0, title.end):
-            kept.append(person)
-        elif not endowed and not _names(title.end, begins, folded):
+        chair = title is not None and folded.endswith(_HEAD, 0, title.end)
+        if title is None or not chair or not (endowed or _names(title.end, begins, folded)):
             kept.append(person)
         else:
             by_start[person.start] = title
