@@ -240,11 +240,12 @@ def export(run: Path, out: Path, form: str, previous: Path | None, corpus: tuple
 @click.argument("run", type=_path, default=RUN)
 @click.option("--out", type=_path, default=REPORT, show_default=True, help="The page to write.")
 @click.option("--corpus", type=_path, multiple=True, help="Inputs of the run, for its sentences [corpus].")
-def report(run: Path, out: Path, corpus: tuple[Path, ...]) -> None:
+@_rules_option
+def report(run: Path, out: Path, corpus: tuple[Path, ...], rules: Path | None) -> None:
     """Draw RUN as one page: time, money, rankings, laboratories, people; every point leads to its sentence."""
     from extractor import report as reporting
 
-    done = reporting.report(run, out, corpus or (CORPUS,))
+    done = reporting.report(run, out, corpus or (CORPUS,), _rules(rules))
     for line in reporting.told(done, out):
         click.echo(line)
 

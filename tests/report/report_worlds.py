@@ -72,7 +72,7 @@ def make_run(inputs, out: Path) -> Path:
 
 
 def make_page(folder: Path, inputs, out: Path) -> Path:
-    report(folder, out, list(inputs))
+    report(folder, out, list(inputs), rules_path())
     return out
 
 

@@ -8,8 +8,9 @@ from extractor.report.drawing import Dot, DotRow, dot_rows, figure, legend
 from extractor.report.evidence import Evidence
 from extractor.report.gather import Census, LabSeen
 from extractor.report.markup import el, folded, link, table
+from extractor.report.names import Names
 from extractor.report.tally import Tally, together
-from extractor.report.wording import Both, same, say
+from extractor.report.wording import Both, joined, same, say
 
 _ROWS, _LISTED, _NAMES, _DOTS = 15, 60, 12, 60
 _INKS = {
@@ -28,49 +29,48 @@ def laboratories(census: Census, evidence: Evidence) -> list[Any]:
     for name, hosts in (("universities", universities), ("hosts", others), ("hostless", [""])):
         rows = [(host, census.labs[host]) for host in hosts if host in census.labs]
         if rows:
-            parts.append(_labs(name, rows, evidence))
+            parts.append(_labs(name, rows, census.names, evidence))
     return [*parts, _lab_table(census, evidence)]
 
 
-def _labs(name: str, found: list[tuple[str, dict[str, LabSeen]]], evidence: Evidence) -> Any:
+def _labs(name: str, found: list[tuple[str, dict[str, LabSeen]]], names: Names, evidence: Evidence) -> Any:
     found.sort(key=lambda pair: (-len(pair[1]), pair[0]))
     rows = []
     for host, labs in found[:_ROWS]:
-        label = same(host) if host else say("host_not_said")
-        dots = [
-            Dot(
-                _INKS[seen.category],
-                evidence.of(seen.tally, _lab_title(lab, host, seen)),
-                _lab_title(lab, host, seen),
-                lab,
-            )
-            for lab, seen in sorted(labs.items(), key=lambda pair: (list(_INKS).index(pair[1].category), pair[0]))[
-                :_DOTS
-            ]
-        ]
+        label = names.of(host) if host else say("host_not_said")
+        dots = []
+        for lab, seen in sorted(labs.items(), key=lambda pair: (list(_INKS).index(pair[1].category), pair[0]))[:_DOTS]:
+            title = _lab_title(lab, host, names)
+            dots.append(Dot(_INKS[seen.category], evidence.of(seen.tally, title), title, names.of(lab)))
         whole = evidence.of(together(seen.tally for seen in labs.values()), label)
         rows.append(DotRow(label, whole, dots, len(labs)))
     used = {seen.category for _, labs in found[:_ROWS] for seen in labs.values()}
     inks = legend(*((ink, say(f"category_{category}")) for category, ink in _INKS.items() if category in used))
-    left_out = el("p", say("hosts_left_out", n=len(found) - _ROWS), cls="note") if len(found) > _ROWS else None
+    notes = [say("hosts_left_out", n=len(found) - _ROWS)] if len(found) > _ROWS else []
     title = say(f"labs_{name}", n=sum(len(labs) for _, labs in found))
-    return figure(f"labs-{name}", title, lambda width: dot_rows(rows, width), left_out, legend=inks)
+    return figure(f"labs-{name}", title, lambda width: dot_rows(rows, width), _notes(rows, notes), legend=inks)
 
 
-def _lab_title(lab: str, host: str, seen: LabSeen) -> Both:
-    at = f"{host} · " if host else ""
-    return Both(at + lab, at + lab + (f" ({seen.name_en})" if seen.name_en else ""))
+def _notes(rows: list[DotRow], notes: list[Both]) -> Any:
+    if any(row.total > len(row.dots) for row in rows):
+        notes = [*notes, say("dots_left_out", n=_DOTS)]
+    return el("p", [part for one in notes for part in (one, " ")], cls="note") if notes else None
+
+
+def _lab_title(lab: str, host: str, names: Names) -> Both:
+    return joined([names.of(one) for one in (host, lab) if one], zh=" · ", en=" · ")
 
 
 def _lab_table(census: Census, evidence: Evidence) -> Any:
     rows: list[list[Any]] = []
+    names = census.names
     every = [(host, lab, seen) for host, labs in sorted(census.labs.items()) for lab, seen in sorted(labs.items())]
     every.sort(key=lambda row: (row[0] == "", census.categories.get(row[0]) != "university"))
     for host, lab, seen in every[:_LISTED]:
         rows.append([
-            host or el("span", say("host_not_said"), cls="gap"),
-            [el("span", lab, lang="zh-Hant-HK"), el("small", seen.name_en, lang="en") if seen.name_en else None],
-            say(f"category_{seen.category}"), _statuses(seen), evidence.mark(seen.tally, _lab_title(lab, host, seen)),
+            names.of(host) if host else el("span", say("host_not_said"), cls="gap"),
+            names.of(lab),
+            say(f"category_{seen.category}"), _statuses(seen), evidence.mark(seen.tally, _lab_title(lab, host, names)),
         ])  # fmt: skip
     heads = [say(key) for key in ("host", "laboratory", "category", "status", "sentence")]
     return folded(say("labs_summary"), table(heads, rows, say("labs_listed", n=len(rows), of=len(every))))
@@ -87,10 +87,15 @@ def people(census: Census, evidence: Evidence) -> list[Any]:
     found = sorted(census.posts.items(), key=lambda pair: (pair[0] == "", -len(_people(pair[1])), pair[0]))
     rows = []
     for body, titles in found[:_ROWS]:
-        label = same(body) if body else say("body_not_said")
+        label = census.names.of(body) if body else say("body_not_said")
         who = _people(titles)
         dots = [
-            Dot("post", evidence.of(tally, same(f"{body}{post} {name}")), same(f"{body}{post} {name}"), name)
+            Dot(
+                "post",
+                evidence.of(tally, same(f"{body}{post} {name}")),
+                same(f"{body}{post} {name}"),
+                census.names.of(name),
+            )
             for name, (post, tally) in sorted(who.items())[:_DOTS]
         ]
         whole = evidence.of(together(tally for holders in titles.values() for tally in holders.values()), label)
@@ -98,7 +103,7 @@ def people(census: Census, evidence: Evidence) -> list[Any]:
     notes = [say("bodies_left_out", n=len(found) - _ROWS)] if len(found) > _ROWS else []
     if census.postless:
         notes.append(say("postless", n=census.postless))
-    below = el("p", [part for one in notes for part in (one, " ")], cls="note") if notes else None
+    below = _notes(rows, notes)
     title = say("people_title", n=sum(len(_people(titles)) for titles in census.posts.values()))
     drawn = figure("people-posts", title, lambda width: dot_rows(rows, width), below)
     return [el("p", say("people_lead"), cls="lead"), drawn, _post_table(census, evidence)]
@@ -123,11 +128,11 @@ def _post_table(census: Census, evidence: Evidence) -> Any:
     listed = sorted(every[:_LISTED], key=lambda row: (row[0] == "", row[0], row[1]))
     rows: list[list[Any]] = []
     for body, title, holders in listed:
-        names: list[Any] = []
+        who: list[Any] = []
         for name, tally in sorted(holders.items(), key=lambda pair: (-pair[1].count, pair[0]))[:_NAMES]:
-            names += [link(evidence.of(tally, same(f"{body}{title} {name}")), name), "、"]
+            who += [link(evidence.of(tally, same(f"{body}{title} {name}")), census.names.of(name)), "、"]
         if len(holders) > _NAMES:
-            names += [say("and_more", n=len(holders) - _NAMES), ""]
-        rows.append([body or el("span", say("body_not_said"), cls="gap"), title, names[:-1]])
+            who += [say("and_more", n=len(holders) - _NAMES), ""]
+        rows.append([census.names.of(body) if body else el("span", say("body_not_said"), cls="gap"), title, who[:-1]])
     heads = [say(key) for key in ("organization", "post", "people")]
     return folded(say("posts_summary"), table(heads, rows, say("posts_listed", n=len(rows), of=len(every))))

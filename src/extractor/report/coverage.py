@@ -9,7 +9,7 @@ from extractor.report.drawing import Bar, bars, figure
 from extractor.report.evidence import Evidence
 from extractor.report.gather import Census
 from extractor.report.markup import el, folded, table
-from extractor.report.strips import LENGTH, Bin, Lane, bins_between, strips
+from extractor.report.strips import Bin, Lane, bin_of, bins_between, strips, unit_for
 from extractor.report.tally import Tally
 from extractor.report.wording import Both, known, same, say
 
@@ -40,12 +40,11 @@ def _months(census: Census, evidence: Evidence) -> Any:
     days = sorted(day for day in census.published if day)
     if not days:
         return None
-    long = int(days[-1][:4]) - int(days[0][:4]) > 2
-    unit = "year" if long else "month"
+    unit = unit_for(days[0], days[-1])
     inside = bins_between(days[0], days[-1], unit)
     found: dict[Bin, list[Tally]] = {}
     for day in days:
-        name = day[: LENGTH[unit]]
+        name = bin_of(day, unit)
         found.setdefault(name if name >= inside[0] else "earlier", []).append(census.published[day])
     bins = [*(["earlier"] if "earlier" in found else []), *inside]
     lanes = [Lane("articles", found, "figure")]

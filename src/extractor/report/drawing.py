@@ -12,19 +12,19 @@ from extractor.report.markup import Child, el, link
 from extractor.report.wording import Both, say
 
 WIDE, NARROW = 760, 340
-GUTTER = 230
+GUTTER = 250
 """Room for the labels on the left of a wide drawing; in a narrow one they stand above their row."""
 _PITCH, _LINE, _NAMED_LINES = 15, 21, 8
 
 
 @dataclass(frozen=True, slots=True)
 class Dot:
-    """A point of a drawing: its ink, where it leads to, what it is, and the name beside it if there is room."""
+    """A point of a drawing: its ink, where it leads to, what it is, and the name beside it where there is room."""
 
     ink: str
     href: str
     tip: Both
-    name: str = ""
+    name: Both
     hollow: bool = False
 
 
@@ -107,7 +107,7 @@ def dot_rows(rows: Sequence[DotRow], width: int) -> Canvas:
 
 def _flowed(row: DotRow, left: int, top: int, width: int, marks: dict[str, list[Row]]) -> int:
     """Put the dots of a row into lines, with their names if that takes few lines; how many lines there are."""
-    named = [min(text_width(dot.name) + 30, width - left - 8) if dot.name else _PITCH for dot in row.dots]
+    named = [min(max(map(text_width, dot.name)) + 30, width - left - 8) for dot in row.dots]
     for widths in (named, [float(_PITCH)] * len(row.dots)):
         places, line, x = [], 0, float(left)
         for one in widths:
@@ -121,8 +121,8 @@ def _flowed(row: DotRow, left: int, top: int, width: int, marks: dict[str, list[
         at: Row = {"x": start + 7, "y": top + 12 + number * _LINE}
         ways = {"href": dot.href, "tip": dot.tip}
         marks["hollow" if dot.hollow else "dots"].append({**at, **ways, "ink": dot.ink})
-        if dot.name and one > _PITCH:
-            marks["names"].append({**at, **ways, "x": start + 17, "text": fitted(dot.name, one - 22)})
+        if one > _PITCH:
+            marks["names"].append({**at, **ways, "x": start + 17, "text": fit(dot.name, one - 22)})
     if widths is not named or row.total > len(row.dots):
         count = {"y": top + 12 + line * _LINE, "text": f"{row.total:,}", "ink": "soft"}
         marks["counts"].append({**count, "x": x + 5})
@@ -143,14 +143,15 @@ def bars(rows: Sequence[Bar], width: int) -> Canvas:
     """Horizontal bars from zero, each with its figure at its end."""
     wide = width == WIDE
     left, height, above = (GUTTER, 26, 0) if wide else (0, 42, 20)
-    room, longest = width - left - 60, max((row.value for row in rows), default=1)
+    room, longest = width - left - 60, max([1, *(row.value for row in rows)])
     canvas = Canvas(width, height * len(rows) + 4)
     drawn, labels, values = [], [], []
     for number, row in enumerate(rows):
         y = number * height + above
-        end = left + max(round(room * row.value / longest), 2)
+        end = left + (max(round(room * row.value / longest), 2) if row.value else 0)
         tip = Both(f"{row.label.zh}：{row.value:,}", f"{row.label.en}: {row.value:,}")
-        drawn.append({"x": left, "x2": end, "y": y + 4, "y2": y + 20, "ink": row.ink, "href": row.href, "tip": tip})
+        if row.value:
+            drawn.append({"x": left, "x2": end, "y": y + 4, "y2": y + 20, "ink": row.ink, "href": row.href, "tip": tip})
         labels.append({
             "x": left - 12 if wide else 0, "y": y + 12 if wide else y - 8, "text": fit(row.label, (left or width) - 20),
             "href": row.href,

@@ -8,10 +8,11 @@ from decimal import Decimal
 from typing import Any
 
 from extractor.report.canvas import Canvas, Row
-from extractor.report.drawing import GUTTER, WIDE, figure, fit, legend
+from extractor.report.drawing import GUTTER, WIDE, figure, fit, fitted, legend, text_width
 from extractor.report.evidence import Evidence
 from extractor.report.gather import Census, Sum
 from extractor.report.markup import el, folded, table
+from extractor.report.names import Names
 from extractor.report.tally import Tally, together
 from extractor.report.wording import Both, joined, known, phrases, same, say
 from extractor.report.wording import figure as worded
@@ -28,6 +29,7 @@ class Flow:
     of: str
     payer: str
     recipient: str
+    names: Names
     sums: list[tuple[Sum, Tally]]
 
     @property
@@ -40,12 +42,28 @@ class Flow:
         """Its largest sums, as far as they have a place on a logarithmic axis."""
         return [(said, tally) for said, tally in self.sums if said.size is not None and said.size > 0][:POINTS]
 
+    def fitted(self, width: float) -> Both:
+        """Its name, both sides cut alike where it is wider than `width` pixels."""
+        if not self.payer and not self.recipient:
+            return self.name
+        texts = []
+        for payer, recipient in zip(*self._sides(), strict=True):
+            room = width - text_width(" → ")
+            left = max(room / 2, room - text_width(recipient))
+            cut = fitted(payer, left)
+            texts.append(f"{cut} → {fitted(recipient, room - text_width(cut))}")
+        return Both(*texts)
+
+    def _sides(self) -> tuple[Both, Both]:
+        payer, recipient = (self.names.of(one) if one else same("?") for one in (self.payer, self.recipient))
+        return payer, recipient
+
     @property
     def name(self) -> Both:
         """Payer → recipient, whoever is known."""
         if not self.payer and not self.recipient:
             return say("neither_said")
-        payer, recipient = (same(one) if one else say("not_said") for one in (self.payer, self.recipient))
+        payer, recipient = self._sides()
         return Both(f"{payer.zh} → {recipient.zh}", f"{payer.en} → {recipient.en}")
 
 
@@ -59,10 +77,10 @@ def funding(census: Census, evidence: Evidence) -> list[Any]:
     }
     order = sorted(counts, key=lambda currency: (-counts[currency], currency))
     parts: list[Any] = [el("p", say("funding_lead"), cls="lead")]
-    for currency in order[:_CURRENCIES]:
-        parts += _currency(currency, census, evidence, counts[currency])
+    for number, currency in enumerate(order[:_CURRENCIES], 1):
+        parts += _currency(number, currency, census, evidence, counts[currency])
     if order[_CURRENCIES:]:
-        rest = "、".join(f"{currency} {counts[currency]:,}" for currency in order[_CURRENCIES:])
+        rest = joined([same(f"{currency} {counts[currency]:,}") for currency in order[_CURRENCIES:]], zh="、")
         parts.append(el("p", say("other_currencies", rest=rest), cls="note"))
     return parts
 
@@ -74,13 +92,13 @@ def _flows(currency: str, census: Census) -> tuple[list[Flow], Flow | None]:
         sized = [(said, tally) for said, tally in sums.items() if said.size is not None]
         sized.sort(key=lambda pair: (-(pair[0].size or 0), str(pair[0])))
         if sized:
-            found.append(Flow(currency, payer, recipient, sized))
+            found.append(Flow(currency, payer, recipient, census.names, sized))
     known_ones = [flow for flow in found if flow.payer or flow.recipient]
     known_ones.sort(key=lambda flow: (-flow.largest, flow.payer, flow.recipient))
     return known_ones, next((flow for flow in found if not flow.payer and not flow.recipient), None)
 
 
-def _currency(currency: str, census: Census, evidence: Evidence, count: int) -> list[Any]:
+def _currency(number: int, currency: str, census: Census, evidence: Evidence, count: int) -> list[Any]:
     flows, stray = _flows(currency, census)
     shown = [*flows[:_ROWS], *([stray] if stray else [])]
     if not shown:
@@ -88,7 +106,7 @@ def _currency(currency: str, census: Census, evidence: Evidence, count: int) -> 
     name = Both(f"{currency} {known('currency', currency).zh}", f"{currency} {known('currency', currency).en}")
     if f"currency_{currency}" not in phrases():
         name = same(currency)
-    notes = [say("log_axis")]
+    notes = []
     if len(flows) > _ROWS:
         notes.append(say("flows_left_out", n=len(flows) - _ROWS))
     left_out = sum(len(flow.sums) - len(flow.drawn) for flow in shown)
@@ -96,8 +114,9 @@ def _currency(currency: str, census: Census, evidence: Evidence, count: int) -> 
         notes.append(say("sums_left_out", n=left_out, m=POINTS))
     inks = legend(("money", say("currency_stated")), ("money hollow", say("currency_inferred")))
     drawn = figure(
-        f"funding-{currency.lower()}" if currency.isalnum() else "funding-x", say("sums_in", currency=name, n=count),
-        lambda width: _draw(shown, evidence, width), el("p", [p for one in notes for p in (one, " ")], cls="note"),
+        f"funding-{number}", say("sums_in", currency=name, n=count),
+        lambda width: _draw(shown, evidence, width),
+        el("p", [part for one in notes for part in (one, " ")], cls="note") if notes else None,
         legend=inks,
     )  # fmt: skip
     return [drawn, _table(flows, stray, name, evidence)]
@@ -152,7 +171,7 @@ def _draw(flows: Sequence[Flow], evidence: Evidence, width: int) -> Canvas:
     for number, flow in enumerate(flows):
         y = number * lane + (17 if wide else 10)
         whole = evidence.of(together(tally for _, tally in flow.sums), flow.name)
-        name = fit(flow.name, GUTTER - 14 if wide else width - 130)
+        name = flow.fitted(GUTTER - 14 if wide else width - 125)
         labels.append({"x": first, "y": y, "href": whole, "tip": flow.name, "text": name})
         said, tally = flow.sums[0]
         value = fit(wording(said), 138 if wide else 116)
@@ -205,7 +224,7 @@ def _table(flows: list[Flow], stray: Flow | None, name: Both, evidence: Evidence
     total = len(every) + len(neither)
     for flow, said, tally in listed:
         rows.append([
-            flow.payer or _gap(), flow.recipient or _gap(), wording(said), said.purpose,
+            _named(flow, flow.payer), _named(flow, flow.recipient), wording(said), said.purpose,
             known("basis", said.basis) if said.basis == "inferred" else "", evidence.mark(tally, _title(flow, said)),
         ])  # fmt: skip
     heads = [say(key) for key in ("payer", "recipient", "sum", "purpose", "currency_word", "sentence")]
@@ -213,5 +232,5 @@ def _table(flows: list[Flow], stray: Flow | None, name: Both, evidence: Evidence
     return folded(say("sums_summary", currency=name), table(heads, rows, caption))
 
 
-def _gap() -> Any:
-    return el("span", say("not_said"), cls="gap")
+def _named(flow: Flow, name: str) -> Any:
+    return flow.names.of(name) if name else el("span", say("not_said"), cls="gap")

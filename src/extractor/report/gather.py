@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 from extractor.model.article import Article
 from extractor.model.kinds import KINDS
 from extractor.model.records import Amount, Extraction, Person, Ranking
+from extractor.report.names import Names, listed
 from extractor.report.sentences import Sentences, printable
 from extractor.report.tally import Quote, Source, Tally
 from extractor.texts import with_texts
@@ -72,7 +73,6 @@ class LabSeen:
     """A laboratory of one host."""
 
     category: str
-    name_en: str
     tally: Tally = field(default_factory=Tally)
     statuses: set[str] = field(default_factory=set)
 
@@ -100,11 +100,15 @@ class Census:
     set_aside: list[tuple[str, str]] = field(default_factory=list)
     set_aside_count: int = 0
     complete: bool = False
+    names: Names = field(default_factory=Names)
 
 
-def gather(run: Path, corpus: Sequence[Path]) -> Census:
-    """Count everything in a run. StoreError where it, or the texts it was made of, cannot be read."""
-    census = Census(complete=(run / ".complete").is_file())
+def gather(run: Path, corpus: Sequence[Path], rules: Path) -> Census:
+    """Count everything in a run; `rules` has the gazetteers with the English names.
+
+    StoreError where the run, or the texts it was made of, cannot be read.
+    """
+    census = Census(complete=(run / ".complete").is_file(), names=Names(*listed(rules)))
     for extraction, article in with_texts(run, corpus):
         _count(census, extraction, article)
     report = run / "set-aside" / "report.jsonl"
@@ -176,6 +180,7 @@ def _count_ranking(census: Census, ranking: Ranking, quote: Quote) -> None:
 
 
 def _count_person(census: Census, person: Person, sentences: Sentences) -> None:
+    census.names.learn(_clean(person.name), _clean(person.name_en))
     if not person.positions:
         census.postless += 1
     for post in person.positions:
@@ -187,11 +192,11 @@ def _count_person(census: Census, person: Person, sentences: Sentences) -> None:
 
 def _count_labs(census: Census, extraction: Extraction, sentences: Sentences) -> None:
     for lab in extraction.labs:
+        census.names.learn(_clean(lab.name), _clean(lab.name_en))
         for host in lab.hosts or [""]:
             labs = census.labs.setdefault(_clean(host), {})
-            seen = labs.setdefault(_clean(lab.name), LabSeen(lab.category, _clean(lab.name_en)))
+            seen = labs.setdefault(_clean(lab.name), LabSeen(lab.category))
             seen.tally.add(_first(sentences, lab))
-            seen.name_en = seen.name_en or _clean(lab.name_en)
             if lab.status:
                 seen.statuses.add(lab.status)
 

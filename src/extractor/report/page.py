@@ -66,7 +66,7 @@ def _body(census: Census, main: Any) -> Any:
         for code, name, language in (("zh", "中文", "zh-Hant-HK"), ("en", "English", "en"))
     ]
     contents = el("nav", [link(f"#{name}", say(f"section_{name}")) for name, _ in SECTIONS],
-                  link("#sentences", say("section_sentences")), aria_label="目錄 / contents")  # fmt: skip
+                  link("#sentences", say("section_sentences")), aria_label=" / ".join(say("contents")))  # fmt: skip
     header = el("header", el("div", labels, cls="languages"), el("h1", say("title")), _about(census), contents)
     skip = link("#content", say("skip_to_content"), cls="skip")
     return el("body", switches, skip, el("span", id="closed"), header, main)

@@ -12,8 +12,9 @@ from extractor.report.drawing import NARROW, figure, fit, legend, text_width
 from extractor.report.evidence import Evidence
 from extractor.report.gather import Census, Index, Place
 from extractor.report.markup import el, folded, table
+from extractor.report.names import Names
 from extractor.report.tally import Tally
-from extractor.report.wording import Both, joined, same, say
+from extractor.report.wording import Both, joined, known, same, say
 
 _LISTS, _RANKS, _LISTED = 6, 24, 60
 _LANE = 18
@@ -40,7 +41,7 @@ def rankings(census: Census, evidence: Evidence) -> list[Any]:
     drawable = [index for index in order if index.title and len(_points(census.rankings[index])) > 1]
     parts: list[Any] = [el("p", say("rankings_lead"), cls="lead")]
     for number, index in enumerate(drawable[:_LISTS], 1):
-        parts.append(_figure(number, index, census.rankings[index], evidence))
+        parts.append(_figure(number, index, census.rankings[index], census.names, evidence))
     if len(order) > len(drawable[:_LISTS]):
         parts.append(el("p", say("lists_left_out", n=len(order) - len(drawable[:_LISTS])), cls="note"))
     return [*parts, _table(order, census, evidence)]
@@ -50,10 +51,11 @@ def _count(places: dict[Place, Tally]) -> int:
     return sum(tally.count for tally in places.values())
 
 
-def name_of(index: Index) -> Both:
+def name_of(index: Index, names: Names) -> Both:
     """A list as one says it: 《title》 scope, category."""
-    rest = [same(part) for part in (index.scope, index.category) if part]
-    title = Both(f"《{index.title}》", index.title) if index.title else say("list_not_said")
+    rest = [known("scope", index.scope)] if index.scope else []
+    rest += [same(index.category)] if index.category else []
+    title = Both(f"《{index.title}》", names.of(index.title).en) if index.title else say("list_not_said")
     return joined([title, *rest], zh="", en=", ") if not rest else joined([title, joined(rest, zh="、")], zh=" ")
 
 
@@ -81,7 +83,7 @@ def _editions(points: Sequence[Point]) -> list[str]:
     return [*map(str, years), *(word for word in (BEFORE, NOW) if word in words)]
 
 
-def _figure(number: int, index: Index, places: dict[Place, Tally], evidence: Evidence) -> Any:
+def _figure(number: int, index: Index, places: dict[Place, Tally], names: Names, evidence: Evidence) -> Any:
     points = _points(places)
     ranks = sorted({one.rank for one in points})
     if ranks[-1] <= _RANKS:
@@ -99,18 +101,16 @@ def _figure(number: int, index: Index, places: dict[Place, Tally], evidence: Evi
     inks = legend(("ranking", say("rank_stated")), ("ranking hollow", say("rank_told"))) if told else None
     return figure(
         f"ranking-{number}",
-        name_of(index),
-        lambda width: _draw(points, shown, index, evidence, width),
+        name_of(index, names),
+        lambda width: _draw(points, shown, (index, names), evidence, width),
         note,
         legend=inks,
     )
 
 
-def _title(index: Index, one: Point) -> Both:
-    name, when = name_of(index), edition_name(one.edition)
-    return Both(
-        f"{one.subject}，{name.zh} {when.zh}：第{one.rank}", f"{one.subject}, {name.en}, {when.en}: no. {one.rank}"
-    )
+def _title(index: Index, one: Point, names: Names) -> Both:
+    name, when, who = name_of(index, names), edition_name(one.edition), names.of(one.subject)
+    return Both(f"{who.zh}，{name.zh} {when.zh}：第{one.rank}", f"{who.en}, {name.en}, {when.en}: no. {one.rank}")
 
 
 def edition_name(edition: str) -> Both:
@@ -118,10 +118,13 @@ def edition_name(edition: str) -> Both:
     return say(f"edition_{edition}") if edition in (BEFORE, NOW) else same(edition)
 
 
-def _draw(points: list[Point], ranks: list[int], index: Index, evidence: Evidence, width: int) -> Canvas:
+def _draw(points: list[Point], ranks: list[int], of: tuple[Index, Names], evidence: Evidence, width: int) -> Canvas:
+    index, names = of
     editions = _editions(points)
-    room = min(max(map(text_width, _names(points, editions).values())) + 20, 150 if width == NARROW else 330)
-    right = round(room) if len(editions) > 1 else width - 110
+    last = _last(points, editions, names)
+    most = 330 if width != NARROW else 190 if len(editions) == 2 else 130
+    right = min(round(max(text_width(text) for who in last.values() for text in who)) + 20, most)
+    right = right if len(editions) > 1 else width - 110
     height = _LANE * len(ranks) + 8
     canvas = Canvas(width, height + 26, left=34, right=right, bottom=26,
                     scale={"type": "point", "domain": editions, "padding": 0.25})  # fmt: skip
@@ -137,13 +140,13 @@ def _draw(points: list[Point], ranks: list[int], index: Index, evidence: Evidenc
                  size=11, align="center")  # fmt: skip
     canvas.rules(_lines(points, level), width=2)
     rows = [
-        (one.told, {"x": one.edition, "y": level[one.rank], "ink": "ranking", "tip": _title(index, one),
-                    "href": evidence.of(one.tally, _title(index, one))})
+        (one.told, {"x": one.edition, "y": level[one.rank], "ink": "ranking", "tip": _title(index, one, names),
+                    "href": evidence.of(one.tally, _title(index, one, names))})
         for one in points
     ]  # fmt: skip
     canvas.symbols([row for told, row in rows if told], size=70, hollow=True)
     canvas.symbols([row for told, row in rows if not told], size=110)
-    canvas.texts(_labels(points, editions, level, right - 14), dx=12)
+    canvas.texts(_labels(last, level, right - 14), dx=12)
     return canvas
 
 
@@ -163,15 +166,12 @@ def _lines(points: list[Point], level: dict[int, int]) -> list[Row]:
     return rows
 
 
-def _labels(points: list[Point], editions: list[str], level: dict[int, int], room: int) -> list[Row]:
+def _labels(last: dict[tuple[str, int], Both], level: dict[int, int], room: int) -> list[Row]:
     """Every subject behind its last place; those that share it on one line."""
-    return [
-        {"x": edition, "y": level[rank], "text": fit(same(names), room)}
-        for (edition, rank), names in _names(points, editions).items()
-    ]
+    return [{"x": edition, "y": level[rank], "text": fit(names, room)} for (edition, rank), names in last.items()]
 
 
-def _names(points: list[Point], editions: list[str]) -> dict[tuple[str, int], str]:
+def _last(points: list[Point], editions: list[str], names: Names) -> dict[tuple[str, int], Both]:
     """Who stands last at an edition and a rank."""
     final: dict[str, Point] = {}
     for one in sorted(points, key=lambda one: (editions.index(one.edition), one.told)):
@@ -179,11 +179,12 @@ def _names(points: list[Point], editions: list[str]) -> dict[tuple[str, int], st
     shared: dict[tuple[str, int], list[str]] = {}
     for subject, one in final.items():
         shared.setdefault((one.edition, one.rank), []).append(subject)
-    return {place: "、".join(names) for place, names in shared.items()}
+    return {place: joined([names.of(one) for one in who], zh="、") for place, who in shared.items()}
 
 
 def _table(order: list[Index], census: Census, evidence: Evidence) -> Any:
     rows: list[list[Any]] = []
+    names = census.names
     every = [
         (index, place, tally)
         for index in order
@@ -191,9 +192,9 @@ def _table(order: list[Index], census: Census, evidence: Evidence) -> Any:
     ]
     for index, place, tally in every[:_LISTED]:
         rows.append([
-            name_of(index), place.subject or el("span", say("not_said"), cls="gap"),
+            name_of(index, names), names.of(place.subject) if place.subject else el("span", say("not_said"), cls="gap"),
             str(place.edition or ""), _rank(place), str(place.previous_rank or ""), str(place.streak_years or ""),
-            evidence.mark(tally, name_of(index)),
+            evidence.mark(tally, name_of(index, names)),
         ])  # fmt: skip
     heads = [say(key) for key in ("list", "subject", "edition", "rank", "previous_rank", "streak", "sentence")]
     return folded(say("rankings_summary"), table(heads, rows, say("rankings_listed", n=len(rows), of=len(every))))

@@ -17,6 +17,8 @@ _UNPRINTABLE = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ue000-\ue002\ufdd0-\ufdef\ufffe\uffff\u202a-\u202e\u2066-\u2069]"
 )
 
+_HEADING = re.compile("#{1,6} +")
+
 
 def printable(text: str) -> str:
     """`text` with every code point that must not get into a page replaced by one that may; of the same length."""
@@ -42,12 +44,16 @@ class Sentences:
     def quote(self, start: int, end: int, rule: str = "") -> Quote:
         """The mention `[start, end)` of the text in its sentence, or in all sentences that it reaches into."""
         first, last = self._span(start, end)
+        heading = _HEADING.match(self._text, first, start)
+        first = heading.end() if heading else first
         sentence = printable(self._text[first:last])
         return Quote(self.source, first, start - first, end - first, sentence, rule)
 
     def opening(self) -> Quote:
         """The article's headline, or whatever it begins with; nothing marked."""
         first, last = self._spans[0] if self._spans else (0, 0)
+        heading = _HEADING.match(self._text, first, last)
+        first = heading.end() if heading else first
         return Quote(self.source, first, 0, 0, printable(self._text[first:last]), "")
 
     def _span(self, start: int, end: int) -> tuple[int, int]:

@@ -16,11 +16,10 @@ from extractor.report.wording import MONTHS, Both, known, month, same, say
 
 STACK = 14
 """A bin with more facts than this turns the drawing from a dot a fact into columns."""
-MOST_BINS = {"day": 45, "month": 36, "year": 36}
-LENGTH = {"day": 10, "month": 7, "year": 4}
-"""How much of an ISO day names the unit."""
+MOST_BINS = {"day": 45, "month": 36, "quarter": 44, "year": 40}
+"""How many of a unit a drawing has room for."""
 Bin = str
-"""An ISO day, month or year; `earlier` and `later` hold what lies outside of the drawing."""
+"""A day, month, quarter or year (2026-03-04, 2026-03, 2026-Q1, 2026); `earlier` and `later` hold what lies outside."""
 
 
 @dataclass(frozen=True)
@@ -41,17 +40,37 @@ class Lane:
         return max(map(self.count, self.bins), default=0)
 
 
+def bin_of(day: str, unit: str) -> Bin:
+    """The bin in which an ISO day lies."""
+    if unit == "quarter":
+        return f"{day[:4]}-Q{(int(day[5:7]) + 2) // 3}"
+    return day[: {"day": 10, "month": 7, "year": 4}[unit]]
+
+
 def bins_between(low: str, high: str, unit: str) -> list[Bin]:
-    """All bins from the one of `low` to the one of `high`, empty ones too; the latest ones if they are too many."""
+    """All bins from the one of the day `low` to that of `high`, empty ones too; the latest if they are too many."""
+    first, last = (_number(day, unit) for day in (low, high))
+    return [_numbered(number, unit) for number in range(max(first, last + 1 - MOST_BINS[unit]), last + 1)]
+
+
+def unit_for(low: str, high: str) -> str:
+    """The finest unit of which a drawing from `low` to `high` has room."""
+    return next((unit for unit, most in MOST_BINS.items() if _number(high, unit) - _number(low, unit) < most), "year")
+
+
+def _number(day: str, unit: str) -> int:
+    year, month_ = int(day[:4]), int(day[5:7]) - 1
     if unit == "day":
-        first, last = date.fromisoformat(low).toordinal(), date.fromisoformat(high).toordinal()
-        found = [date.fromordinal(number).isoformat() for number in range(first, last + 1)]
-    elif unit == "month":
-        first, last = (int(day[:4]) * 12 + int(day[5:7]) - 1 for day in (low, high))
-        found = [f"{number // 12:04}-{number % 12 + 1:02}" for number in range(first, last + 1)]
-    else:
-        found = [f"{year:04}" for year in range(int(low[:4]), int(high[:4]) + 1)]
-    return found[-MOST_BINS[unit] :]
+        return date.fromisoformat(day).toordinal()
+    return {"month": year * 12 + month_, "quarter": year * 4 + month_ // 3, "year": year}[unit]
+
+
+def _numbered(number: int, unit: str) -> Bin:
+    if unit == "day":
+        return date.fromordinal(number).isoformat()
+    if unit == "month":
+        return f"{number // 12:04}-{number % 12 + 1:02}"
+    return f"{number // 4:04}-Q{number % 4 + 1}" if unit == "quarter" else f"{number:04}"
 
 
 def strips(name: str, title: Both, bins: list[Bin], lanes: list[Lane], evidence: Evidence, notes: list[Both]) -> Any:
@@ -82,6 +101,8 @@ def bin_name(bin_: Bin) -> Both:
     """A bin in words."""
     if bin_ in ("earlier", "later"):
         return say(bin_)
+    if "Q" in bin_:
+        return say("quarter", year=bin_[:4], number=bin_[-1])
     if len(bin_) == 7:
         return month(int(bin_[:4]), int(bin_[5:]))
     return same(bin_)
@@ -162,13 +183,22 @@ def _peaks(canvas: Canvas, lanes: list[Lane], bins: list[Bin], bases: Sequence[f
     canvas.texts(rows, size=11, align="center")
 
 
+_EVERY = {"day": (1, 2, 5, 7, 14), "month": (1, 2, 3, 6, 12), "quarter": (1, 2, 4), "year": (1, 2, 5, 10, 20)}
+
+
 def _axis(canvas: Canvas, bins: list[Bin], y: int, step: float) -> None:
     """Labels below the lanes, as many as there is room for, and the years or months under them."""
-    every = max(1, round(34 / step + 0.49))
     inner = [bin_ for bin_ in bins if bin_ not in ("earlier", "later")]
-    first = every - 1 if bins[0] == "earlier" else 0
-    rows: list[Row] = [{"x": b, "y": y + 10, "text": _short(b), "ink": "soft"} for b in inner[first::every]]
-    rows += [{"x": b, "y": y + 10, "text": "…", "ink": "soft"} for b in bins if b in ("earlier", "later")]
+    unit = "quarter" if "Q" in inner[0] else {10: "day", 7: "month", 4: "year"}[len(inner[0])]
+    every = next((one for one in _EVERY[unit] if one * step >= 34), _EVERY[unit][-1])
+    shown = [bin_ for bin_ in inner if _place(bin_) % every == 0]
+    ends = [bin_ for bin_ in bins if bin_ not in inner]
+    rows: list[Row] = [
+        {"x": b, "y": y + 10, "text": _short(b), "ink": "soft"}
+        for b in shown
+        if all(abs(bins.index(b) - bins.index(end)) * step >= 24 for end in ends)
+    ]
+    rows += [{"x": b, "y": y + 10, "text": "…", "ink": "soft"} for b in ends]
     canvas.texts(rows, size=11, align="center")
     if len(inner[0]) == 4:
         return
@@ -185,9 +215,14 @@ def _axis(canvas: Canvas, bins: list[Bin], y: int, step: float) -> None:
     canvas.texts(fits, size=11, bold=True, dx=-step / 3)
 
 
+def _place(bin_: Bin) -> int:
+    """Its number in its month or year, from 0; of a year the year."""
+    return int(bin_) if len(bin_) == 4 else int(bin_[-1:] if "Q" in bin_ else bin_[-2:]) - 1
+
+
 def _short(bin_: Bin) -> Both:
-    if len(bin_) == 4:
-        return same(bin_)
+    if len(bin_) == 4 or "Q" in bin_:
+        return same(bin_ if len(bin_) == 4 else bin_[-2:])
     number = int(bin_[-2:])
     if len(bin_) == 10:
         return same(number)

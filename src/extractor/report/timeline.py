@@ -8,7 +8,7 @@ from typing import Any
 from extractor.report.evidence import Evidence
 from extractor.report.gather import LANES, Census, Period
 from extractor.report.markup import el, folded, table
-from extractor.report.strips import LENGTH, MOST_BINS, Bin, Lane, bins_between, strips, title_of
+from extractor.report.strips import Bin, Lane, bin_of, bins_between, strips, title_of, unit_for
 from extractor.report.tally import Tally
 from extractor.report.wording import known, say
 
@@ -16,28 +16,24 @@ _LISTED = 40
 
 
 def timeline(census: Census, evidence: Evidence) -> list[Any]:
-    """The section: days or months around the articles, then years, then the days named most."""
+    """The section: in the finest unit that has room, then by year, then the days named most."""
     if not census.days:
         return [el("p", say("no_dates"), cls="empty")]
-    drawings = []
-    fine = _unit([start for period, _ in _exact(census, "day") for start in [period.start]])
-    for unit in dict.fromkeys((fine, "year")):
-        found = _figure(census, evidence, unit)
-        if found is not None:
-            drawings.append(found)
+    low, high = _window([day for day, _ in _weighted(census, "day")])
+    finest = unit_for(low, high) if low else "year"
+    drawings = [_figure(census, evidence, unit) for unit in dict.fromkeys((finest, "year"))]
     return [el("p", say("timeline_lead"), cls="lead"), *drawings, _list(census, evidence)]
 
 
-def _exact(census: Census, unit: str) -> list[tuple[Period, dict[str, Tally]]]:
-    """The periods that lie within one day, month or year."""
-    length = LENGTH[unit]
-    return [(p, lanes) for p, lanes in sorted(census.days.items()) if p.start[:length] == p.end[:length]]
-
-
-def _unit(starts: list[str]) -> str:
-    """Days when the middle nine tenths of the dates lie close together, else months."""
-    low, high = _window(starts)
-    return "day" if low and (date.fromisoformat(high) - date.fromisoformat(low)).days < MOST_BINS["day"] else "month"
+def _weighted(census: Census, unit: str) -> list[tuple[str, Tally]]:
+    """(first day, tally) of all dates that lie within one bin, once for every fact."""
+    return [
+        (period.start, tally)
+        for period, lanes in sorted(census.days.items())
+        if bin_of(period.start, unit) == bin_of(period.end, unit)
+        for tally in lanes.values()
+        for _ in range(tally.count)
+    ]
 
 
 def _window(starts: list[str]) -> tuple[str, str]:
@@ -51,19 +47,18 @@ def _window(starts: list[str]) -> tuple[str, str]:
 
 def _lanes(census: Census, unit: str) -> tuple[list[Bin], list[Lane], int]:
     """The bins to draw, the lanes, and how many facts are longer than a bin and so in none."""
-    periods = _exact(census, unit)
-    weighted = [p.start for p, lanes in periods for tally in lanes.values() for _ in range(tally.count)]
+    weighted = [day for day, _ in _weighted(census, unit)]
     low, high = _window(weighted)
     if not low:
         return [], [], 0
-    length = LENGTH[unit]
     inside = bins_between(low, high, unit)
     found: dict[str, dict[Bin, list[Tally]]] = {}
-    for period, lanes in periods:
-        name = period.start[:length]
-        bin_ = "earlier" if name < inside[0] else "later" if name > inside[-1] else name
-        for lane, tally in lanes.items():
-            found.setdefault(lane, {}).setdefault(bin_, []).append(tally)
+    for period, lanes in sorted(census.days.items()):
+        name = bin_of(period.start, unit)
+        if name == bin_of(period.end, unit):
+            bin_ = "earlier" if name < inside[0] else "later" if name > inside[-1] else name
+            for lane, tally in lanes.items():
+                found.setdefault(lane, {}).setdefault(bin_, []).append(tally)
     used = {bin_ for bins in found.values() for bin_ in bins}
     bins = [*(["earlier"] if "earlier" in used else []), *inside, *(["later"] if "later" in used else [])]
     total = sum(tally.count for lanes in census.days.values() for tally in lanes.values())

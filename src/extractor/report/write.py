@@ -21,15 +21,17 @@ class Reported:
     complete: bool
 
 
-def report(run: Path, out: Path, corpus: Sequence[Path]) -> Reported:
-    """Write the page of the outputs in `run` to the file `out`; `corpus` holds the inputs of that run.
+def report(run: Path, out: Path, corpus: Sequence[Path], rules: Path) -> Reported:
+    """Write the page of the outputs in `run` to the file `out`.
+
+    `corpus` holds the inputs of that run, `rules` the gazetteers that know English names.
 
     StoreError where the run or its texts cannot be read, or `out` cannot be written; UsageError when the library
     that draws is not installed. `out` is the old file or the new one, whole.
     """
     if out.is_dir():
         raise StoreError(f"{out}: is a folder; --out names the file of the report")
-    census = gather(run, corpus)
+    census = gather(run, corpus, rules)
     content = page(census)
     write_atomically(out, content)
     return Reported(census.articles.count, len(content), census.complete)
