@@ -2,12 +2,12 @@
 
 from extractor.kinds.dates.anchor import Anchor
 from extractor.kinds.dates.discourse import Discourse, Said
-from extractor.kinds.dates.meaning import Place
+from extractor.kinds.dates.meaning import Look, Place
 from extractor.kinds.dates.moment import Moment
 
 
 def said(moment, block=0, sentence=0, future=False):
-    place = Place(0, 2, sentence, block, lambda start, end: (future, False))
+    place = Place(0, 2, sentence, block, lambda start, end: Look(future, past=False))
     return Said(place, moment, own_year=True, compared=False, relative=False)
 
 

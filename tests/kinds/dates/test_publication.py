@@ -19,6 +19,13 @@ def test_glosses_tell_the_day_of_writing(dating):
     assert found.published == date(2024, 5, 18)
 
 
+def test_what_stays_open_is_told_once(dating):
+    found = dating("前日開會，下月初再開。2019年亦然。", None)
+    assert [one.code for one in found.warnings] == ["unknown_publication_day"]
+    assert "2 dates" in found.warnings[0].message
+    assert dating("2019年開會。", None).warnings == []
+
+
 def test_one_gloss_that_differs_moves_only_itself(dating):
     found = dating("昨日（17日）開會，前日（16日）開會，今日（3日）公布。", date(2024, 5, 18))
     assert [one.value for one in found.dates][:4] == ["2024-05-17", "2024-05-17", "2024-05-16", "2024-05-16"]

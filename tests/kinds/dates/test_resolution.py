@@ -41,6 +41,12 @@ import pytest
         ("兩個月前公布", "2025-01-26", "2024-11"),
         ("聖誕節公布", "2025-01-26", "2024-12-25"),
         ("聖誕節人流", "2025-12-01", "2025-12-25"),
+        ("由周五起實施", "2025-08-25", "2025-08-29"),
+        ("周五開始曾有大雨", "2025-08-25", "2025-08-22"),
+        ("本季營收", "2025-01-15", "2025-Q1"),
+        ("上季營收", "2025-01-15", "2024-Q4"),
+        ("新學年收生", "2025-03-15", "2025/2026"),
+        ("來年預算", "2025-08-26", "2026"),
     ],
 )
 def test_one_expression(values, text, published, value):
@@ -59,6 +65,12 @@ def test_one_expression(values, text, published, value):
         ("較2019年多一成，8月最多", ["2019", "2025-08"]),
         ("8月20日開會。上午10時開始", ["2025-08-20", "2025-08-20T10:00"]),
         ("晚上11時至上午7時不得外出", ["XXXX-XX-XXT23:00/XXXX-XX-XXT07:00"]),
+        ("2017年開業，兩年後上市", ["2017", "2019"]),
+        ("2023/24至2025/26年度", ["2023/2026"]),
+        ("下周四、五開會", ["2025-09-04", "2025-09-05"]),
+        ("昨晨起步\n\n至下午2時共有36人送院", ["2025-08-25TMO", "2025-08-25T14:00"]),
+        ("昨晨起步\n\n開放至下午2時", ["2025-08-25TMO", "XXXX-XX-XXT14:00"]),
+        ("渡海泳周日舉行\n\n渡海泳將於周日（31日）舉行", ["2025-08-31", "2025-08-31", "2025-08-31"]),
         ("昨晚11時至上午7時停電", ["2025-08-25T23:00/2025-08-26T07:00"]),
     ],
 )
@@ -69,6 +81,29 @@ def test_context(values, text, expected):
 @pytest.mark.parametrize("text", ["6月31日開會", "2025年2月29日開會", "13月開會", "25時開會"])
 def test_impossible_days_are_no_dates(values, text):
     assert values(text, "2025-08-26") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "basis"),
+    [
+        ("7月1日生效", "published"),
+        ("25日抵港", "published"),
+        ("七月底去信", "published"),
+        ("2025年9月3至5日舉行", "explicit"),
+        ("慶祝回歸二十八周年", "explicit"),
+    ],
+)
+def test_what_the_missing_parts_come_from(dating, text, basis):
+    from datetime import date
+
+    assert [one.basis for one in dating(text, date(2025, 8, 26)).dates] == [basis]
+
+
+def test_a_month_takes_the_year_told_of(dating):
+    from datetime import date
+
+    found = dating("2019年6月9日遊行，8月再有遊行", date(2025, 8, 26)).dates
+    assert [one.basis for one in found] == ["explicit", "context"]
 
 
 def test_an_impossible_day_is_told(dating):

@@ -35,6 +35,7 @@ class Point:
     bc_year: int | None = None
     calendar: str | None = None
     part: str | None = None
+    quarter_offset: int | None = None
     months: int | None = None
     month: int | None = None
     month_offset: int | None = None
@@ -100,7 +101,7 @@ _PARTS_BY_RANK: dict[int, tuple[str, ...]] = {
     YEAR: (
         "decade", "year", "year_two", "year_offset", "year_ref", "year_context", "bc_year", "calendar",
     ),
-    PART: ("part", "months", "month", "month_offset", "month_ref", "month_context"),
+    PART: ("part", "quarter_offset", "months", "month", "month_offset", "month_ref", "month_context"),
     WEEK: ("week_offset", "week_ref", "week", "weekend"),
     DAY: ("weekday", "day", "day_offset", "day_ref", "holiday", "anniversary"),
     DAYTIME: ("tod",),

@@ -69,6 +69,17 @@ def agreed_day(
     return _both(outer, inner, Moment.of_day(found))
 
 
+def weekdays_told(mentions: list[Mention]) -> dict[int, Mention]:
+    """For each weekday the first mention that dates it, by its week or by its gloss; not one of last week."""
+    found: dict[int, Mention] = {}
+    for mention in mentions:
+        point = mention.point
+        dated = mention.gloss is not None or point.week_offset in (0, 1)
+        if mention.shape == "point" and point.weekday is not None and dated and mention.to is None:
+            found.setdefault(point.weekday, mention)
+    return found
+
+
 def _both(outer: Meaning, inner: Meaning, day: Moment) -> tuple[Meaning, Meaning]:
     def on(meaning: Meaning) -> Meaning:
         old = meaning.moment

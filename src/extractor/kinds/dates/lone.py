@@ -16,6 +16,8 @@ _LATE_CENTURY = 60
 def decide(mention: Mention, folded: str, cues: Cues) -> str | None:
     """None when the mention stands; else why it is no temporal expression. May turn it into a length."""
     if mention.shape == "length":
+        if mention.traits.get("or_length"):
+            _take_tail(mention, folded, cues)
         return _lone_length(mention, folded, cues)
     if mention.shape != "point":
         return None
@@ -29,6 +31,10 @@ def decide(mention: Mention, folded: str, cues: Cues) -> str | None:
         return "needs a day or a year in front of it"
     if point.day_ref == 0 and cues.before("generic_day_before", folded, mention.start):
         return "the day of any such deed, no day that was told of"
+    if mention.to is not None and point.parts() == {"weekday"} and cues.after("habit_after", folded, mention.end):
+        mention.shape = "set"
+    if mention.traits.get("season_of_sport") and cues.clause("sport_cue", folded, mention.start, mention.end):
+        return "a season of sport"
     ranks = point.ranks()
     if ranks and ranks[0] >= DAYTIME:
         return _lone_time(mention, folded, cues)
@@ -113,15 +119,20 @@ def _lone_day(mention: Mention, folded: str, cues: Cues) -> str | None:
         mention.shape = "length"
         upper = Decimal(mention.to.day) if mention.to is not None and mention.to.day else None
         mention.length, mention.to = Length([(Decimal(number), "D")], upper), None
-        tail = cues.after("length_tail", folded, end)
-        if tail is not None:
-            mention.end = tail.end()
-            mention.length.direction = cues.value("length_tail", tail[0])
+        _take_tail(mention, folded, cues)
         return _lone_length(mention, folded, cues)
     in_words = not folded[start].isdigit() or not folded[start].isascii()
     if in_words and number <= _LAST_DAY_IN_WORDS and not _company(mention, folded, cues):
         return "a small number in words, not said to be a day"
     return None
+
+
+def _take_tail(mention: Mention, folded: str, cues: Cues) -> None:
+    """45日後: what bounds a length belongs to it."""
+    tail = cues.after("length_tail", folded, mention.end)
+    if tail is not None and mention.length is not None and mention.length.direction is None:
+        mention.end = tail.end()
+        mention.length.direction = cues.value("length_tail", tail[0])
 
 
 def _company(mention: Mention, folded: str, cues: Cues) -> bool:

@@ -10,8 +10,18 @@ from extractor.kinds.dates.moment import Moment
 Basis = Literal["explicit", "published", "context"]
 
 
-Outlook = Callable[[int, int], tuple[bool, bool, bool]]
-"""Whether the words around a span look ahead, or back, and whether they make an appointment."""
+class Look(NamedTuple):
+    """Where the words around a span look: `future`, `past`, `appointed`, `begins` and `habitual` are told of in `Place`."""
+
+    future: bool
+    past: bool
+    appointed: bool = False
+    begins: bool = False
+    habitual: bool = False
+
+
+Outlook = Callable[[int, int], Look]
+"""Where the words around a span look."""
 
 
 class Place:
@@ -25,9 +35,9 @@ class Place:
     def __init__(self, start: int, end: int, sentence: int, block: int, outlook: Outlook) -> None:
         self.start, self.end, self.sentence, self.block = start, end, sentence, block
         self._outlook = outlook
-        self._looks: tuple[bool, bool, bool] | None = None
+        self._looks: Look | None = None
 
-    def _look(self) -> tuple[bool, bool, bool]:
+    def _look(self) -> Look:
         if self._looks is None:
             self._looks = self._outlook(self.start, self.end)
         return self._looks
@@ -35,17 +45,27 @@ class Place:
     @property
     def future(self) -> bool:
         """Whether the words around look ahead."""
-        return self._look()[0]
+        return self._look().future
 
     @property
     def appointed(self) -> bool:
         """Whether the words right beside set a day that is still to come: 將於, 押後至."""
-        return self._look()[2]
+        return self._look().appointed
+
+    @property
+    def begins(self) -> bool:
+        """Whether something begins there: 由周五起. It is still to come, unless the words look back."""
+        return self._look().begins
+
+    @property
+    def habitual(self) -> bool:
+        """Whether the clause tells of what is done every day at that time: 開放時間, 營業至."""
+        return self._look().habitual
 
     @property
     def past(self) -> bool:
         """Whether the words around look back."""
-        return self._look()[1]
+        return self._look().past
 
 
 class Meaning(NamedTuple):

@@ -75,11 +75,11 @@ def _month_of_context(point: Point, place: Place, talk: Discourse) -> Meaning | 
         return _in_month(point, year, month, "context", True)
     anchor = talk.anchor
     if anchor.year is None:
-        return _in_month(point, None, month, "context", False)
+        return _in_month(point, None, month, "published", False)
     year = _year_near(point, place, anchor)
     if (month, point.day) == (2, 29):
         year = max((by for by in range(year - 3, year + 1) if by % 4 == 0), default=year)
-    return _in_month(point, year, month, "context", False)
+    return _in_month(point, year, month, "published", False)
 
 
 def _year_near(point: Point, place: Place, anchor: Anchor) -> int:
@@ -103,7 +103,7 @@ def _bare_day(point: Point, place: Place, talk: Discourse) -> Meaning | None:
         if not near or told.place.sentence == place.sentence:
             return _day_after(point, told)
     if anchor.day is None:
-        return Meaning(Moment("day", anchor.year, anchor.month, day), "context")
+        return Meaning(Moment("day", anchor.year, anchor.month, day), "published")
     return _day_near(point, place, anchor.day)
 
 
@@ -127,8 +127,8 @@ def _day_near(point: Point, place: Place, anchor: date) -> Meaning | None:
     past = [found for found in days if found <= anchor]
     coming = [found for found in days if found >= anchor]
     if coming and (place.future or not past or (anchor - past[-1]).days > _PAST_REACH):
-        return Meaning(Moment.of_day(coming[0]), "context")
-    return Meaning(Moment.of_day(past[-1]), "context") if past else None
+        return Meaning(Moment.of_day(coming[0]), "published")
+    return Meaning(Moment.of_day(past[-1]), "published") if past else None
 
 
 def _lunar(point: Point, place: Place, talk: Discourse) -> Meaning | None:
@@ -139,7 +139,7 @@ def _lunar(point: Point, place: Place, talk: Discourse) -> Meaning | None:
         return Meaning(Moment.of_day(found), said[1], True) if found else None
     anchor = talk.anchor.day
     if anchor is None:
-        return Meaning(Moment("day", talk.anchor.year), "context")
+        return Meaning(Moment("day", talk.anchor.year), "published")
     days = [found for by in (-1, 0, 1) if (found := calendar.lunar_day(anchor.year + by, month, day))]
     found_day = nearest(days, anchor, place)
-    return Meaning(Moment.of_day(found_day), "context") if found_day else None
+    return Meaning(Moment.of_day(found_day), "published") if found_day else None

@@ -7,7 +7,7 @@ from datetime import date
 
 from extractor.kinds.dates import calendar
 from extractor.kinds.dates.anchor import Anchor
-from extractor.kinds.dates.discourse import Discourse
+from extractor.kinds.dates.discourse import Discourse, Said
 from extractor.kinds.dates.forms import Point
 from extractor.kinds.dates.meaning import Meaning, Place
 from extractor.kinds.dates.moment import Moment
@@ -15,6 +15,8 @@ from extractor.kinds.dates.years import said_year
 
 _SOON = 75
 """Days within which a named day without a year is the coming one."""
+_VERY_SOON = 14
+"""Days from the day of writing within which a named day is that of this year, whatever was told before."""
 _BACK = 2
 """Blocks that a named day looks back for the year that is told of."""
 
@@ -37,7 +39,7 @@ def _named(point: Point, place: Place, talk: Discourse) -> Meaning | None:
         return Meaning(Moment.of_day(day), said[1], True) if day else None
     anchor = talk.anchor
     told = talk.last_day(place.block, back=_BACK)
-    if told is not None and told.own_year and (base := told.moment.date()) is not None:
+    if told is not None and told.own_year and _tells_year(told, spec, place, talk) and (base := told.moment.date()):
         near = nearest_named(spec, base)
         return Meaning(Moment.of_day(near), "context", True) if near else None
     if anchor.day is None:
@@ -45,6 +47,15 @@ def _named(point: Point, place: Place, talk: Discourse) -> Meaning | None:
     days = [day for year in (-1, 0, 1) if (day := calendar.named_day(spec, anchor.day.year + year))]
     found = nearest(days, anchor.day, place)
     return Meaning(Moment.of_day(found), "published") if found else None
+
+
+def _tells_year(told: Said, spec: str, place: Place, talk: Discourse) -> bool:
+    """Whether the named day is of the year told of: not when one lies so near to the day of writing."""
+    anchor = talk.anchor.day
+    if anchor is None or told.place.sentence == place.sentence:
+        return True
+    near = nearest_named(spec, anchor)
+    return near is None or abs((near - anchor).days) > _VERY_SOON
 
 
 def nearest_named(spec: str, base: date) -> date | None:
@@ -77,4 +88,4 @@ def anniversary(point: Point, anchor: Anchor) -> Meaning | None:
     """The day an anniversary falls on: 回歸二十八周年 is 2025-07-01."""
     year, month, day = (int(part) for part in (point.anniversary or "").split("-"))
     found = calendar.make_date(year + (point.number or 0), month, day)
-    return Meaning(Moment.of_day(found), "context", True) if found else None
+    return Meaning(Moment.of_day(found), "explicit", True) if found else None

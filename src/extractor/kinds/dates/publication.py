@@ -57,18 +57,24 @@ def publication(mentions: list[Mention], scan: Scan, published: date | None) -> 
 def _written_on(mentions: list[Mention], published: date) -> date:
     """The day that most glosses of relative days agree on, the metadata day when they are split."""
     votes: Counter[int] = Counter()
+    weeks: list[set[int]] = []
     day = published.toordinal()
     for mention in mentions:
         partner = mention.gloss
-        if partner is None or mention.inner or mention.point.day_offset is None:
+        if partner is None or mention.inner:
             continue
         test = gloss_test(mention.point, partner.point)
         passing = each(test(day + min(_SHIFTS), day + max(_SHIFTS))) if test is not None else ()
-        shifts = [one.toordinal() - day for one in passing]
-        if shifts:
+        shifts = {one.toordinal() - day for one in passing}
+        if mention.point.week_offset is not None:
+            weeks.append(shifts)
+        elif shifts and mention.point.day_offset is not None:
             votes[min(shifts, key=_SHIFTS.index)] += 1
     if not votes:
         return published
+    for shift in list(votes):  # 上周三（12日） speaks for every day of the week behind
+        votes[shift] += sum(shift in one for one in weeks)
+    votes[0] = votes[0] if 0 in votes else sum(0 in one for one in weeks)
     best, count = max(votes.items(), key=lambda vote: (vote[1], -_SHIFTS.index(vote[0])))
     return published + timedelta(best) if count > votes[0] or best == 0 else published
 

@@ -82,10 +82,19 @@ def mention_of(match: Match) -> Mention | None:
         return Mention(match.start, match.end, match.rule.id, shape, fixed=fixed, traits=traits)
     points = _points(said)
     if points is None:
-        return None
+        return _many(match, said)
     length = Length([_plain_unit(Decimal(1), said["period"])]) if "period" in said else None
     traits = {} if "strong" in said else traits
     return Mention(match.start, match.end, match.rule.id, shape, *points, length=length, traits=traits)
+
+
+def _many(match: Match, said: dict[str, Any]) -> Mention | None:
+    """44日 is no day of a month: so many days, where the rule says that it may be a length."""
+    unit, number = match.rule.set.get("or_length"), said.get("day")
+    if unit is None or number is None:
+        return None
+    return Mention(match.start, match.end, match.rule.id, "length", length=Length([(Decimal(number), unit)]),
+                   traits=match.rule.set)  # fmt: skip
 
 
 def _points(said: dict[str, Any]) -> tuple[Point, Point | None] | None:
@@ -181,6 +190,13 @@ def _short_year(said: dict[str, Any], text: str) -> bool:
     return number is not None
 
 
+def _year_two_words(said: dict[str, Any], text: str) -> bool:
+    number = read_year("二〇" + text)
+    if number is not None:
+        said["year_two"] = number % 100
+    return number is not None
+
+
 def _half_hour(said: dict[str, Any], text: str) -> bool:
     said["minute"] = 30
     return True
@@ -247,6 +263,8 @@ _DERIVED: dict[str, _Derive] = {
     "roc_year": _roc,
     "era_year": _era,
     "short_year": _short_year,
+    "year_two_words": _year_two_words,
+    "short_year_words": _short_year,
     "half_hour": _half_hour,
     "quarter_hour": _quarter_hour,
     "first_quarters": _first_quarters,

@@ -266,7 +266,8 @@ def _listed(mentions: list[Mention]) -> list[Mention]:
             if last is None or last.point.weekday is None or mention.start - last.end != 1:
                 continue
             mention.shape = last.shape
-            mention.point = mention.point.but(week_offset=last.point.week_offset, week_ref=last.point.week_ref)
+            same = None if last.shape == "set" or last.point.week_offset is not None else 0
+            mention.point = mention.point.but(week_offset=last.point.week_offset, week_ref=last.point.week_ref or same)
         kept.append(mention)
     return kept
 

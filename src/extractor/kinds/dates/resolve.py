@@ -10,10 +10,10 @@ from extractor.kinds.dates import calendar
 from extractor.kinds.dates.anchor import Anchor
 from extractor.kinds.dates.cues import Cues, cues_of
 from extractor.kinds.dates.discourse import Discourse, Said
-from extractor.kinds.dates.forms import DAYTIME, Mention, Point
-from extractor.kinds.dates.glosses import agreed_day, gloss_clash
+from extractor.kinds.dates.forms import DAYTIME, Length, Mention, Point
+from extractor.kinds.dates.glosses import agreed_day, gloss_clash, weekdays_told
 from extractor.kinds.dates.lengths import distant, pattern, period, reach
-from extractor.kinds.dates.meaning import Basis, Meaning, Place
+from extractor.kinds.dates.meaning import Basis, Look, Meaning, Place
 from extractor.kinds.dates.moment import NO_DAYS, Bounds, Moment
 from extractor.kinds.dates.points import resolve_point
 from extractor.kinds.dates.publication import publication
@@ -23,6 +23,8 @@ from extractor.model.trace import Step
 from extractor.model.warnings import Warning_
 from extractor.rulebook import Scan
 
+_SHOWN = 3
+"""So many of the dates that stay open are named in the warning."""
 Kind = Literal["DATE", "TIME", "DURATION", "SET"]
 
 
@@ -33,8 +35,10 @@ def resolve(mentions: list[Mention], scan: Scan, published: date | None) -> Dati
     """
     day = publication(mentions, scan, published)
     resolver = _Resolver(scan, day.writing, day.warnings)
+    resolver.weekdays = weekdays_told(mentions)
     for mention in mentions:
         resolver.resolve(mention)
+    resolver.tell_open()
     return Dating(resolver.found, day.published, day.basis, day.warnings, day.explanation)
 
 
@@ -45,6 +49,7 @@ class _Resolver:
     warnings: list[Warning_]
     found: list[DateFinding] = field(default_factory=list)
     settled: dict[int, Meaning] = field(default_factory=dict)
+    weekdays: dict[int, Mention] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.talk = Discourse(self.anchor)
@@ -64,6 +69,20 @@ class _Resolver:
             finding = self._point(mention)
         if finding is not None:
             self.found.append(finding)
+
+    def tell_open(self) -> None:
+        """One warning for all that hangs on a day of writing that is not known."""
+        if self.anchor.day is not None:
+            return
+        left = [one for one in self.found if one.type in ("DATE", "TIME") and "X" in one.value]
+        if not left:
+            return
+        words = "、".join(f"「{self.scan.analysis.plain[one.start : one.end]}」" for one in left[:_SHOWN])
+        message = (
+            f"Neither the metadata nor the article tell the day of publication; {len(left)} dates that hang on "
+            f"it stay open: {words}{'…' if len(left) > _SHOWN else ''}"
+        )
+        self.warnings.append(Warning_("unknown_publication_day", message, left[0].start, left[0].end))
 
     # --- points ---
 
@@ -88,13 +107,15 @@ class _Resolver:
         first, last = moment.bounds()
         value, mod = moment.value(), moment.mod
         if end is not None:
-            value, last, mod = f"{value}/{end.moment.value()}", end.moment.bounds()[1], mod or end.moment.mod
+            value, last, mod = _from_to(moment, end.moment), end.moment.bounds()[1], mod or end.moment.mod
         kind: Kind = "TIME" if moment.is_time or (end is not None and end.moment.is_time) else "DATE"
         bounds = (first, last) if kind == "TIME" else _beyond(first, last, mod)
         return _finding(mention, kind, value, bounds, meaning.basis, mod)
 
     def _meaning(self, mention: Mention, place: Place) -> Meaning | None:
         partner = mention.gloss
+        if partner is None and place.block == 0 and mention.point.parts() == {"weekday"}:
+            return self._headline_weekday(mention, place)
         if partner is None:
             return resolve_point(mention.point, place, self.talk)
         if mention.inner:
@@ -108,6 +129,18 @@ class _Resolver:
         if two is not None:
             self.settled[id(partner)] = two
         return one
+
+    def _headline_weekday(self, mention: Mention, place: Place) -> Meaning | None:
+        """A weekday in the headline is the one that the text dates (本周日, 周日（23日）), if it lies near."""
+        plain = resolve_point(mention.point, place, self.talk)
+        told = self.weekdays.get(mention.point.weekday or 0)
+        if told is None or told.start <= mention.start:
+            return plain
+        meaning = resolve_point(told.point, self._place(told), self.talk)
+        if told.gloss is not None:
+            inner = resolve_point(told.gloss.point, place, self.talk)
+            meaning, _ = agreed_day(told.point, meaning, told.gloss.point, inner, self.anchor)
+        return plain if meaning is None or meaning.moment.date() is None else meaning
 
     def _interval_end(self, mention: Mention, begin: Meaning, place: Place) -> Meaning | None:
         """The end of an interval is told in the light of its beginning, and does not come before it."""
@@ -126,7 +159,7 @@ class _Resolver:
             meaning = _a_year_later(meaning) if to.parts() <= {"month", "day", "mod"} else None
             if meaning is None:
                 return None
-        basis = begin.basis if meaning.basis == "explicit" else meaning.basis
+        basis = meaning.basis if meaning.basis == "published" else begin.basis
         moment = _next_morning(begin.moment, meaning.moment)
         return Meaning(moment, basis, begin.own_year)
 
@@ -134,19 +167,34 @@ class _Resolver:
         analysis = self.scan.analysis
         index = analysis.sentence_index(mention.start)
         end = mention.gloss.end + 1 if mention.gloss and not mention.inner else mention.end
-        return Place(mention.start, end, index, analysis.sentences[index].block, self._outlook)
+        outlook = self._hours if mention.point.ranks()[:1] >= [DAYTIME] else self._outlook
+        return Place(mention.start, end, index, analysis.sentences[index].block, outlook)
 
-    def _outlook(self, start: int, end: int) -> tuple[bool, bool, bool]:
+    def _hours(self, start: int, end: int) -> Look:
+        """Whether the clause of a time without its day tells of daily hours."""
+        return Look(False, False, habitual=self.cues.clause("habit_cue", self.folded, start, end))
+
+    def _outlook(self, start: int, end: int) -> Look:
         """Whether the words around look ahead, or back: those beside the mention before those of its clause."""
         cues, folded = self.cues, self.folded
         if cues.before("future_before", folded, start) or cues.after("future_after", folded, end):
-            return True, False, self._appointed(start, end)
+            return Look(True, False, self._appointed(start, end))
         if cues.ahead("future_cue", folded, start):
-            return True, False, self._appointed(start, end)
+            return Look(True, False, self._appointed(start, end))
         if cues.after("past_after", folded, end):
-            return False, True, False
+            return Look(False, True)
         future = cues.clause("future_cue", folded, start, end)
-        return future, not future and cues.clause("past_cue", folded, start, end), False
+        past = not future and cues.clause("past_cue", folded, start, end)
+        return Look(future, past, begins=not past and self._begins(start, end))
+
+    def _begins(self, start: int, end: int) -> bool:
+        """由周五起; 周五開始 alone only where the next clause looks ahead."""
+        cues, folded = self.cues, self.folded
+        word = cues.after("begins_after", folded, end)
+        if word is None:
+            return False
+        behind = word.end() + 1
+        return cues.before("from_before", folded, start) is not None or cues.clause("future_cue", folded, behind, behind)
 
     def _appointed(self, start: int, end: int) -> bool:
         """將於12月15日開審 is still to come, whatever year the sentence tells of; 原定於 may be over."""
@@ -208,7 +256,7 @@ class _Resolver:
             if self.cues.before("deed_before", self.folded, mention.start):
                 return None, "context"
             said = self.talk.newest(place.block)
-            return (said.moment.date() if said is not None else None), "context"
+            return (_counted_from(said.moment, mention.length) if said is not None else None), "context"
         return self.anchor.day, "published"
 
     def _set(self, mention: Mention) -> DateFinding | None:
@@ -220,6 +268,21 @@ class _Resolver:
         if mention.length is None:
             return None
         return _finding(mention, "SET", period(mention.length), NO_DAYS, "explicit", mention.length.mod)
+
+
+def _from_to(begin: Moment, end: Moment) -> str:
+    """The value of an interval; 2023/24至2025/26年度 is 2023/2026."""
+    if begin.last_year is not None and end.last_year is not None and begin.year is not None:
+        return f"{begin.year}/{end.last_year}"
+    return f"{begin.value()}/{end.value()}"
+
+
+def _counted_from(moment: Moment, length: Length) -> date | None:
+    """The day that 兩年後 or 三個月後 counts from: any of the year or the month told of does for so many years or months."""
+    units = {unit for _, unit in length.amounts}
+    if moment.grain == "day" or (moment.grain == "month" and units <= {"Y", "M"}):
+        return moment.bounds()[0]
+    return moment.bounds()[0] if moment.grain in ("year", "part") and units == {"Y"} else None
 
 
 def _a_year_later(meaning: Meaning) -> Meaning | None:

@@ -14,6 +14,8 @@ from extractor.kinds.dates.years import said_year
 
 _BACK = 5
 """Blocks that 翌日 and 當日 look back for their day."""
+_BACK_TIME = 1
+"""Blocks that a time without its day looks back."""
 _BACK_OVER = 1
 """The same where the newest day lies ahead and cannot be meant."""
 
@@ -37,8 +39,10 @@ def referred_day(ref: int, place: Place, talk: Discourse) -> Meaning:
 
 
 def spoken_day(place: Place, talk: Discourse) -> Meaning:
-    """The day that a bare time of day belongs to."""
-    said = talk.last_day(place.block)
+    """The day that a bare time of day belongs to: told of in its block, or just before; none for daily hours."""
+    said = None if place.habitual else talk.last_day(place.block, back=_BACK_TIME)
+    if said is not None and said.place.block != place.block and talk.lies_ahead(said):
+        said = None
     if said is None or said.moment.date() is None:
         return Meaning(Moment("day"), "context")
     base = said.moment
@@ -83,7 +87,7 @@ def weekday(point: Point, place: Place, talk: Discourse) -> Meaning:
     ahead = (wanted - anchor.isoweekday()) % 7
     if ahead == 0:
         day = anchor
-    elif place.future or (ahead <= 2 and not place.past):
+    elif place.future or place.begins or (ahead <= 2 and not place.past):
         day = anchor + timedelta(ahead)
     else:
         day = anchor + timedelta(ahead - 7)

@@ -22,7 +22,7 @@ def said_year(point: Point, place: Place, talk: Discourse) -> tuple[int, Basis] 
     if point.year is not None:
         return point.year, "explicit"
     if point.year_two is not None:
-        return full_year(point.year_two, talk.anchor), "context"
+        return full_year(point.year_two, talk.anchor), "published"
     if point.year_offset is not None and talk.anchor.year is not None:
         return talk.anchor.year + point.year_offset, "published"
     if point.year_ref is not None:
@@ -38,6 +38,8 @@ def year_or_part(point: Point, place: Place, talk: Discourse) -> Meaning | None:
         return Meaning(Moment("year", point.bc_year, bc=True), "explicit", True)
     if point.century is not None or point.century_offset is not None or point.decade is not None:
         return _long_ago(point, talk.anchor)
+    if point.quarter_offset is not None:
+        return _quarter(point.quarter_offset, talk.anchor)
     said = said_year(point, place, talk)
     year: int | None = None
     basis: Basis = "published"
@@ -53,6 +55,14 @@ def year_or_part(point: Point, place: Place, talk: Discourse) -> Meaning | None:
     if point.months is not None:
         return Meaning(Moment("part", year, part="01", last_part=f"{point.months:02d}"), basis, own)
     return Meaning(Moment("year", year), basis, own)
+
+
+def _quarter(offset: int, anchor: Anchor) -> Meaning:
+    """上季, 本季: so many quarters from that of the day of writing."""
+    if anchor.year is None or anchor.month is None:
+        return Meaning(Moment("part", anchor.year, part="QX"), "published")
+    index = anchor.year * 4 + (anchor.month - 1) // 3 + offset
+    return Meaning(Moment("part", index // 4, part=f"Q{index % 4 + 1}"), "published")
 
 
 def _year_of_part(point: Point, place: Place, talk: Discourse) -> tuple[int | None, Basis, bool]:
