@@ -95,6 +95,8 @@ def _away(day: date, number: Decimal, unit: Unit, sign: int) -> date | None:
 
 def pattern(point: Point) -> str:
     """The TIMEX3 value of a set that a point repeats: 每年9月 XXXX-09, 逢周三 XXXX-WXX-3, 每日上午9時."""
+    if point.year_context:
+        return "XXXX"
     if point.weekday is not None:
         day = f"XXXX-WXX-{point.weekday}"
     elif point.weekend:

@@ -27,13 +27,15 @@ Outlook = Callable[[int, int], Look]
 class Place:
     """Where a point stands: its span with its gloss, sentence and block.
 
-    `outlook` is asked only when it matters whether the words around look ahead (`future`) or back (`past`).
+    `caption`: its block is one; a caption tells of its own picture. `outlook` is asked only when it matters whether the words around look ahead (`future`) or back (`past`).
     """
 
-    __slots__ = ("_looks", "_outlook", "block", "end", "sentence", "start")
+    __slots__ = ("_looks", "_outlook", "block", "caption", "end", "sentence", "start")
 
-    def __init__(self, start: int, end: int, sentence: int, block: int, outlook: Outlook) -> None:
-        self.start, self.end, self.sentence, self.block = start, end, sentence, block
+    def __init__(
+        self, start: int, end: int, sentence: int, block: int, outlook: Outlook, caption: bool = False
+    ) -> None:
+        self.start, self.end, self.sentence, self.block, self.caption = start, end, sentence, block, caption
         self._outlook = outlook
         self._looks: Look | None = None
 

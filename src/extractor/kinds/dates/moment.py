@@ -131,6 +131,8 @@ class Moment(NamedTuple):
             return date(year, 4, 1), date(year + 1, 3, 31)
         if self.calendar == "academic":
             return date(year, 9, 1), date(year + 1, 8, 31)
+        if self.calendar == "academic_tw":
+            return date(year, 8, 1), date(year + 1, 7, 31)
         return None, None
 
 

@@ -54,6 +54,8 @@ def _tells_year(told: Said, spec: str, place: Place, talk: Discourse) -> bool:
     anchor = talk.anchor.day
     if anchor is None or told.place.sentence == place.sentence:
         return True
+    if told.place.caption and told.place.block != place.block:
+        return False
     near = nearest_named(spec, anchor)
     return near is None or abs((near - anchor).days) > _VERY_SOON
 

@@ -174,6 +174,9 @@ def _absorb_into_set(left: Mention, right: Mention) -> bool:
         return True
     ranks = right.point.ranks()
     period = left.length.amounts[0][1] if left.length and len(left.length.amounts) == 1 else None
+    if period == "Y" and right.point.parts() == {"year_context", "mod"}:  # 每年年底
+        left.point, left.end = right.point, right.end
+        return True
     fitting = {"Y": PART, "M": DAY, "D": DAYTIME, "W": DAY}
     if period is None or not ranks:
         return False
@@ -239,11 +242,13 @@ def _spans(left: Mention, right: Mention, folded: str, cues: Cues) -> bool:
     if left.shape not in ("point", "set") or right.shape != "point" or left.to or right.to:
         return False
     between = cues.after("to_word", folded, left.end)
-    if between is None or between.end() != right.start:
+    if between is None or right.start - between.end() not in ((0, 1) if folded[between.end()] == " " else (0,)):
         return False
     one, two = left.point.ranks(), right.point.ranks()
     if not one or not two:
         return False
+    if one[-1] == DAY and two[-1] == PART and right.point.month_named():  # 由今日至9月底
+        return "起" in between[0] or cues.before("from_before", folded, left.start) is not None
     if one[0] >= DAYTIME and left.point.hour is None:
         return False
     if between[0].strip() in _DASHES and _hangs(left.point) != _hangs(right.point):

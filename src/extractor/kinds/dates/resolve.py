@@ -23,6 +23,8 @@ from extractor.model.trace import Step
 from extractor.model.warnings import Warning_
 from extractor.rulebook import Scan
 
+_SAME_STORY = 40
+"""Code points within which a dated weekday tells what the bare one in front of it is."""
 _SHOWN = 3
 """So many of the dates that stay open are named in the warning."""
 Kind = Literal["DATE", "TIME", "DURATION", "SET"]
@@ -114,8 +116,8 @@ class _Resolver:
 
     def _meaning(self, mention: Mention, place: Place) -> Meaning | None:
         partner = mention.gloss
-        if partner is None and place.block == 0 and mention.point.parts() == {"weekday"}:
-            return self._headline_weekday(mention, place)
+        if partner is None and mention.point.parts() == {"weekday"} and mention.to is None:
+            return self._bare_weekday(mention, place)
         if partner is None:
             return resolve_point(mention.point, place, self.talk)
         if mention.inner:
@@ -130,11 +132,14 @@ class _Resolver:
             self.settled[id(partner)] = two
         return one
 
-    def _headline_weekday(self, mention: Mention, place: Place) -> Meaning | None:
-        """A weekday in the headline is the one that the text dates (本周日, 周日（23日）), if it lies near."""
+    def _bare_weekday(self, mention: Mention, place: Place) -> Meaning | None:
+        """A weekday in a heading, or one that does not look back, is the one that the text dates right behind it."""
         plain = resolve_point(mention.point, place, self.talk)
         told = self.weekdays.get(mention.point.weekday or 0)
         if told is None or told.start <= mention.start:
+            return plain
+        heading = self.scan.analysis.blocks[place.block].label in ("headline", "heading")
+        if not heading and (told.start - mention.end > _SAME_STORY or place.past):
             return plain
         meaning = resolve_point(told.point, self._place(told), self.talk)
         if told.gloss is not None:
@@ -168,7 +173,8 @@ class _Resolver:
         index = analysis.sentence_index(mention.start)
         end = mention.gloss.end + 1 if mention.gloss and not mention.inner else mention.end
         outlook = self._hours if mention.point.ranks()[:1] >= [DAYTIME] else self._outlook
-        return Place(mention.start, end, index, analysis.sentences[index].block, outlook)
+        block = analysis.sentences[index].block
+        return Place(mention.start, end, index, block, outlook, analysis.blocks[block].label == "caption")
 
     def _hours(self, start: int, end: int) -> Look:
         """Whether the clause of a time without its day tells of daily hours."""

@@ -41,8 +41,8 @@ def referred_day(ref: int, place: Place, talk: Discourse) -> Meaning:
 def spoken_day(place: Place, talk: Discourse) -> Meaning:
     """The day that a bare time of day belongs to: told of in its block, or just before; none for daily hours."""
     said = None if place.habitual else talk.last_day(place.block, back=_BACK_TIME)
-    if said is not None and said.place.block != place.block and talk.lies_ahead(said):
-        said = None
+    if said is not None and said.place.block != place.block:
+        said = None if talk.lies_ahead(said) or said.place.caption or place.caption else said
     if said is None or said.moment.date() is None:
         return Meaning(Moment("day"), "context")
     base = said.moment
@@ -87,7 +87,7 @@ def weekday(point: Point, place: Place, talk: Discourse) -> Meaning:
     ahead = (wanted - anchor.isoweekday()) % 7
     if ahead == 0:
         day = anchor
-    elif place.future or place.begins or (ahead <= 2 and not place.past):
+    elif place.future or (place.begins and ahead < 6) or (ahead <= 2 and not place.past):
         day = anchor + timedelta(ahead)
     else:
         day = anchor + timedelta(ahead - 7)
