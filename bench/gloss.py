@@ -31,7 +31,10 @@ _WORD = (
     r"|前[日天晚]|後[日天]"
 )
 _NUMBER = r"[0-9]{1,2}|[一二三四五六七八九十廿]{1,3}"
-_GLOSS = re.compile(rf"(?<!至)(?P<word>{_WORD})(?P<gloss>[（(](?:(?P<month>{_NUMBER})月)?(?P<day>{_NUMBER})[日號][）)])")
+_GLOSS = re.compile(
+    rf"(?<!至)(?P<word>{_WORD})"
+    rf"(?P<gloss>[（(](?:(?P<month>{_NUMBER})月)?(?P<day>{_NUMBER})[日號][）)])"
+)
 
 
 def days_of(text: str, published: date, rulebook: Rulebook) -> list[DateFinding]:

@@ -93,6 +93,11 @@ class Discourse:
         """The newest day or month of the article."""
         return self._last(("day", "month"), None)
 
+    def last_part(self, sentence: int) -> Said | None:
+        """The newest quarter, half or run of months of the sentence."""
+        known = self._by_grain.get("part")
+        return known[1] if known is not None and known[1].place.sentence == sentence else None
+
     def last_week(self) -> Said | None:
         """The newest week or day of the article."""
         return self._last(("day", "week"), None)

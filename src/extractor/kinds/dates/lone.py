@@ -11,6 +11,8 @@ from extractor.kinds.dates.forms import DAYTIME, Length, Mention
 _YEARS = range(1500, 2200)
 _LAST_DAY_IN_WORDS = 10
 _DAY_IN_WORDS = re.compile("[月（][一二三四五六七八九十廿]{1,3}日")
+_YEAR_LISTED = re.compile("[12][0-9]{3}[、及和與与]")
+"""In front of 15年 in 2014、15年: it is a year."""
 _LATE_CENTURY = 60
 """67年 is the year 1967; nobody serves so many years."""
 
@@ -35,6 +37,12 @@ def decide(mention: Mention, folded: str, cues: Cues) -> str | None:
         return "the day of any such deed, no day that was told of"
     if mention.to is not None and point.parts() == {"weekday"} and cues.after("habit_after", folded, mention.end):
         mention.shape = "set"
+    return _lone_point(mention, folded, cues)
+
+
+def _lone_point(mention: Mention, folded: str, cues: Cues) -> str | None:
+    """As `decide`, for a point that needs no company."""
+    point = mention.point
     if mention.traits.get("season_of_sport") and cues.clause("sport_cue", folded, mention.start, mention.end):
         return "a season of sport"
     ranks = point.ranks()
@@ -95,6 +103,8 @@ def _two_digit_year(mention: Mention, folded: str, cues: Cues) -> str | None:
     point, number = mention.point, mention.point.year_two or 0
     if point.month is not None or point.calendar is not None:
         return None
+    if _YEAR_LISTED.match(folded, max(mention.start - 5, 0), mention.start):
+        return None
     written = folded[mention.start : mention.start + 2]
     is_year = number >= _LATE_CENTURY or written.startswith(("0", "〇")) or not written.isascii()
     beside = cues.before("length_before", folded, mention.start) or cues.after("length_after", folded, mention.end)
@@ -154,6 +164,15 @@ def _company(mention: Mention, folded: str, cues: Cues) -> bool:
     )
 
 
+def _measured(mention: Mention, folded: str, cues: Cues) -> bool:
+    """Whether the words beside a length say that it is one."""
+    return bool(
+        (mention.length and mention.length.direction)
+        or cues.before("length_before", folded, mention.start)
+        or cues.after("length_after", folded, mention.end)
+    )
+
+
 def _lone_length(mention: Mention, folded: str, cues: Cues) -> str | None:
     """Lengths take the hedge in front of them; an ordinal or an age is none."""
     length = mention.length
@@ -163,6 +182,8 @@ def _lone_length(mention: Mention, folded: str, cues: Cues) -> str | None:
         return "an ordinal"
     if length is None:
         return "no length"
+    if cues.after("all_around", folded, mention.start) and not _measured(mention, folded, cues):
+        return "all around, no length"
     hedge = cues.before("length_hedge", folded, mention.start)
     stretch = cues.before("stretch", folded, mention.start)
     if stretch is not None and hedge is not None and len(stretch) > len(hedge):

@@ -11,7 +11,7 @@ Basis = Literal["explicit", "published", "context"]
 
 
 class Look(NamedTuple):
-    """Where the words around a span look: `future`, `past`, `appointed`, `begins` and `habitual` are told of in `Place`."""
+    """Where the words around a span look; each field is told of in `Place`."""
 
     future: bool
     past: bool
@@ -27,7 +27,8 @@ Outlook = Callable[[int, int], Look]
 class Place:
     """Where a point stands: its span with its gloss, sentence and block.
 
-    `caption`: its block is one; a caption tells of its own picture. `outlook` is asked only when it matters whether the words around look ahead (`future`) or back (`past`).
+    `caption`: its block is one; a caption tells of its own picture. `outlook` is asked only when
+    it matters whether the words around look ahead (`future`) or back (`past`).
     """
 
     __slots__ = ("_looks", "_outlook", "block", "caption", "end", "sentence", "start")

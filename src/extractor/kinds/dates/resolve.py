@@ -200,7 +200,8 @@ class _Resolver:
         if word is None:
             return False
         behind = word.end() + 1
-        return cues.before("from_before", folded, start) is not None or cues.clause("future_cue", folded, behind, behind)
+        begun = cues.before("from_before", folded, start) is not None
+        return begun or cues.clause("future_cue", folded, behind, behind)
 
     def _appointed(self, start: int, end: int) -> bool:
         """將於12月15日開審 is still to come, whatever year the sentence tells of; 原定於 may be over."""
@@ -284,7 +285,7 @@ def _from_to(begin: Moment, end: Moment) -> str:
 
 
 def _counted_from(moment: Moment, length: Length) -> date | None:
-    """The day that 兩年後 or 三個月後 counts from: any of the year or the month told of does for so many years or months."""
+    """The day that 兩年後 or 三個月後 counts from: any day of the year, or of the month, that was told of."""
     units = {unit for _, unit in length.amounts}
     if moment.grain == "day" or (moment.grain == "month" and units <= {"Y", "M"}):
         return moment.bounds()[0]

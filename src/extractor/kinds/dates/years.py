@@ -39,7 +39,7 @@ def year_or_part(point: Point, place: Place, talk: Discourse) -> Meaning | None:
     if point.century is not None or point.century_offset is not None or point.decade is not None:
         return _long_ago(point, talk.anchor)
     if point.quarter_offset is not None:
-        return _quarter(point.quarter_offset, talk.anchor)
+        return _quarter(point.quarter_offset, place, talk)
     said = said_year(point, place, talk)
     year: int | None = None
     basis: Basis = "published"
@@ -57,8 +57,12 @@ def year_or_part(point: Point, place: Place, talk: Discourse) -> Meaning | None:
     return Meaning(Moment("year", year), basis, own)
 
 
-def _quarter(offset: int, anchor: Anchor) -> Meaning:
-    """上季, 本季: so many quarters from that of the day of writing."""
+def _quarter(offset: int, place: Place, talk: Discourse) -> Meaning:
+    """上季, 本季: so many quarters from that of the day of writing; 上季 from the one told of in its sentence."""
+    anchor, said = talk.anchor, talk.last_part(place.sentence)
+    if offset < 0 and said is not None and (said.moment.part or "").startswith("Q") and said.moment.year is not None:
+        index = said.moment.year * 4 + int((said.moment.part or "Q1")[1]) - 1 + offset
+        return Meaning(Moment("part", index // 4, part=f"Q{index % 4 + 1}"), "context", True)
     if anchor.year is None or anchor.month is None:
         return Meaning(Moment("part", anchor.year, part="QX"), "published")
     index = anchor.year * 4 + (anchor.month - 1) // 3 + offset
