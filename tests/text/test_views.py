@@ -1,8 +1,9 @@
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from extractor.text.opencc_tables import t2s_characters
-from extractor.text.views import _TEXT_ONLY, _VARIANTS, _WIDTH, fold, fold_pattern, is_han
+from extractor.text.views import _TEXT_ONLY, _VARIANTS, _WIDTH, fold, fold_pattern, ideographs, is_han, pair_quotes
 
 # Every character that a table speaks of, and the rest of Unicode.
 LISTED = {*map(chr, _WIDTH), *map(chr, _TEXT_ONLY), *_VARIANTS, *_VARIANTS.values()}
@@ -52,6 +53,51 @@ def test_brackets_are_folded_in_texts_but_not_in_patterns():
 def test_a_literal_pattern_folds_as_its_text_does(text):
     plain = "".join(character for character in text if ord(character) not in _TEXT_ONLY)
     assert fold_pattern(plain) == fold(plain)
+
+
+QUOTED = st.text(st.sampled_from("“”‘’\"'「」『』Aa1 中期\n"))
+
+
+@given(QUOTED)
+def test_pairing_quotes_keeps_the_length_and_every_other_character(text):
+    paired = pair_quotes(fold(text))
+    assert len(paired) == len(text)
+    assert all(a == b or (b in "‘’\"" and a in "「」『』") for a, b in zip(paired, fold(text), strict=True))
+
+
+@given(QUOTED)
+def test_pairing_quotes_twice_changes_nothing_more(text):
+    paired = pair_quotes(fold(text))
+    assert pair_quotes(paired) == paired
+
+
+@pytest.mark.parametrize(
+    ("printed", "seen"),
+    [
+        ("“十四五”期間", "「十四五」期间"),
+        ("“用‘好’字”", "「用『好』字」"),
+        ("‘十四五’期間", "「十四五」期间"),
+        ('推出"新計劃"和"X1"', "推出「新计划」和「X1」"),
+        ("〝特別〞與｢半形｣", "「特別」与「半形」".replace("別", "别")),
+        ("Xi’an 的 rock ’n’ roll", "Xi’an 的 rock ’n’ roll"),
+        ('6.5"及7"屏幕', '6.5"及7"屏幕'),
+        ('一個"沒有收', '一个"没有收'),
+        ('he said "hello" twice', 'he said "hello" twice'),
+    ],
+)
+def test_all_quotes_around_chinese_are_one_pair(printed, seen):
+    assert pair_quotes(fold(printed)) == seen
+
+
+def test_radicals_are_written_as_ideographs():
+    assert ideographs("⼆成⼈，⻩昨⽇⻓⾦") == "二成人，黄昨日长金"
+    assert ideographs("\uf90a\u2e80") == "金\u2e80"
+
+
+@given(st.text(st.one_of(st.characters(min_codepoint=0x2E00, max_codepoint=0x2FFF), st.sampled_from("中\uf967\ufa30"))))
+def test_writing_ideographs_keeps_the_length_and_is_done_once(text):
+    written = ideographs(text)
+    assert len(written) == len(text) and ideographs(written) == written
 
 
 def test_han():

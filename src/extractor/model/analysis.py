@@ -1,7 +1,8 @@
 """An article prepared for matching: the plain text, its views, sentences and words.
 
 `plain` is `article.text` without inline markup (`**`, escapes, zero-width marks, hard line wraps inside a
-paragraph): code points are only ever *deleted*, so a position in `plain` has one position in the text.
+paragraph): code points are only ever *deleted*, so a position in `plain` has one position in the text. Radicals
+that stand for ideographs in text taken out of a PDF are written as the ideographs (`text.views.ideographs`).
 Kinds and records work in plain positions only; `extent` turns a plain span into a text span, once, where a
 mention is written out. All views of `plain` have its length.
 """
@@ -34,7 +35,7 @@ class Analysis:
     offsets: Sequence[int] | None
     """Text position of every plain code point; None when plain is the text."""
     folded: str
-    """`text.views.fold(plain)`: the view that all patterns and gazetteers match on."""
+    """`text.views.fold(plain)` with its quotes paired: the view that all patterns and gazetteers match on."""
     blocks: tuple[Block, ...]
     """The article's blocks (and their cells) in plain positions."""
     sentences: tuple[Sentence, ...]

@@ -27,7 +27,7 @@ _CALENDAR = frozenset(fold("年月日號時分點"))
 _DIRECTIONS = frozenset(fold("東西南北"))
 _STATIONED = fold("駐")
 _UNKNOWN = frozenset(("x", "nr", "nrt"))
-_OPENING = ("「", "『", "《", "“", "（")
+_OPENING = ("「", "『", "《", "（")
 _QUOTED = 12
 """A quoted part of a company's name has fewer code points, its marks among them."""
 LONGEST = 26

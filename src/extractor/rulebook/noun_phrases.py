@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     from extractor.rulebook.rulebook import Rulebook
 
 _STOP = re.compile(r"[^\w·&\-]|^-|--|[0-9]|^[\ufdd0\ufdd1]+$")
-_OPENING = "「『《〈“"
-_CLOSING = dict(zip(_OPENING, "」』》〉”", strict=True))
+_OPENING = "「『《〈"
+_CLOSING = dict(zip(_OPENING, "」』》〉", strict=True))
 _ADVERBIAL = frozenset(fold_pattern("只不沒未已將曾再更並仍既且獲被遭"))
 _FINITE = re.compile("[是了因而但并]")  # a clause with one of these is no modifier
 _PLACED = frozenset("上中内下外间时后前")

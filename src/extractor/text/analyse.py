@@ -7,17 +7,18 @@ from extractor.model.article import Article
 from extractor.text import segment
 from extractor.text.plain import strip_markup
 from extractor.text.sentences import split_sentences
-from extractor.text.views import fold
+from extractor.text.views import fold, ideographs, pair_quotes
 
 
 def analyse(article: Article) -> Analysis:
     """The article with its plain text, folded view and sentences; words and `Doc` follow on demand."""
-    plain, offsets, blocks = strip_markup(article)
+    stripped, offsets, blocks = strip_markup(article)
+    plain = ideographs(stripped)
     return Analysis(
         article=article,
         plain=plain,
         offsets=offsets,
-        folded=fold(plain),
+        folded=pair_quotes(fold(plain)),
         blocks=blocks,
         sentences=split_sentences(plain, blocks),
         segmenter=segment.word_ends,

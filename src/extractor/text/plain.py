@@ -40,7 +40,7 @@ _MARKUP = re.compile(
 _ANY_MARKUP = re.compile("[*_`\\\\<{!\\[\\]\u200b-\u200d\u2060\ufeff\u00ad\ufe00-\ufe0f\U000e0100-\U000e01ef]")
 _WRAPPED = frozenset(("paragraph", "list", "caption", "footnote"))
 
-_INK = r"㐀-䶿一-鿿豈-﫿\U00020000-\U0003ffff"
+_INK = r"⺀-⿟㐀-䶿一-鿿豈-﫿\U00020000-\U0003ffff"
 _WRAP = re.compile(
     rf"(?<=[{_INK}0-9０-９,，、（《〈「『“—％%．·）》〉」』”])[\t\u3000]* ?\n[ \t\u3000]*"
     rf"(?=[{_INK}0-9０-９，、（《〈「『“）》〉」』”。；：！？％%])"

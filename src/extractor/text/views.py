@@ -6,6 +6,9 @@ letters to ASCII, ASCII brackets to full-width ones, Hong Kong variants and Trad
 Simplified form. A rule or an alias is therefore written once, in Traditional, and matches Traditional,
 Simplified, mixed and mis-scanned script. What is printed never comes from a view.
 
+`pair_quotes` writes the quotes that no single code point tells (‘ ’ and the typewriter's) as 「」, where a pair
+of them quotes Chinese: its length is the text's too.
+
 Folding is coarser than conversion: 餘/余, 於/于, 後/后, 鐘/鍾 become one. Where the printed character
 decides (a surname 余 is not an 餘), look at the plain text.
 """
@@ -13,8 +16,8 @@ decides (a surname 余 is not an 餘), look at the plain text.
 from __future__ import annotations
 
 import re
+import unicodedata
 from functools import cache
-from unicodedata import normalize
 
 _WIDTH = {
     **{code: code - 0xFEE0 for code in range(0xFF10, 0xFF1A)},  # ０-９
@@ -28,9 +31,25 @@ _WIDTH = {
     ord("＋"): ord("+"),
     ord("／"): ord("/"),
     ord("＆"): ord("&"),
+    **dict(zip(map(ord, "“”〝〞〟｢｣﹁﹂﹃﹄"), map(ord, "「」「」」「」「」『』"), strict=True)),
 }
-# The radicals, which look like characters: ⼆ is 二.
-_RADICALS = {code: ord(normalize("NFKC", chr(code))) for code in range(0x2F00, 0x2FD6)}
+# Radicals and compatibility ideographs, which text taken out of a PDF holds for the characters that they look like.
+# Unicode names the characters of most; it counts the others as components, but fonts draw them as characters.
+_COMPONENTS = dict(
+    zip(
+        map(ord, "⺠⻁⻄⻅⻆⻉⻋⻑⻓⻔⻘⻙⻚⻛⻜⻝⻢⻣⻤⻥⻦⻧⻨⻩⻫⻬⻭⻮⻯⻰⻱⻲"),
+        map(ord, "民虎西见角贝车長长门青韦页风飞食马骨鬼鱼鸟卤麦黄斉齐歯齿竜龙龜亀"),
+        strict=True,
+    )
+)
+_RADICALS = {
+    code: ord(named)
+    for code in (*range(0x2E80, 0x2FE0), *range(0xF900, 0xFB00))
+    if len(named := unicodedata.normalize("NFKC", chr(code))) == 1 and named != chr(code)
+} | _COMPONENTS
+_LOOKALIKE = re.compile("[\u2e80-\u2fdf\uf900-\ufaff]")
+_SINGLE = re.compile(r"‘([^‘’\n]{0,40}[㐀-䶿一-鿿][^‘’\n]{0,40})’")
+_LINE_QUOTED = re.compile(r'[^\n"]*"[^\n]*')
 # Only in texts: a pattern needs its ASCII brackets for itself.
 _TEXT_ONLY = {
     ord("("): ord("（"),
@@ -75,6 +94,10 @@ _VARIANTS = {
     "桜": "櫻", "斉": "齊", "斎": "齋", "髙": "高", "擧": "舉", "鉄": "鐵", "鐡": "鐵", "頼": "賴",
     "嶋": "島", "鵞": "鵝",
 }  # fmt: skip
+
+def ideographs(text: str) -> str:
+    """`text` with radicals and compatibility ideographs (⼆, ⻩, 金) written as the ideographs that they look like."""
+    return text.translate(_RADICALS) if _LOOKALIKE.search(text) else text
 
 
 @cache
@@ -122,6 +145,34 @@ def fold(text: str) -> str:
 def fold_pattern(pattern: str) -> str:
     """A regular expression as it must be written to match folded text; its ASCII syntax stays."""
     return pattern.translate(_pattern_table())
+
+
+def pair_quotes(folded: str) -> str:
+    """`folded` with ‘…’ and "…" around Chinese as 「…」; an apostrophe, an inch and a quote without its pair stay."""
+    if "’" in folded:
+        folded = _SINGLE.sub(_single, folded)
+    if '"' in folded:
+        folded = _LINE_QUOTED.sub(_paired, folded)
+    return folded
+
+
+def _single(quoted: re.Match[str]) -> str:
+    """『…』 inside double quotes, else 「…」: some papers quote with the single ones alone."""
+    opened = quoted.string.rfind("「", max(quoted.start() - 60, 0), quoted.start())
+    inner = opened >= 0 and quoted.string.find("」", opened, quoted.start()) < 0
+    return f"『{quoted[1]}』" if inner else f"「{quoted[1]}」"
+
+
+def _paired(line: re.Match[str]) -> str:
+    """A line whose typewriter's quotes come in pairs; none opens behind a digit, as an inch does."""
+    pieces = line[0].split('"')
+    if len(pieces) % 2 == 0 or any(piece[-1:].isdigit() for piece in pieces[:-1:2]):
+        return line[0]
+    written = [pieces[0]]
+    for inside, behind in zip(pieces[1::2], pieces[2::2], strict=True):
+        chinese = _HAN.search(inside) or _HAN.match(written[-1][-1:]) or _HAN.match(behind[:1])
+        written += [f"「{inside}」" if chinese else f'"{inside}"', behind]
+    return "".join(written)
 
 
 _HAN = re.compile(r"[㐀-䶿一-鿿豈-﫿\U00020000-\U0003FFFF]")

@@ -14,7 +14,7 @@ from extractor.kinds.dates.lone import decide
 from extractor.kinds.dates.read import mention_of
 from extractor.rulebook import Scan
 
-_CLOSERS = {"「": "」", "『": "』", "“": "”"}
+_CLOSERS = {"「": "」", "『": "』"}
 _WIDEST_GAP = 3
 """No more code points stand between the parts of one expression."""
 _DASHES = frozenset(("-", "--", "~"))

@@ -13,7 +13,7 @@ from extractor.rulebook import EntryHit, Match, Rulebook, Scan
 from extractor.rulebook.nameruns import NameRun, NameRuns, Part
 from extractor.text.views import fold
 
-_QUOTES = ("「", "『", "《", "“")
+_QUOTES = ("「", "『", "《")
 _FOUNDERS = frozenset(("university", "company", "institution"))
 _ACADEMIC = frozenset(("university", "institution"))
 _NONE: frozenset[str] = frozenset()

@@ -107,8 +107,8 @@ def _again(found: OrganizationFinding, start: int, end: int) -> OrganizationFind
 def _definition(rulebook: Rulebook) -> re.Pattern[str]:
     words = sorted(rulebook.folded_words("short_form_word"), key=lambda word: (-len(word), word))
     said = "|".join(map(re.escape, words))
-    form = f"[^（），。；、：「」『』“”]{{2,{_LONGEST}}}"
-    return re.compile(f"[（，]?(?P<word>{said})?：?[「『“]?(?P<form>{form})[」』”]?(?P<close>）?)")
+    form = f"[^（），。；、：「」『』]{{2,{_LONGEST}}}"
+    return re.compile(f"[（，]?(?P<word>{said})?：?[「『]?(?P<form>{form})[」』]?(?P<close>）?)")
 
 
 def _forms(found: OrganizationFinding, scan: Scan) -> Iterator[str]:

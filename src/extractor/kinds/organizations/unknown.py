@@ -245,7 +245,7 @@ def _common(run: NameRun, scan: Scan) -> bool:
 
 def _between_quotes(start: int, end: int, folded: str) -> int:
     """1 when quotation or title marks hold the stretch and nothing else."""
-    return int(folded[start - 1 : start] + folded[end : end + 1] in ("「」", "『』", "《》", "“”"))
+    return int(folded[start - 1 : start] + folded[end : end + 1] in ("「」", "『』", "《》"))
 
 
 def _spoken_of(run: NameRun, end: int, scan: Scan) -> int:

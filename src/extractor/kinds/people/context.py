@@ -11,7 +11,7 @@ from extractor.kinds.people.titles import Title
 from extractor.rulebook import Match, Scan
 from extractor.text.views import fold
 
-_CLOSING = frozenset("，。、；：！？」』）》】〉,.!?:;)]}\n \t|/／…-~“”\"'「『（《【〈([{▲▼◀▶△▽◆●■·*")
+_CLOSING = frozenset("，。、；：！？」』）》】〉,.!?:;)]}\n \t|/／…-~\"'「『（《【〈([{▲▼◀▶△▽◆●■·*")
 _QUOTED = ("：", "「", ":")
 _JOINT = frozenset("、和及與与同跟暨")
 _LONGEST_BRACKET = 12

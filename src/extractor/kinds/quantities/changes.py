@@ -16,7 +16,7 @@ _SHARES = frozenset({"%", "倍", "分之"})
 _ON_PERIOD = ("按年", "按月", "按季", "按周", "同比", fold_pattern("環比"))
 _NO_LEADS = frozenset(fold_pattern("最至不大很太更較頗減缺多新，。、；：」 "))  # 新高, 至少
 Change = Literal["increase", "decrease"]
-_CLAUSE_START = frozenset("，。；：！？;!?\n\t|「」（）()\u3000")  # on the plain text: a wide space parts headlines
+_CLAUSE_START = frozenset("，。；：！？;!?\n\t|「」“”（）()\u3000")  # on the plain text: a wide space parts headlines
 _COMPARED = re.compile(
     fold_pattern("(?:較|比|對比|相比|與(?=[去上前]|同期))(?P<with>[^，。；]{1,12}?)(?:相比)?(?:年)?$")
 )

@@ -201,7 +201,7 @@ def _titles(part: _Parts) -> dict[str, str]:
 
 def _holders(part: _Parts) -> dict[str, str]:
     """Who holds the place, and in which sub-table."""
-    named = "「(?P<quoted>[^」]{1,16})」|“(?P<curly>[^”]{1,16})”|(?P<bare>[^，。「」《》在於的之]{2,20}?)"
+    named = "「(?P<quoted>[^」]{1,16})」|(?P<bare>[^，。「」《》在於的之]{2,20}?)"
     return {
         "highest_is": f"(?:{part('rank_highest')})的?[^，。；是為]{{0,8}}?(?:是|為)(?P<who>[^，。；]{{2,30}})\\Z",
         "highest_of": f".*以(?P<who>[^，。；]{{2,30}}?)的?(?:{part('rank_word')}|表現|成績)?(?:最高|最佳|最前|最好)\\Z",

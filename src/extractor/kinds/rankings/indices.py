@@ -14,7 +14,7 @@ from extractor.rulebook.nameruns import NameRuns
 from extractor.text.views import fold, fold_pattern
 
 _TITLE = re.compile(
-    "《(?P<book>[^《》\n]{2,40})》|〈(?P<angle>[^〈〉\n]{2,40})〉|「(?P<corner>[^「」\n]{2,30})」|“(?P<curly>[^“”\n]{2,30})”"
+    "《(?P<book>[^《》\n]{2,40})》|〈(?P<angle>[^〈〉\n]{2,40})〉|「(?P<corner>[^「」\n]{2,30})」"
 )
 _YEARS = r"(?:(?:19|20)[0-9]{2}(?:[-/](?:20)?[0-9]{2})?|二〇[一二三][〇一二三四五六七八九])"
 _LEADING_YEAR = re.compile(f"(?:{_YEARS} ?(?:年度|年|學年)?|[0-9]{{2}}年度?)(?:的)? ?")
@@ -35,7 +35,7 @@ _THIS = re.compile(
 )
 _MIDDLE_YEAR = re.compile("(?<=[^0-9])20[0-9]{2}(?=年[度報])")
 _SUPERLATIVE = "最"
-_MARKS = re.compile("[《》〈〉「」“” ]")
+_MARKS = re.compile("[《》〈〉「」 ]")
 _WORLD = re.compile(fold_pattern("^(?:全球|世界|全世界)"))
 _SCALE = re.compile("[0-9一二三四五十]+分")
 _NO_MARKS = str.maketrans("", "", "《》")
@@ -174,7 +174,7 @@ class Indices:
             start, end = match.span(group)
             title, first, last = self._without_year(start, end)
             sure = title.endswith(self._grammar.index_heads) or (
-                group in ("corner", "curly") and self._heads_list(title, match.end())
+                group == "corner" and self._heads_list(title, match.end())
             )
             weak = group in ("book", "angle") and title.endswith(self._grammar.weak_heads)
             if not (sure or weak) or title in self._grammar.words["rank_no_index"] or _SCALE.match(title):

@@ -81,9 +81,9 @@ class LeftReader:
         opened = self._folded.find("（", floor, position)
         for at in range(position - 1, floor - 1, -1):
             character = self._folded[at]
-            if character in "」』》”" or (character == "）" and 0 <= opened < at):
+            if character in "」』》" or (character == "）" and 0 <= opened < at):
                 depth += 1
-            elif character in "「『《“" or (character == "（" and depth):
+            elif character in "「『《" or (character == "（" and depth):
                 if depth == 0:
                     return at + 1
                 depth -= 1

@@ -44,7 +44,7 @@ _DESCRIBED = re.compile(fold_pattern("的「[^「」]{1,16}」\\Z"))
 _NEXT_PLACE = re.compile(fold_pattern("[及和與、]?第[0-9一二三四五六七八九十]"))
 _CLAUSE = re.compile("[^，。；！？\n]*")
 _THEREFORE = fold_pattern("所以")
-_PAIRS = {"「": "」", "『": "』", "《": "》", "（": "）", "“": "”"}
+_PAIRS = {"「": "」", "『": "』", "《": "》", "（": "）"}
 
 
 class Phrases:
@@ -210,7 +210,7 @@ class Phrases:
                     break
                 end = close + 1
                 continue
-            if character in BOUNDARY or character in "」』》”" or (character == "、" and not joint):
+            if character in BOUNDARY or character in "」』》" or (character == "、" and not joint):
                 break
             word_end = self._word_end(end)
             word = self._folded[end:word_end]

@@ -49,7 +49,7 @@ class Scopes:
             return None
         if text in self._grammar.words["rank_ranked_generic"] or text in self._grammar.publishers:
             return None
-        return self._plain[start:end].strip("「」")
+        return self._plain[start:end].strip("「」“”")
 
     def list_title(self, start: int, end: int) -> str | None:
         """The list that is named in `[start, end)`, without marks; None when the words there name none."""

@@ -44,7 +44,7 @@ _DESCRIBED = re.compile(fold_pattern("的「[^「」]{1,16}」\\Z"))
 _NEXT_PLACE = re.compile(fold_pattern("[及和與、]?第[0-9一二三四五六七八九十]"))
 _CLAUSE = re.compile("[^，。；！？\n]*")
 _THEREFORE = fold_pattern("所以")
-_PAIRS = {"「": "」", "『": "』", "《": "》", "（": "）", "“": "”"}
+_PAIRS = {"「": "」", "『": "』", "《": "》", "（": "）"}
 
 _BEHIND_SUB_TABLE = frozenset(fold_pattern("的中上裏內之，、。；： 「」《（）"))
 _NAMES_LAST = frozenset(fold_pattern("是為的"))
@@ -193,9 +193,8 @@ class Subjects:
 
     def _category(self, found: re.Match[str]) -> Place | None:
         """The name of a sub-table, without its marks and without what does not belong to it."""
-        for kind in ("quoted", "curly"):
-            if found[kind]:
-                return Place(*found.span(kind))
+        if found["quoted"]:
+            return Place(*found.span("quoted"))
         start, end = found.span("bare")
         start = self.phrases.behind_leads(start, end)
         known = self._known.get(start)
