@@ -4,7 +4,9 @@ import pytest
 
 
 def found(extractor, text, kind):
-    return [(record.mentions[0].text, getattr(record, "value", None)) for record in getattr(extractor.extract(text), kind)]
+    return [
+        (record.mentions[0].text, getattr(record, "value", None)) for record in getattr(extractor.extract(text), kind)
+    ]
 
 
 @pytest.mark.parametrize("quotes", ["「」", "“”", '""', "‘’", "〝〞"])

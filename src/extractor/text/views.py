@@ -95,6 +95,7 @@ _VARIANTS = {
     "嶋": "島", "鵞": "鵝",
 }  # fmt: skip
 
+
 def ideographs(text: str) -> str:
     """`text` with radicals and compatibility ideographs (⼆, ⻩, 金) written as the ideographs that they look like."""
     return text.translate(_RADICALS) if _LOOKALIKE.search(text) else text
