@@ -172,8 +172,8 @@ def _institution(body: Body, scan: Scan) -> tuple[str, str]:
     board = _board_of(body, scan)
     if board is not None:
         return board
-    if body.entry is not None and body.category == "university":
-        return body.name, ""  # 香港中文大學（深圳）
+    if body.name.endswith("）"):
+        return body.name, ""  # 香港中文大學（深圳） is no unit of the other one
     parent = body.parent or _university(body.name, scan)
     parent = (parent and _university(parent, scan)) or parent
     short = _behind_short_name(body, parent, scan) if parent else ""

@@ -13,6 +13,13 @@ def test_two_forms_of_one_name_in_an_article(people_of):
     assert [w.code for w in warnings] == ["probable_misprint"]
 
 
+def test_look_alikes_in_an_article(people_of):
+    _, warnings = people_of("署長翟浩軒到場。瞿浩軒先生回應查詢。")
+    assert [w.code for w in warnings] == ["probable_misprint"]
+    _, warnings = people_of("署長翟浩軒到場。陳浩軒先生回應查詢。")
+    assert warnings == []
+
+
 def test_two_people_with_other_offices_are_no_misprint(people_of):
     _, warnings = people_of("署長陳志明到場。校長陳志文離開。")
     assert warnings == []

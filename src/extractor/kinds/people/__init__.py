@@ -54,4 +54,4 @@ def resolve(found: Recognized, scan: Scan) -> tuple[list[PersonFinding], list[Wa
     posts.attach()
     share_titles(posts)
     apply_changes(posts, scan)
-    return people, misprint_warnings(people, found.officials)
+    return people, misprint_warnings(found.edges, people, found.officials)

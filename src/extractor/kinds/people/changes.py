@@ -140,7 +140,8 @@ def _title_behind(posts: Posts, start: int) -> TitleSpan | None:
         between = posts.folded[start : title.start]
         if any(mark in between for mark in "，。；：、 「」"):
             return None
-        if holds_word(posts.edges.scan.analysis, start, title.start, posts.edges.tables.title_stops):
+        end = title.start - (posts.folded[title.start - 1] == "的")  # 中國工程院的外籍院士
+        if holds_word(posts.edges.scan.analysis, start, end, posts.edges.tables.title_stops):
             return None
         if title.type in ("post", "profession") and not posts.is_name_at(title.end):
             return posts.span(title, Place(start, title.start))

@@ -47,6 +47,8 @@ def _from_front(posts: Posts, row: list[PersonFinding]) -> None:
     counted = _IN_FRONT.search(posts.folded, max(body.start - 5, 0), title.start)
     if counted or posts.folded[title.head : title.end] in posts.edges.tables.shared_titles:
         for other in row[1:]:
+            if other.end in posts.edges.titled:
+                continue  # 教授甲及乙博士
             other.titles += given if counted else [title]
 
 

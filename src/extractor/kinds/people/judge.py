@@ -91,10 +91,19 @@ def _weigh(edges: Edges, text: str, group: list[Candidate], known: int) -> Name:
         if bonus:
             total += bonus
             evidence.append(("repeated", bonus))
+    if not best.evidence[0][0].startswith("title_") and _bears_body(edges, text):
+        total += weights["bears_body"]
+        evidence.append(("bears_body", weights["bears_body"]))
     if known:
         total += known
         evidence.append(("known", known))
     return Name(text, best.form, best.rule, total, evidence)
+
+
+def _bears_body(edges: Edges, text: str) -> bool:
+    """Whether the name of a company, a house or a prize goes on behind the string somewhere (某某生物醫療)."""
+    named_after = edges.tables.weights["named_after"]
+    return any(edges.right(position + len(text))[0] == named_after for position in edges.places.of(text))
 
 
 def _repeated(edges: Edges, text: str) -> int:

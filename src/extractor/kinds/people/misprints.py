@@ -65,7 +65,7 @@ def _held(holder: Holder, head: str) -> bool:
     return any(title.endswith(head[-2:]) for title in holder.titles)
 
 
-def misprint_warnings(people: list[PersonFinding], officials: dict[str, Holder]) -> list[Warning_]:
+def misprint_warnings(edges: Edges, people: list[PersonFinding], officials: dict[str, Holder]) -> list[Warning_]:
     """One warning for each pair: two names of the article with one title, or a name and a listed holder."""
     warnings = []
     first: dict[str, PersonFinding] = {}
@@ -82,7 +82,23 @@ def misprint_warnings(people: list[PersonFinding], officials: dict[str, Holder])
     for person, other in _pairs(holders):
         if offices[person.name] & offices[other.name]:
             warnings.append(_warning(person, other.name, "the article gives the same office"))
+    alike = _look_alikes(edges.scan.rulebook)
+    for person, other in _pairs(list(first.values())) if alike else ():
+        if not (person in holders and other in holders) and _differ_by(fold(person.name), fold(other.name), alike):
+            warnings.append(_warning(person, other.name, "the article gives one that looks much like it"))
     return warnings
+
+
+@lru_cache(maxsize=4)
+def _look_alikes(rulebook: Rulebook) -> frozenset[frozenset[str]]:
+    """Pairs of characters that are easily taken for one another."""
+    return frozenset(frozenset(fold(pair)) for pair in rulebook.words("look_alike"))
+
+
+def _differ_by(name: str, other: str, alike: frozenset[frozenset[str]]) -> bool:
+    """Whether two names of one length differ in one character only, and by a pair of look-alikes."""
+    pairs = [frozenset(pair) for pair in zip(name, other, strict=False) if pair[0] != pair[1]]
+    return len(name) == len(other) and len(pairs) == 1 and pairs[0] in alike
 
 
 def _pairs(people: list[PersonFinding]) -> list[tuple[PersonFinding, PersonFinding]]:

@@ -276,6 +276,8 @@ class Posts:
             return []
         if strict and not self._is_apposition(start, last):
             return []
+        if self._describes(start, last):
+            return []
         inside = self.titles[bisect_left(self.starts, start) : bisect_right(self.starts, last.start)]
         found = []
         floor = start
@@ -294,6 +296,14 @@ class Posts:
         for last, span in pairwise(found):
             span.beside = last
             span.carried = last.carried if self._empty(last) else last.organization
+
+    def _describes(self, start: int, last: Title) -> bool:
+        """Whether the title ends a description (一位廣受敬重的學者) and not the name of a body (中國工程院的院士)."""
+        edges, end = self.edges, last.start - 1
+        if self.folded[end] != "的" or end <= start:
+            return False
+        listed = end in edges.other_ends or end in edges.unsure_ends
+        return not listed and not self.folded.endswith(edges.tables.unit_ends, start, end)
 
     def _is_apposition(self, start: int, last: Title) -> bool:
         """Whether a clause is nothing but a body, or a unit, and the title that ends it."""
