@@ -114,6 +114,8 @@ def best_at(edges: Edges, start: int, floor: int) -> Candidate | None:
     analysis, heads, right = edges.scan.analysis, edges.heads, edges.right
     left = edges.left(start)[0]
     hopeless = _HOPELESS - left
+    if edges.inside[start] and start not in edges.begins:
+        return None
     in_title = edges.titled.get(start, 0)
     floor -= left if start in edges.begins else left + edges.tables.weights["one_word"]
     shapes = [

@@ -6,6 +6,8 @@ from extractor.kinds.people.titles import Title
 from extractor.model.findings import PersonFinding
 
 _HEAD = "教授"
+_KNIGHT = "爵士"
+_LONGEST_FIELD = 8
 _FUND = "基金"
 _LONGEST_DONOR = 4
 _LONGEST_BRACKET = 14
@@ -18,7 +20,9 @@ def name_chairs(people: list[PersonFinding], titles: list[Title], folded: str) -
     kept = []
     for person in reversed(people):
         title = by_start.get(person.end) or _endowed(person.end, by_start, folded)
-        endowed = title is not None and folded.startswith(_FUND, title.start)
+        if title is not None and folded[title.start : title.end] == _KNIGHT:
+            title = _field_of(title.end, by_start, folded)
+        endowed = title is not None and (folded.startswith(_FUND, title.start) or title.start > person.end + 1)
         chair = title is not None and folded.endswith(_HEAD, 0, title.end)
         if title is None or not chair or not (endowed or _names(title.end, begins, folded)):
             kept.append(person)
@@ -33,6 +37,12 @@ def _endowed(end: int, by_start: dict[int, Title], folded: str) -> Title | None:
     """The title of a chair that somebody whose name ends at `end` endowed together with another (某某某某基金教授)."""
     at = folded.find(_FUND, end, end + _LONGEST_DONOR + len(_FUND))
     return by_start.get(at) if at >= 0 and folded[end:at].isalpha() else None
+
+
+def _field_of(end: int, by_start: dict[int, Title], folded: str) -> Title | None:
+    """The chair in a field that bears a knight's name: 某某某爵士精密工程教授."""
+    starts = [at for at in range(end + 1, end + _LONGEST_FIELD) if at in by_start]
+    return by_start[starts[0]] if starts and folded[end : starts[0]].isalpha() else None
 
 
 def _names(end: int, begins: set[int], folded: str) -> bool:

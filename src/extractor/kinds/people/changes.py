@@ -45,8 +45,8 @@ def _sentence(posts: Posts, scan: Scan, matches: list[Match]) -> None:
             if told is not None:
                 _give(told, title)
             continue
-        given = title
         holder = next((p for p in reversed(people) if p.end <= match.start and p not in formers), None)
+        given = title if holder is not None else given
         if holder is not None and not _doubtful(posts, holder.end, match.start):
             if holder.titles and posts.folded.endswith(tuple(posts.edges.tables.moved), match.start, match.end):
                 title.beside = holder.titles[0]

@@ -35,6 +35,8 @@ class Edges:
     marks: bytearray = field(default_factory=bytearray)
     cues: list[Match] = field(default_factory=list)
     """The matches of the rules of the group `cue`."""
+    inside: bytearray = field(default_factory=bytearray)
+    """1 inside the head of a title, behind its first character: no name begins there."""
     heads: bytearray = field(default_factory=bytearray)
     """1 where the head of a title begins: no name runs over one."""
     others: dict[int, int] = field(default_factory=dict)
@@ -177,9 +179,10 @@ def make_edges(scan: Scan, titles: list[Title]) -> Edges:
     tables = lexicon(scan.rulebook)
     edges = Edges(scan, tables, scan.analysis.folded, marks=scan.analysis.word_starts)
     edges.cues = scan.candidates("people", "cue")
-    edges.heads = bytearray(len(edges.folded) + 1)
+    edges.heads, edges.inside = bytearray(len(edges.folded) + 1), bytearray(len(edges.folded) + 1)
     for title in titles:
         edges.heads[title.head] = 1
+        edges.inside[title.head + 1 : title.end] = b"\x01" * (title.end - title.head - 1)
         edges.titled[title.start] = edges.titled[title.head] = title.end
     _note_listed(edges)
     _note_titles(edges, titles)
@@ -202,8 +205,7 @@ def _note_titles(edges: Edges, titles: list[Title]) -> None:
                 close = folded.find("）", title.end, title.end + _LONGEST_BRACKET)
                 inside = folded[title.end + 1 : close] if close > 0 else ""
                 if inside.isalpha() and inside[0] not in _PICTURE:  # 副處長（國家安全）某某
-                    share = front // 2 if title.type == "post" else front * 3 // 4
-                    edges.note_begin(close + 1, share, front_reason, rule)
+                    edges.note_begin(close + 1, front * 3 // 4, front_reason, rule)
         if title.type == "post" and folded.startswith("、", title.end):  # 甲會主席、乙黨某某
             party = edges.others.get(title.end + 1, edges.unsure.get(title.end + 1))
             if party is not None:

@@ -123,6 +123,8 @@ class Posts:
         if title is None and start and self.folded[start - 1] == " " and self.edges.joins(start - 1):
             start -= 1
             title = self.by_end.get(start)
+        if title is None and self.folded[start - 1 : start] in ("是", "为"):
+            title = self._named_as(start - 1)
         if title is None and self.folded[start - 1 : start] == "）":
             opening = self.folded.rfind("（", max(start - _LONGEST_BRACKET, 0), start)
             title = self.by_end.get(opening)  # 副處長（國家安全）某某
@@ -134,6 +136,15 @@ class Posts:
             if title is None or self._is_clause(self.body_place(title.start, 0)):
                 return None
         return title
+
+    def _named_as(self, end: int) -> Title | None:
+        """發展局局長是某某, 財政司司長繼續是某某: the office in front of 是, if it begins its clause."""
+        for adverb in ("", "仍", "则", "就", "继续", "仍然", "依然", "现"):
+            title = self.by_end.get(end - len(adverb)) if self.folded.endswith(adverb, 0, end) else None
+            if title is not None and title.type == "post":
+                place = self.body_place(title.start, 0)
+                return None if place.start != place.end and self._is_clause(place) else title
+        return None
 
     def _is_clause(self, place: Place) -> bool:
         stops = self.edges.tables.title_stops
