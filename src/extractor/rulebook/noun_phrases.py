@@ -119,12 +119,12 @@ class NounPhrases:
             return self._quoted(start, close, end) if close > start + 1 else None
         place = self._run(start, end)
         if place is None:
-            return self._trimmed(self._behind_clause(start, end))
+            return self._trimmed(self.behind_clause(start, end))
         words = folded[place.start : place.end]
         if words in self._lists.verbs:
             return None
         if words in self._lists.adjectives and folded.startswith("的", place.end):
-            return self._trimmed(self._behind_clause(start, end) or place)
+            return self._trimmed(self.behind_clause(start, end) or place)
         return self._trimmed(place)
 
     def _quoted(self, start: int, close: int, end: int) -> Place:
@@ -191,7 +191,7 @@ class NounPhrases:
         index = bisect_right(ends, position)
         return ends[index] if index < len(ends) else len(self._folded)
 
-    def _behind_clause(self, start: int, end: int) -> Place | None:
+    def behind_clause(self, start: int, end: int) -> Place | None:
         """The head behind the 的 of a relative clause: 90家⟨來自…的⟩租戶, 兩名⟨涉嫌盜竊的⟩男子."""
         clause = _CLAUSE_END.search(self._folded, start, end)
         limit = min(clause.start() if clause else end, start + 24)

@@ -62,6 +62,7 @@ class Changes:
         self._plain = scan.analysis.plain
         self._reader = scan.figures
         self._words = _words(scan.rulebook)
+        self._transitive = scan.rulebook.pattern("(?P<verb>{change_transitive})[^至到了的]{0,6}$")
         self._between = scan.rulebook.pattern("{change_between}+$")
 
     def _compared(self, position: int, clause: int) -> bool:
@@ -115,6 +116,12 @@ class Changes:
                 break
             position = between.start()
         return None, position
+
+    def transitive(self, clause: int, front: int) -> Change | None:
+        """What is done to the thing at `front`, a few words to its left: ⟨削減⟩政府經常開支2%."""
+        found = self._transitive.search(self._folded, max(clause, front - 8), front)
+        words = self._scan.rulebook.folded_words("change_transitive")
+        return None if found is None else cast("Change", words[found["verb"]])
 
     def _ending(self, position: int, clause: int) -> tuple[Change | None, int]:
         """The longest change word that ends at `position`, and where it begins."""

@@ -23,6 +23,13 @@ _MAGNITUDE = re.compile("[万亿]$")
 _ORDINAL = ("第", "No.", "no.", "#", "第 ")
 _JOINTS = frozenset("、及和与至或-")
 _ORDINAL_LIST = re.compile("第[\ufdd0\ufdd1]+(?:[、及和与至或-]+第?[\ufdd0\ufdd1]+)*[、及和与至或-]+$")
+_RANKED = re.compile("排名[^，。；]{0,14}(?:的|由|上|至|到|从|为)$")  # 排名由去年的49名升至45名
+_OF_PLACE = re.compile("的(?!士)")  # 58名的某集團董事長
+_FROM_PLACE = re.compile("(?:由[^，。；]{0,6}|[升跌降]至)$")  # 由三十位回升至二十七位
+_TO_PLACE = re.compile("[，。；、）]|(?:急|回|上|攀|跃|微)?[升跌]|下降")
+_PLACES = frozenset({"名", "位"})
+_FIRST = frozenset(("首", "头"))
+_BAND = re.compile("分别|依次|的|大学|城市|院校|排行|经济体|[，。；）」]|以?内")
 _LATIN = re.compile("[A-Za-z_/=]|(?<=[A-Za-z0-9])-")
 
 
@@ -96,6 +103,15 @@ class Guards:
             return "the unit is part of another word"
         if (_LETTER.match(unit[-1]) and _LETTER.match(folded, end)) or (unit == "%" and _ESCAPE.match(folded, end)):
             return "the unit is part of another word"
+        if unit == "名" and (
+            _RANKED.search(folded, max(0, match.start - 24), match.start) or _OF_PLACE.match(folded, end)
+        ):
+            return "a place in a ranking"
+        if unit == "位" and _FROM_PLACE.search(folded, max(0, match.start - 10), match.start):
+            if _TO_PLACE.match(folded, end):
+                return "a place in a ranking"
+        if unit in _PLACES and folded[match.start - 1 : match.start] in _FIRST and _BAND.match(folded, end):
+            return "a band of a ranking"
         low = match.text("low_unit")
         if low is not None and low != unit:
             return "the two ends have different units"

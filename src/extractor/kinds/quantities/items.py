@@ -20,6 +20,8 @@ _TOPIC = re.compile(fold_pattern("(?P<topic>[\u4e00-\u9fff]{2,6})方面，"))
 _SHARES = frozenset({"%", "分之"})
 _COMPARING = frozenset(fold_pattern("比較與"))
 _VOTES = frozenset({"%", "票", "席"})  # of one is not of the next
+_PERSONS = frozenset({"名", "位"})
+_AHEAD = re.compile(fold_pattern("(?:領先|落後|拋離)[^，。；]{0,6}$"))
 _TIMES = frozenset({"次", "遍", "趟", "番", "票", "席"})
 _PEOPLE = frozenset({"人", "人次"})  # 186人受傷: the thing counted is the unit itself, or stands in front
 _HEDGE_BEHIND = re.compile(fold_pattern("(?:或|及)?以[上下]|左右"))
@@ -74,7 +76,10 @@ class Items:
         book, folded, end = self._scan.rulebook, self._scan.analysis.folded, counted.tail or counted.end
         found = book.pattern("{share_noun}" if share else "{measure_noun}").match(folded, end)
         if found is not None:
-            return Place(*found.span())
+            known = Place(*found.span())
+            longer = self._direct(counted, min(end + 10, len(folded))) if share else None
+            agrees = longer is not None and longer.end > known.end and self._nouns.may_head(longer, "名")
+            return longer if agrees else known  # 九成半會員⟨代表⟩
         place = self._phrases.following(end, min(end + 10, len(folded))) if share else None
         place = None if place is None else self._nouns.counted(place, counted.unit)
         whole = place is not None and book.pattern("{share_noun}$").search(folded, place.start, place.end)
@@ -127,11 +132,29 @@ class Items:
             place = Place(start, start)
         place = Place(place.start, self._nouns.extended(place.end, limit))
         found = self._nouns.counted(place, unit)
-        if found is not None and folded.startswith("的", place.end) and not self._nouns.may_head(found, unit):
-            behind = self._phrases.following(place.end + 1, limit)  # 3名國家安全部門的⟨便衣警察⟩
-            behind = None if behind is None else self._nouns.counted(behind, unit)
-            found = behind if behind is not None and self._nouns.may_head(behind, unit) else found
+        if self._nouns.heads(unit):
+            found = self._agreeing(found, Place(start, place.end), limit, unit)
+        elif found is not None and folded.startswith("的", place.end) and self._nouns.does(place):
+            head = self._phrases.following(place.end + 1, limit)  # 40項改革制度的⟨建議⟩
+            found = found if head is None else self._nouns.counted(head, unit) or found
         return found, found is None and self._nouns.opens(place, unit)
+
+    def _agreeing(self, found: Place | None, run: Place, limit: int, unit: str) -> Place | None:
+        """`found`, or the head of a relative clause that is of the nouns that `unit` counts; a person counts people.
+
+        `run` is the words behind the unit: 3名⟨國家安全部門⟩的警員, 7名⟨特首委任⟩的成員.
+        """
+        agrees = found is not None and self._nouns.may_head(found, unit)
+        cut = found is not None and found.end < run.end and self._scan.analysis.folded.startswith("的", run.end)
+        if agrees and not cut:
+            return found
+        stop = self._scan.analysis.folded.find("、", run.start, limit)
+        stop = limit if stop < 0 else stop
+        head = self._phrases.following(run.end + 1, stop) if cut else self._phrases.behind_clause(run.start, stop)
+        head = None if head is None else self._nouns.counted(head, unit)
+        if head is not None and self._nouns.may_head(head, unit):
+            return head
+        return found if agrees or unit not in _PERSONS else None
 
     def _in_front(self, counted: Counted, begin: int, start: int, before: list[QuantityFinding]) -> Place | None:
         """The phrase in front; a place alone is where something is counted: 日本47個."""
@@ -142,6 +165,8 @@ class Items:
             place, _ = self._phrases.preceding(place.start - 1, start)  # 乘客量⟨在假日⟩可達
         if place is None or _WIDE in self._scan.analysis.plain[place.end : begin]:
             return None
+        if _AHEAD.search(folded, max(start, place.start - 8), place.start):
+            return None  # 領先第2位的紐約8分
         place = self._nouns.measured(place, "" if counted.measured else counted.unit)
         if place is None or counted.measured:
             alone = place is not None and folded[place.start : place.end] in self._places
@@ -168,7 +193,9 @@ class Items:
         if counted.unit == "倍" or not counted.measured:
             return None
         place = self._behind_of(counted.end, limit)
-        return None if place is None else self._nouns.counted(place, counted.unit)
+        if place is None:
+            return None
+        return self._nouns.counted(Place(place.start, self._nouns.extended(place.end, limit)), counted.unit)
 
     def _carried(
         self, counted: Counted, begin: int, changed: bool, before: list[QuantityFinding], sentence: Sentence

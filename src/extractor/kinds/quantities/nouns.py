@@ -17,13 +17,13 @@ from extractor.rulebook import Rulebook, Scan
 from extractor.text.views import fold
 
 _NOUN, _MODIFIER, _VERB, _JOINT, _NONE = "noun", "modifier", "verb", "joint", "none"
-_NOUN_TAGS = frozenset({"vn", "an", "eng", "l", "i", "j"})
+_NOUN_TAGS = frozenset({"vn", "an", "eng", "j"})
 _MODIFIER_TAGS = frozenset({"a", "b", "ad", "z", "h"})
 _JOINTS = frozenset("及和与／/·-&")
 _INNER = frozenset({_NOUN, _MODIFIER, _JOINT})
 _NEGATIONS = frozenset("不非未")
 _RATES = frozenset("率度值")
-_DEEDS = frozenset({"次", "遍", "趟", "番", "人", "票", "度", "席", "人次"})  # behind them mostly stands what was done
+_DEEDS = frozenset({"次", "遍", "趟", "番", "人", "票", "度", "席", "人次", "罪"})  # behind them mostly stands what was done
 _LONGEST_NOUN = 6
 _BODY_ENDS = re.compile("[，。；、：！？）」』 \n的所坐]|$")
 
@@ -42,6 +42,8 @@ class _Lists:
     events: frozenset[str]
     deeds: frozenset[str]
     sure_deeds: frozenset[str]
+    front_deeds: frozenset[str]
+    properties: frozenset[str]
     bad: frozenset[str]
     modifiers: frozenset[str]
     attributes: frozenset[str]
@@ -69,6 +71,8 @@ def _lists(book: Rulebook) -> _Lists:
         words("item_event"),
         words("event_unit") | words("event_unit_first"),
         words("event_unit"),
+        words("event_unit_front"),
+        words("item_property"),
         words("item_bad"),
         words("item_modifier"),
         words("phrase_attribute"),
@@ -114,10 +118,18 @@ class Nouns:
                 return None
             first += 1
         end = self._noun_end(words, first)
+        end = self._without_property(words, first, end)
         if end < place.end and self.heads(unit) and not self.may_head(Place(place.start, end), unit):
             ends_well = words[-1].kind == _NOUN and self.may_head(place, unit)
             end = place.end if ends_well and all(word.kind != _NONE for word in words) else end  # 9名香港登船海員
         return self._printable(words[0].start, self._agreeing(words, first, end, unit))
+
+    def does(self, place: Place) -> bool:
+        """Whether the first word of `place` may be a verb: 40項⟨改革⟩制度的建議."""
+        end = self._word_end(place.start, place.end)
+        if end == place.end or self._folded[place.start : end] in self._lists.nouns:
+            return False
+        return self._analysis.tagger(self._analysis.simplified[place.start : end])[0] == "v"
 
     def opens(self, place: Place, unit: str) -> bool:
         """Whether `place` begins as a noun phrase does, so that nothing else can be what `unit` counts."""
@@ -133,6 +145,15 @@ class Nouns:
                 return word.end
         return end
 
+    def _without_property(self, words: list[_Word], first: int, end: int) -> int:
+        """`end` without a last noun that only tells of the thing: 30份申請⟨金額⟩."""
+        if self._folded[words[first].start : words[first].end] == "人":
+            return words[first].end  # 兩組人⟨年齡⟩相若
+        for word in words[first + 1 :]:
+            if word.end == end and self._folded[word.start : word.end] in self._lists.properties:
+                return word.start
+        return end
+
     def _noun_end(self, words: list[_Word], first: int) -> int:
         """Where the nouns from the word `first` on end; modifiers and joints count between two of them."""
         end = words[first].end
@@ -145,7 +166,7 @@ class Nouns:
 
     def measured(self, place: Place, unit: str = "") -> Place | None:
         """The noun phrase that `place`, in front of a figure of `unit`, ends in; None when it ends in none."""
-        words = self._words(place, fold(unit))
+        words = self._words(place, "" if fold(unit) in self._lists.front_deeds else fold(unit))
         if not words or words[-1].kind != _NOUN:
             return None
         first = len(words) - 1
@@ -216,7 +237,7 @@ class Nouns:
         while position < place.end:
             end = self._word_end(position, place.end)
             deeds = not unit or unit in (self._lists.sure_deeds if found else self._lists.deeds)
-            kind = self._kind(position, end, deeds)
+            kind = self._kind(position, end, deeds, not unit or not found)
             if found and end - position == 1 and self._folded[position] in self._lists.suffixes:
                 kind = _NOUN
                 if found[-1].kind == _VERB:  # 暴動⟨罪⟩, 參賽⟨者⟩
@@ -238,8 +259,8 @@ class Nouns:
                 return position + length
         return own
 
-    def _kind(self, start: int, end: int, deeds: bool) -> str:
-        """What the word `[start, end)` may be in a noun phrase."""
+    def _kind(self, start: int, end: int, deeds: bool, first: bool) -> str:
+        """What the word `[start, end)`, which stands `first` or not, may be in a noun phrase."""
         lists, word = self._lists, self._folded[start:end]
         if word in lists.nouns:
             return _NOUN
@@ -256,6 +277,8 @@ class Nouns:
         tag = self._analysis.tagger(self._analysis.simplified[start:end])
         if tag[0] == "n" or tag in _NOUN_TAGS:
             return _NOUN
+        if tag == "l":  # 固定資產, 截然不同
+            return _NOUN if first or word[-2:] in lists.nouns or word[-1] in lists.suffixes else _MODIFIER
         if tag in _MODIFIER_TAGS or word in lists.attributes:
             return _MODIFIER
         if tag[0] == "v":

@@ -169,7 +169,15 @@ _DIGITS = "一二三四五六七八九"
 def _neighbours(folded: str, spans: list[tuple[int, int]]) -> bool:
     """Whether 三、四名 or 5、6次 says "or": two neighbouring digits."""
     first, second = (_digit(folded[start:end]) for start, end in spans)
-    return first is not None and second == first + 1
+    if first is None or second is None:
+        return _tens(*(folded[start:end] for start, end in spans))
+    return second == first + 1
+
+
+def _tens(first: str, second: str) -> bool:
+    """Whether 20、30宗 says "or": two neighbouring tens in digits."""
+    whole = first.isdigit() and second.isdigit() and len(first) == len(second) == 2
+    return whole and first[1] == second[1] == "0" and int(second) == int(first) + 10
 
 
 def _completed(first: str, second: str) -> str:

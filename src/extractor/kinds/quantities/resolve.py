@@ -20,7 +20,8 @@ def resolve(mentions: list[Counted], scan: Scan) -> tuple[list[QuantityFinding],
         change, basis, begin = changes.of(counted)
         named, front = items.of(counted, begin, change is not None, findings)
         if change is None and counted.measured and front is not None:
-            change = changes.before(front, changes.clause_start(front))[0]  # 減少混凝土15%
+            clause = changes.clause_start(front)
+            change = changes.before(front, clause)[0] or changes.transitive(clause, front)  # 減少混凝土15%
         if change == "increase" and basis is None and not counted.measured and named is not None and front is None:
             change = None  # 增加20張病床 adds things: the figure itself did not grow
         place = counted.start, counted.end, counted.rule
