@@ -103,15 +103,8 @@ class Guards:
             return "the unit is part of another word"
         if (_LETTER.match(unit[-1]) and _LETTER.match(folded, end)) or (unit == "%" and _ESCAPE.match(folded, end)):
             return "the unit is part of another word"
-        if unit == "名" and (
-            _RANKED.search(folded, max(0, match.start - 24), match.start) or _OF_PLACE.match(folded, end)
-        ):
-            return "a place in a ranking"
-        if unit == "位" and _FROM_PLACE.search(folded, max(0, match.start - 10), match.start):
-            if _TO_PLACE.match(folded, end):
-                return "a place in a ranking"
-        if unit in _PLACES and folded[match.start - 1 : match.start] in _FIRST and _BAND.match(folded, end):
-            return "a band of a ranking"
+        if unit in _PLACES and self._ranks(match.start, end, unit):
+            return "a place in a ranking, or a band of one"
         low = match.text("low_unit")
         if low is not None and low != unit:
             return "the two ends have different units"
@@ -120,6 +113,15 @@ class Guards:
         if unit in self._needed and not folded.startswith(self._needed[unit], end):
             return "the unit needs a certain word behind it"
         return None
+
+    def _ranks(self, start: int, end: int, unit: str) -> bool:
+        """Whether the figure at `start`, whose 名 or 位 ends at `end`, is a place in a ranking, or a band of one."""
+        folded = self._folded
+        if folded[start - 1 : start] in _FIRST:
+            return _BAND.match(folded, end) is not None
+        if unit == "位":
+            return bool(_FROM_PLACE.search(folded, max(0, start - 10), start) and _TO_PLACE.match(folded, end))
+        return bool(_RANKED.search(folded, max(0, start - 24), start) or _OF_PLACE.match(folded, end))
 
     def _numeral_objection(self, match: Match, listed: dict[str, Any], numeral: str) -> str | None:
         digits, ranged = numeral[0].isascii(), match.slot("high") is not None

@@ -23,7 +23,8 @@ _JOINTS = frozenset("及和与／/·-&")
 _INNER = frozenset({_NOUN, _MODIFIER, _JOINT})
 _NEGATIONS = frozenset("不非未")
 _RATES = frozenset("率度值")
-_DEEDS = frozenset({"次", "遍", "趟", "番", "人", "票", "度", "席", "人次", "罪"})  # behind them mostly stands what was done
+# Behind these mostly stands what was done.
+_DEEDS = frozenset({"次", "遍", "趟", "番", "人", "票", "度", "席", "人次", "罪"})
 _LONGEST_NOUN = 6
 _BODY_ENDS = re.compile("[，。；、：！？）」』 \n的所坐]|$")
 
