@@ -15,6 +15,7 @@ from extractor.model.findings import (
     Place,
 )
 
+_LONGEST = 30
 Named = TypeVar("Named", OrganizationFinding, PersonFinding, LabFinding)
 
 
@@ -32,6 +33,15 @@ class Spans(Generic[Named]):
     def name_of(self, place: Place) -> str | None:
         """The name of the mention that is exactly at `place`."""
         return self._names.get(place)
+
+    def ending_at(self, end: int) -> Named | None:
+        """The nearest mention that ends at `end`, or None."""
+        index = bisect_left(self._starts, end) - 1
+        while index >= 0 and end - self._starts[index] <= _LONGEST:
+            if self._findings[index].end == end:
+                return self._findings[index]
+            index -= 1
+        return None
 
     def beginning_in(self, start: int, end: int) -> list[Named]:
         """The mentions that begin in `[start, end)`, in order."""
@@ -57,6 +67,9 @@ class Names:
             name = group.name_of(place)
             if name is not None:
                 return name
+        whole = self.organizations.ending_at(place.end)
+        if whole is not None and whole.start < place.start:
+            return whole.name  # 香港｜教資會, of which the words are the end
         titled = next((person for person in self.people.inside(place) if person.end == place.end), None)
         if titled is not None:
             return titled.name  # 財政司司長⟨陳泊然⟩
