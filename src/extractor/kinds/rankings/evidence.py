@@ -18,6 +18,7 @@ _ORDINAL_NEXT = re.compile(fold_pattern("[^，。；、的：（）]{0,9}(?:第[
 _OR = re.compile(fold_pattern("或(?:是|者)?第"))
 _LISTING = tuple(fold_pattern("分別為|分別是|、|以及|及|與|和").split("|"))
 _CLAUSE = re.compile("[^，。；！？\n]*")
+_TO, _EACH = fold_pattern("至"), fold_pattern("分別")
 _FARTHEST = 24
 """No more code points than this stand between a verb of place and the ordinal."""
 
@@ -97,11 +98,24 @@ class Judge:
             return "no list and no place is spoken of"
         if asks.get("needs_unit_or_scope") and not placing.unit and match.text("bare") is not None:
             return "a figure"
+        front = self._folded[placing.reading.floor : placing.start]
+        if (
+            asks.get("needs_unit_or_scope")
+            and front.endswith(_TO)
+            and _EACH in front
+            and match.text("bare") is not None
+        ):
+            return "a span of changes"
         if placing.bracketed and self._counts_people(placing):
             return "a count of people"
         if asks.get("needs_list") and self._indices.newest_before(placing.start) is None:
             return "no list in force"
         return None
+
+    def _in_context_of(self, placing: Placing) -> bool:
+        """Whether a list is named in the same paragraph."""
+        block = self._analysis.block_at(placing.start)
+        return bool(self._indices.within(block.start, block.end))
 
     def _counts_people(self, placing: Placing) -> bool:
         """甲校（14名）: so many people, unless another place stands in the sentence."""
@@ -128,6 +142,8 @@ class Judge:
             return "the size of the list itself"
         if match.rule.set.get("contest") and (band < 10 or (band in _KNOCKOUT and reading.scope is None)):
             return "a round of a contest"
+        if self._folded[reading.left - 1 : reading.left] == "「" and not (reading.entry or reading.verb):
+            return "the name of a list"
         if folded_ordinal_follows(self._folded, placing.end):
             return "the name of the list"
         if match.rule.set.get("entered"):
@@ -148,7 +164,9 @@ class Judge:
 
     def _seat(self, placing: Placing) -> str | None:
         reading = placing.reading
-        if reading.verb or reading.tied or reading.streak or reading.word or reading.index:
+        if reading.verb or reading.entry or reading.tied or reading.streak or reading.word or reading.index:
+            return None
+        if self._words.taken.match(self._folded, placing.end) and self._in_context_of(placing):
             return None
         if reading.scope is not None and self._folded[placing.start] in "榜之":
             return None

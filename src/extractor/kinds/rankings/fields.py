@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 
-from extractor.kinds.rankings.grammar import Grammar
+from extractor.kinds.rankings.grammar import Grammar, corners
 from extractor.model.findings import Place
 from extractor.rulebook import Scan
 from extractor.text.views import fold_pattern
@@ -19,7 +19,7 @@ class Fields:
     """Reads them in one article; `known` are its listed names, by their starts."""
 
     def __init__(self, scan: Scan, grammar: Grammar, known: dict[int, int]) -> None:
-        self._folded = scan.analysis.folded
+        self._folded = corners(scan.analysis.folded)
         self._plain = scan.analysis.plain
         self._analysis = scan.analysis
         self._grammar = grammar

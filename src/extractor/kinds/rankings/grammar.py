@@ -19,6 +19,7 @@ _QUANTITY = "(?:[0-9]{1,3}|[一二兩三四五六七八九十廿]{1,4})"
 _YEAR = r"(?:19|20)[0-9]{2}(?:[-/](?:20)?[0-9]{2})?(?: ?年度?|學年度?)?|二〇[一二三][〇一二三四五六七八九]年度?"
 BOUNDARY = "，。；：！？!?;\n（）【】|:"
 
+_CORNERS = str.maketrans("“”", "「」")
 _ENDS = frozenset(("", *"，。；：！？、）」』”】》| \n的及和與至並但而或,;-"))
 
 
@@ -48,6 +49,10 @@ class Grammar:
     highest_is: re.Pattern[str]
     highest_of: re.Pattern[str]
     """The clause says who has the highest place."""
+    listing: re.Pattern[str]
+    """In front of a row of names: 分別為."""
+    taken: re.Pattern[str]
+    """Behind a place: 由甲奪得."""
     among: re.Pattern[str]
     """為本地院校 in front of 之首."""
     copula: re.Pattern[str]
@@ -120,6 +125,12 @@ class _Parts:
         return self._rulebook.vocabulary.regex(name) or "(?!)"
 
 
+@lru_cache(maxsize=2)
+def corners(folded: str) -> str:
+    """The folded text with “” written 「」: who holds a place reads the same in both."""
+    return folded.translate(_CORNERS)
+
+
 @lru_cache(maxsize=4)
 def grammar(rulebook: Rulebook) -> Grammar:
     """The grammars of one rulebook."""
@@ -156,7 +167,7 @@ def _element(part: _Parts) -> str:
     elements = [
         *(f"(?P<{name}>{part('rank_' + name)})" for name in classes),
         f"(?P<time>{part.time})",
-        f"(?:連續|連|已連續)第?(?P<streak>{NUMERAL}) ?(?P<term>年|屆|次|度|期|個?季度?|個?月)",
+        f"(?:連續|連|已連續)第?(?P<streak>{NUMERAL}|兩) ?(?P<term>年|屆|次|度|期|個?季度?|個?月)",
         f"蟬聯(?P<reign>{NUMERAL}) ?年",
         f"{part.move}(?:至|到|而|後)?",
         f"(?:由|從|自)[^，。；、至到]{{0,12}}?{part.ordinal}",
@@ -204,9 +215,13 @@ def _holders(part: _Parts) -> dict[str, str]:
     named = "「(?P<quoted>[^」]{1,16})」|(?P<bare>[^，。「」《》在於的之]{2,20}?)"
     return {
         "highest_is": f"(?:{part('rank_highest')})的?[^，。；是為]{{0,8}}?(?:是|為)(?P<who>[^，。；]{{2,30}})\\Z",
-        "highest_of": f".*以(?P<who>[^，。；]{{2,30}}?)的?(?:{part('rank_word')}|表現|成績)?(?:最高|最佳|最前|最好)\\Z",
+        "highest_of": "(?:.*以)?(?P<who>[^，。；]{2,30}?)的?(?:總|整體|全球)?"
+        f"(?:{part('rank_word')}|表現|成績)?(?:最高|最佳|最前|最好)\\Z",
+        "listing": f"(?:{part('rank_respectively')})(?:是|為)",
+        "taken": "由(?P<who>[^，。；]{2,16}?)(?:奪得|奪下|包辦|包攬|摘下|獲得|佔據|蟬聯|取得|奪魁|拿下|囊括)",
         "among": f"(?:為|是|乃)[^，。；]{{0,6}}?(?:{part('rank_scope')})[^，。；]{{0,8}}\\Z",
-        "copula": f"(?:的，?|者|(?:，|的[^，。；、的]{{1,6}}?)(?={part('rank_respectively')}))?"
+        "copula": f"(?:的，?|者|(?:，|的[^，。；、的]{{1,6}}?)(?={part('rank_respectively')})"
+        f"|的(?:{part('rank_ranked_generic')})(?=是|為))?"
         f"(?P<each>{part('rank_respectively')})?"
         "(?:則|就|便|才|同樣|亦|也|仍)*(?:是|為|乃|：)",
         "category": f"(?:{named})(?:的|這|此|等|等多個|等各)?(?:{part('rank_category')})",

@@ -239,7 +239,8 @@ class Indices:
 
     def _of_one(self, start: int, head: int) -> bool:
         """丙|大學排名: a name with 大學 in front of 排名, and neither a scope nor a publisher: the holder's own."""
-        body = self._grammar.starts("rank_body_head", self._folded, head)
+        starts = self._grammar.starts
+        body = starts("rank_body_head", self._folded, head) or starts("rank_ranked_generic", self._folded, head)
         front = self._folded[start:head]
         publishers = any(name.startswith(front[:2]) for name in self._grammar.publishers)
         scoped = any(scope in front for scope in self._grammar.words["rank_scope_alone"])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from extractor.kinds.rankings.grammar import Grammar
+from extractor.kinds.rankings.grammar import Grammar, corners
 from extractor.model.analysis import Analysis
 from extractor.model.findings import Place
 from extractor.text.views import fold_pattern
@@ -21,7 +21,7 @@ class LeadingNames:
 
     def __init__(self, analysis: Analysis, grammar: Grammar, known: dict[int, int]) -> None:
         self._analysis = analysis
-        self._folded = analysis.folded
+        self._folded = corners(analysis.folded)
         self._grammar = grammar
         self._known = known
 

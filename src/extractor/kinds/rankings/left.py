@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from extractor.kinds.rankings.grammar import BOUNDARY, Grammar
+from extractor.kinds.rankings.grammar import BOUNDARY, Grammar, corners
 from extractor.kinds.rankings.indices import Indices
 from extractor.kinds.rankings.issuers import IndexNaming
 from extractor.model.analysis import Analysis
@@ -48,7 +48,7 @@ class LeftReader:
 
     def __init__(self, analysis: Analysis, grammar: Grammar, indices: Indices) -> None:
         self._analysis = analysis
-        self._folded = analysis.folded
+        self._folded = corners(analysis.folded)
         self._grammar = grammar
         self._indices = indices
 

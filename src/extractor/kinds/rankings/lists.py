@@ -8,7 +8,7 @@ from functools import cached_property
 from itertools import accumulate
 
 from extractor.kinds.rankings.evidence import Placing
-from extractor.kinds.rankings.grammar import Grammar
+from extractor.kinds.rankings.grammar import Grammar, corners
 from extractor.kinds.rankings.indices import Indices
 from extractor.kinds.rankings.issuers import IndexNaming
 from extractor.kinds.rankings.subjects import Clause, Subjects
@@ -48,7 +48,7 @@ class Lists:
     def __init__(self, scan: Scan, words: Grammar, indices: Indices, subjects: Subjects, told: Told) -> None:
         self._scan = scan
         self._analysis = scan.analysis
-        self._folded = scan.analysis.folded
+        self._folded = corners(scan.analysis.folded)
         self._plain = scan.analysis.plain
         self._indices = indices
         self._words = words
@@ -182,7 +182,11 @@ class Lists:
         if folded is not None:
             return self._words.written.get(folded, folded)
         last = self._told.last
-        near = last is not None and last[0] == placing.sentence.start and not self.attributive(placing)
+        near = (
+            last is not None
+            and last[0] == placing.sentence.start
+            and not (self.attributive(placing) or placing.bracketed)
+        )
         if near and last is not None and last[2].scope and naming is not None:
             return last[2].scope
         return self.title_scope(naming) if naming is not None else None

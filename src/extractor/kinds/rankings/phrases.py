@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 
-from extractor.kinds.rankings.grammar import BOUNDARY, Grammar
+from extractor.kinds.rankings.grammar import BOUNDARY, Grammar, corners
 from extractor.kinds.rankings.indices import Indices
 from extractor.kinds.rankings.leading import LeadingNames
 from extractor.model.findings import Place
@@ -37,6 +37,9 @@ _INK = re.compile("[A-Za-z㐀-鿿]")
 _REACH = 20
 """A known name that holds a word begins less than so many code points in front of it."""
 _MARKS = frozenset(" -·●■◆▲▼▶◀#*、丨|")
+_INSIDE_OF = frozenset(fold_pattern("中內裏"))
+_TURNS = frozenset(fold_pattern("而但另由"))
+_CHART = "榜"
 _COMPARES = frozenset(fold_pattern("較比"))
 _AND = frozenset(fold_pattern("、及和與"))
 _COUNTING = re.compile(fold_pattern("[0-9一二兩三四五六七八九十]"))
@@ -51,7 +54,7 @@ class Phrases:
     """Reads them; `known` are the listed names, by their starts."""
 
     def __init__(self, scan: Scan, grammar: Grammar, indices: Indices) -> None:
-        self._folded = scan.analysis.folded
+        self._folded = corners(scan.analysis.folded)
         self._analysis = scan.analysis
         self._grammar = grammar
         self._indices = indices
@@ -92,6 +95,7 @@ class Phrases:
         if self._folded[name:end] in self._grammar.values["rank_move"]:
             end = name  # 港大升
         start += self._folded.startswith("的", start)
+        start += self._folded[start] in _TURNS and start + 1 in self.known
         end = self._before_adverb(start, end)
         bracket = self._folded.find("（", start + 1, end)
         end = bracket if bracket > 0 else end
@@ -111,11 +115,18 @@ class Phrases:
         words = self._grammar
         if (len(text) == 1 and text not in words.words["rank_short_name"]) or _DATE.search(text) or _ROUND.match(text):
             return False
-        if text.endswith(words.issue_words) or text[0] in _COMPARES or words.year.fullmatch(text):
+        if (
+            text.endswith(_CHART)
+            or text.endswith(words.issue_words)
+            or text[0] in _COMPARES
+            or words.year.fullmatch(text)
+        ):
             return False
         if text in words.words["rank_scope"]:
             return text in words.words["rank_scope_holder"]
-        return text not in words.values["rank_time"] and text not in words.words["rank_no_subject"]
+        if text in words.values["rank_time"] or text in words.words["rank_subject_end"]:
+            return False
+        return text not in words.words["rank_no_subject"]
 
     def at_name(self, start: int, end: int) -> int:
         """Where the name begins: behind a relative clause or a place in front of a body.
@@ -147,17 +158,26 @@ class Phrases:
         if known < end and self._folded.startswith(self._adverbs, known):
             return known
         for first, last in self.words(start, end):
-            if first > start and self._folded[first:last] in stops and not self._inside_known(first, last, end):
+            joined = self._folded[first - 1] in _AND  # 嶺大和｜都會大學
+            stop = first > start and self._folded[first:last] in stops and not joined
+            if stop and not self._inside_known(first, last, end):
                 return first
         return end
 
     def behind_leads(self, start: int, end: int) -> int:
         """Where the phrase in `[start, end)` begins: behind the last word that opens a clause, and a year."""
+        linked = False
         leads, times = self._grammar.words["rank_lead"], self._grammar.values["rank_time"]
         for first, last in self.words(start, end):
             text = self._folded[first:last]
             if text in times and first - start > 1:
                 break
+            if text in _INSIDE_OF and first > start and last in self.known:
+                start = last  # 報告中｜香港
+                continue
+            if text in _AND and first > start and (linked or start in self.known):
+                continue  # 甲的傳播與媒體研究
+            linked = linked or text == "的"
             if text in self._grammar.words["rank_exit"] and first - start > 1:
                 break
             if text in self._grammar.words["rank_adverb"] and self.known.get(start) == first:
@@ -191,6 +211,8 @@ class Phrases:
                 depth = max(depth - 1, 0)
             elif depth == 0 and text == _THEREFORE and self._grammar.led_by("rank_body_head", self._folded, first + 1):
                 found += [(first, first + 1), (first + 1, last)]  # 交易|所以|12隻
+            elif depth == 0 and last - first > 1 and text[0] in _TURNS and self.known.get(first + 1, 0) >= last:
+                found += [(first, first + 1), (first + 1, last)]  # jieba reads 而理 in 而理大
             elif depth == 0:
                 found.append((first, last))
         return found

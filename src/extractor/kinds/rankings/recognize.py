@@ -55,6 +55,10 @@ def recognize(scan: Scan) -> Stated:
             continue
         placing.after = _read_chain(placing, scan.analysis.folded, words)
         reach = placing.after
+        alone = (
+            placing.reading.left == placing.reading.floor and scan.analysis.folded[placing.reading.floor - 1] == "（"
+        )
+        placing.bracketed |= alone and scan.analysis.folded[reach : reach + 1] == "）"
         stated.placings.append(placing)
     return stated
 

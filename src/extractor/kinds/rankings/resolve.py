@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import date
 
 from extractor.kinds.rankings.evidence import Placing
-from extractor.kinds.rankings.grammar import Grammar, grammar
+from extractor.kinds.rankings.grammar import Grammar, corners, grammar
 from extractor.kinds.rankings.indices import Indices
 from extractor.kinds.rankings.lists import Lists, Told
 from extractor.kinds.rankings.recognize import Stated
@@ -16,6 +17,7 @@ from extractor.model.analysis import Analysis
 from extractor.model.findings import DateFinding, Place, RankingFinding
 from extractor.model.warnings import Warning_
 from extractor.rulebook import Match, Scan
+from extractor.text.views import fold_pattern
 
 
 def resolve(
@@ -47,6 +49,8 @@ def _year_written(dates: Sequence[DateFinding], scan: Scan, words: Grammar) -> i
     return years.pop() if len(years) == 1 else None
 
 
+_RANKED_OF = tuple(fold_pattern("的排名|排名|的名次").split("|"))
+_FIELDS = re.compile("、|以及|及")
 _SHORT = 14
 """A sub-table that nothing marks as one has no more code points."""
 
@@ -57,7 +61,7 @@ class _Resolver:
     def __init__(self, scan: Scan, indices: Indices, words: Grammar) -> None:
         self._scan = scan
         self._analysis: Analysis = scan.analysis
-        self._folded = scan.analysis.folded
+        self._folded = corners(scan.analysis.folded)
         self._plain = scan.analysis.plain
         self._indices = indices
         self._words = words
@@ -146,18 +150,24 @@ class _Resolver:
             possessed = self._subjects.fields.possessed(clause.subject)
             if possessed is not None:
                 clause.subject, clause.category = possessed[0], clause.category or possessed[1]
+                fields = _FIELDS.split(clause.category)
+                if len(fields) == len(placing.chain) + 1 > 1:
+                    clause.categories = fields
         if reading.between is not None:
             clause.scope = clause.scope or self._subjects.scopes.scope_in(*reading.between)
             clause.category = clause.category or self._subjects.scopes.ranked(*reading.between)
         if clause.category is None:
-            clause.category = self._item_heading(placing) or self._subjects.topic(placing.sentence.start, reading.floor)
+            topics = self._subjects.topic(placing.sentence.start, reading.floor)
+            heading = self._item_heading(placing)
+            clause.categories = topics if heading is None else []
+            clause.category = heading or "、".join(topics) or None
         return clause
 
     def _bracketed(self, placing: Placing) -> Clause:
         """較乙國（50位）低: the place of another holder in the list and the sub-table that the sentence speaks of."""
         clause = Clause(self._subjects.bracketed(self._folded.rindex("（", 0, placing.start)))
         if self._told.last is not None and self._told.last[0] == placing.sentence.start:
-            clause.category, clause.scope = self._told.last[2].category, self._told.last[2].scope
+            clause.category = self._told.last[2].category
         return clause
 
     def _as_category(self, placing: Placing, clause: Clause) -> None:
@@ -191,7 +201,8 @@ class _Resolver:
         last = self._told.last
         if self._subjects.fields.is_field(subject):
             return True
-        same = last is not None and last[0] == placing.sentence.start
+        ranked = self._folded.startswith(_RANKED_OF, subject.end)
+        same = last is not None and (last[0] == placing.sentence.start or ranked)
         return same and 4 <= subject.end - subject.start <= _SHORT and self._subjects.fields.names_nobody(subject)
 
     def _as_its_own(self, placing: Placing, clause: Clause) -> None:
@@ -215,6 +226,9 @@ class _Resolver:
         """排第三的是X, 榜首為X, 全球第一的X, 五所全球百強大學."""
         folded, limit = self._folded, placing.sentence.end
         copula = self._lists.told_behind(placing)
+        taken = self._words.taken.match(folded, placing.after)
+        if taken is not None:
+            return self._subjects.phrases.phrase(*taken.span("who"))
         if copula is not None and placing.band is not None and copula["each"]:
             return None
         if copula is not None and self._words.starts("rank_told_of", folded, copula.end()):
@@ -261,16 +275,27 @@ class _Resolver:
             else:
                 floor = last[2].end
         front = self._subjects.in_front(position, floor)
+        if front.subject is None and placing.chain:
+            front.subject = self._subjects.row_in_front(position, floor, len(placing.chain) + 1)
         if front.subject is not None:
             clause.subject, clause.category = front.subject, clause.category or front.category
             clause.categories = clause.categories or front.categories
             clause.carried = True
+            return
+        if self._told.aside and last is not None and last[0] == placing.sentence.start and self._heads(last[2]):
+            clause.subject, clause.carried = last[2].subject, True
             return
         first = placing.reading.floor == placing.sentence.start or self._of_same(placing.sentence.start)
         near = last is not None and (last[0] == placing.sentence.start or (last[1] == block and first))
         if last is not None and near and not self._told.aside and not placing.chain:
             self._scan.step("rankings", (placing.start, placing.end), "the holder is carried from the place before")
             clause.subject, clause.carried = last[2].subject, True
+
+    def _heads(self, finding: RankingFinding) -> bool:
+        """上屆排第二的英國，今屆…: the holder told of in passing leads the sentence."""
+        subject, start = finding.subject, self._told.last[0] if self._told.last is not None else 0
+        rivals = any(word in self._folded[start : finding.start] for word in self._words.words["rank_aside"])
+        return not rivals and isinstance(subject, Place) and self._folded[subject.end : subject.end + 1] == "，"
 
     def _said_before(self, subject: Place | str) -> bool:
         """該校: whom a sentence in front named."""
@@ -299,9 +324,12 @@ class _Resolver:
                 pair = next((self._told.pairs[at] for at in reversed(self._told.pairs)), None)
                 if pair is None:
                     told = self._subjects.in_front(placing.reading.floor, placing.sentence.start).subject
+                    each = self._words.listing.search(self._folded, placing.sentence.start, placing.start)
+                    if each is not None:
+                        told = self._subjects.phrases.behind(each.end(), placing.start, joint=True)
                     pair = self._subjects.phrases.parts(told) if isinstance(told, Place) else []
                     self._told.pairs[placing.start] = pair
-                return pair[which] if len(pair) == 2 else None
+                return pair[which] if len(pair) == 2 or (which and pair) else None
         return None
 
     def _item_heading(self, placing: Placing) -> str | None:
@@ -322,7 +350,8 @@ class _Resolver:
             return list(parts)
         if len(members) > 1 and self._lists.told_behind(members[0]):
             return [subject, *(None for _ in members[1:])] if len(members) != len(parts) else list(parts)
-        if len(clause.categories) != len(members) > 1 and self._distributes(members[0]):
+        own = len(parts) == 1 and not clause.carried and self._indices.known_starts_at(subject.start)
+        if len(clause.categories) != len(members) > 1 and self._distributes(members[0]) and not own:
             return [None for _ in members]
         if len(members) == 1 and members[0].reading.tied and len(parts) > 1:
             return [parts[0]]

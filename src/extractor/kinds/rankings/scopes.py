@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from extractor.kinds.rankings.grammar import Grammar
+from extractor.kinds.rankings.grammar import Grammar, corners
 from extractor.rulebook import Scan
 from extractor.text.views import fold_pattern
 
@@ -16,7 +16,7 @@ class Scopes:
     """Reads scopes, and the names of what is ranked, in stretches of one article."""
 
     def __init__(self, scan: Scan, grammar: Grammar) -> None:
-        self._folded = scan.analysis.folded
+        self._folded = corners(scan.analysis.folded)
         self._plain = scan.analysis.plain
         self._grammar = grammar
         self._bodies = [(hit.start, hit.end) for hit in scan.entries("organizations")]

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 
 from extractor.kinds.rankings.fields import Fields
-from extractor.kinds.rankings.grammar import BOUNDARY, Grammar
+from extractor.kinds.rankings.grammar import BOUNDARY, Grammar, corners
 from extractor.kinds.rankings.indices import Indices
 from extractor.kinds.rankings.left import LeftReader, LeftReading
 from extractor.kinds.rankings.phrases import Phrases
@@ -49,6 +49,7 @@ _PAIRS = {"「": "」", "『": "』", "《": "》", "（": "）"}
 _BEHIND_SUB_TABLE = frozenset(fold_pattern("的中上裏內之，、。；： 「」《（）"))
 _NAMES_LAST = frozenset(fold_pattern("是為的"))
 _MOVES = re.compile(fold_pattern("[升跌登躍攀返回晉]"))
+_SOME = re.compile(fold_pattern("(?:今年|去年)?(?:多|各|兩|三|四|五|此|該)[個項]?"))
 _JOINED = frozenset(fold_pattern("及和與"))
 
 
@@ -69,7 +70,7 @@ class Subjects:
 
     def __init__(self, scan: Scan, grammar: Grammar, indices: Indices) -> None:
         self._reader = LeftReader(scan.analysis, grammar, indices)
-        self._folded = scan.analysis.folded
+        self._folded = corners(scan.analysis.folded)
         self._plain = scan.analysis.plain
         self._analysis = scan.analysis
         self._grammar = grammar
@@ -91,6 +92,10 @@ class Subjects:
         head = self._sub_table(clause, *of_list) if of_list is not None else None
         if head is None:
             head = self._sub_table(clause, start, end)
+        top = self.phrases.leads.highest(start, end)
+        if top is not None:
+            clause.subject = self.phrases.phrase(*top)
+            return clause
         if tied:
             end = self._before_companion(start, end)
         end = self._before_aside(start, self._before_judge(start, end))
@@ -110,6 +115,8 @@ class Subjects:
     def _behind_agent(self, start: int, end: int) -> int:
         """Behind a 由 that opens the clause or follows a list's name: 最新排名榜由｜甲蟬聯榜首."""
         for first, last in self.phrases.words(start, end):
+            if first == start and self._folded[first:last] == "以" and last in self._known:
+                return last
             if self._folded[first:last] == "由":
                 opens = first == start or self._folded.endswith(self._grammar.index_heads, start, first)
                 return last if opens else start
@@ -128,6 +135,11 @@ class Subjects:
         if clause.categories:
             clause.category = "、".join(clause.categories)
             return found.start()
+        if found["bare"] if found.re is self._grammar.category else False:
+            first, last = found.span()
+            if self._folded[first - 1] == "「" and self._folded[last : last + 1] == "」":
+                clause.category = self._plain[first:last]  # 港大「牙醫學科」
+                return first - 1
         name = self._category(found)
         clause.category = self._plain[slice(*name)] if name is not None else None
         if name is None:
@@ -158,10 +170,14 @@ class Subjects:
 
     def _before_aside(self, start: int, end: int) -> int:
         """Where the words about a rival, or a means, begin: 港隊｜擊敗客隊."""
+        words = self.phrases.words(start, end)
+        return next((first for first, _ in words if self._is_aside(first, end)), end)
+
+    def _is_aside(self, at: int, end: int) -> bool:
+        """Whether such words stand at `at`; 被取代的甲 only describes 甲."""
         asides = self._grammar.listed["rank_aside"]
-        return next(
-            (first for first, _ in self.phrases.words(start, end) if self._folded.startswith(asides, first, end)), end
-        )
+        word = next((word for word in asides if self._folded.startswith(word, at, end)), None)
+        return word is not None and self._folded[at + len(word)] != "的"
 
     def _behind_index(self, start: int, end: int) -> tuple[int, int, tuple[int, int] | None]:
         """The part of the stretch that may hold the subject, if a list is named in it; and what is said to be of it.
@@ -200,7 +216,7 @@ class Subjects:
         known = self._known.get(start)
         if known is not None and known < end and not self._names_field(known, end):
             start = known
-        if self._folded[start:end] in self._grammar.words["rank_category"]:
+        if self._folded[start:end] in self._grammar.words["rank_category"] or _SOME.match(self._folded, start, end):
             return None
         named = end - start > 1 and not _COUNTED.search(self._folded, start, end)
         return Place(start, end) if named else None
@@ -222,16 +238,17 @@ class Subjects:
                 return first
         return end
 
-    def topic(self, floor: int, start: int) -> str | None:
-        """「僱主聲譽」方面，…: the sub-table that a clause in front of `start` names at its end."""
+    def topic(self, floor: int, start: int) -> list[str]:
+        """「科技」和「知識」方面，…: the sub-tables that a clause in front of `start` names at its end."""
         while start > floor:
             end = start - 1
             start = self._reader.clause_start(floor, end)
             for found in self._grammar.category.finditer(self._folded, start, end):
                 if found.end() == end:
+                    quoted = self._quoted(start, found.end())
                     name = self._category(found)
-                    return self._plain[slice(*name)] if name is not None else None
-        return None
+                    return quoted or ([self._plain[slice(*name)]] if name is not None else [])
+        return []
 
     # --- elsewhere ------------------------------------------------------------------------------------
 
@@ -245,6 +262,14 @@ class Subjects:
         start = self._reader.clause_start(floor, found.start())
         named = self._leading(start, found.start()).subject
         return named if isinstance(named, Place) else self.phrases.phrase(start, found.start())
+
+    def row_in_front(self, start: int, floor: int, count: int) -> Place | None:
+        """The row of so many names in the clause that ends at `start`: 至於甲航空以及乙航空排名不變，."""
+        end = start - 1
+        if end <= floor:
+            return None
+        place = self.clause(self._reader.clause_start(floor, end), end).subject
+        return place if isinstance(place, Place) and len(self.phrases.parts(place)) == count else None
 
     def in_front(self, start: int, floor: int) -> Clause:
         """The nearest clause in front of `start` (down to `floor`) that begins with a known name: its subject."""
