@@ -67,3 +67,27 @@ def test_a_laboratory_is_no_organization_too(extractor):
     record = extractor.extract("鵬城實驗室與香港大學合作。")
     assert [lab.name for lab in record.labs] == ["鵬城實驗室"]
     assert [body.name for body in record.organizations] == ["香港大學"]
+
+
+@pytest.mark.parametrize(
+    ("text", "hosts"),
+    [
+        ("港大與中大宣布合辦獎學金，名額有限。兩校同時成立「城市熱環境聯合實驗室」。", ["香港大學", "香港中文大學"]),
+        ("香港大學獲校友捐款，成立城市熱環境聯合實驗室。", ["香港大學"]),
+        ("港大與科大簽署協議，成立「城市熱環境聯合實驗室」。", ["香港大學", "香港科技大學"]),
+        ("港大參觀科大成立的公司，籌建城市熱環境聯合實驗室。", []),
+        ("香港大學建議政府成立城市熱環境聯合實驗室。", []),
+        ("創新科技署宣布成立城市熱環境聯合實驗室。", []),
+        ("「城市熱環境聯合實驗室」（Urban Heat Lab）由港大和科大共建。", ["香港大學", "香港科技大學"]),
+        ("城市熱環境聯合實驗室，由港大教授陳某出任主任。", []),
+    ],
+)
+def test_those_who_set_a_unit_up_are_its_hosts(hosts_of, text, hosts):
+    assert hosts_of(text) == {"城市熱環境聯合實驗室": hosts}
+
+
+def test_the_hosts_of_a_quoted_unit_are_those_of_the_next(hosts_of):
+    assert hosts_of("港大成立「城市熱環境聯合實驗室」、「微納光學診斷聯合實驗室」。") == {
+        "城市熱環境聯合實驗室": ["香港大學"],
+        "微納光學診斷聯合實驗室": ["香港大學"],
+    }

@@ -15,8 +15,9 @@ from extractor.records.layout import Layout
 from extractor.rulebook import Scan
 
 _JOINT = re.compile(r"(?:、|和|與|及|以及|聯同|夥拍|联同|与|-|/|／|\t| |，)+")
+_LISTED = ("」、「", "」和「", "」及「", "」與「", "』、『", "”、“", "”和“", "”及“", "》、《")
 _HOSTING = frozenset(("university", "company", "institution"))
-_LEAD = 2
+_LEAD = 4
 """So many characters at most, marks and small words, stand in front of a sentence's subject."""
 
 
@@ -26,6 +27,8 @@ class Bodies:
     def __init__(self, found: list[OrganizationFinding]) -> None:
         self._found = sorted(found, key=lambda body: body.start)
         self._starts = [body.start for body in self._found]
+        self.told: dict[int, list[str]] = {}
+        """The hosts of the units that have been asked for, by where their names end."""
 
     def within(self, start: int, end: int) -> list[OrganizationFinding]:
         """Those that lie inside `[start, end)`, in order."""
@@ -47,6 +50,9 @@ def hosts(group: list[LabFinding], bodies: Bodies, scan: Scan, layout: Layout, w
     elif not stated:
         names = list(dict.fromkeys(name for _, names in placed for name in names))
         whence = "the heading above it, or the head of its column, gives the hosts"
+        if not names:
+            names, whence = _of_list(group, bodies, scan), "the unit in front of it in its list has these hosts"
+    bodies.told.update((found.end, names) for found in group)
     for found in group if names else []:
         scan.step("labs", (found.start, found.end), whence)
     return names
@@ -64,6 +70,15 @@ def _stated(group: list[LabFinding], bodies: Bodies, scan: Scan) -> list[str]:
         else:
             names.update(dict.fromkeys(body.name for body in _makers(found, bodies, scan)))
     return list(names)
+
+
+def _of_list(group: list[LabFinding], bodies: Bodies, scan: Scan) -> list[str]:
+    """The hosts of the unit directly in front of it, quoted as it is: 港大成立「A」、「B」."""
+    folded = scan.analysis.folded
+    for found in group:
+        if found.entry is None and folded[found.start - 3 : found.start] in _LISTED:
+            return bodies.told.get(found.start - 3, [])
+    return []
 
 
 def _makers(found: LabFinding, bodies: Bodies, scan: Scan) -> list[OrganizationFinding]:

@@ -7,6 +7,10 @@ from functools import cache
 from importlib.resources import files
 
 
+_PRINTED = frozenset("么峰床晒灶痴秘粽群肴虱雇霉")
+"""What Hong Kong prints in Traditional texts (臨床, 群組, 峰會), although the table has an older form of each."""
+
+
 @cache
 def _tables() -> tuple[dict[int, str], dict[int, str]]:
     """The first Traditional form of every Simplified character, as Hong Kong prints it: of those that are never
@@ -14,7 +18,7 @@ def _tables() -> tuple[dict[int, str], dict[int, str]]:
     """
     variants = {source: choices[0] for source, choices in _choices("HKVariants.txt")}
     every = {
-        source: (variants.get(choices[0], choices[0]), source in choices)
+        source: (source, True) if source in _PRINTED else (variants.get(choices[0], choices[0]), source in choices)
         for source, choices in _choices("STCharacters.txt")
         if len(choices[0]) == 1
     }
@@ -35,8 +39,8 @@ def traditional(name: str) -> str:
     里, 台) never changes. Of several Traditional forms the dictionary's first is taken: good for the names of
     bodies, not for people's.
 
-    >>> traditional("广东省科学技术厅")
-    '廣東省科學技術廳'
+    >>> traditional("广东省科学技术厅"), traditional("臨床研究中心")
+    ('廣東省科學技術廳', '臨床研究中心')
     """
     sure, every = _tables()
     return name if name.translate(sure) == name else name.translate(every)

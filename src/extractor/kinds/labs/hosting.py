@@ -9,9 +9,12 @@ from typing import NamedTuple
 from extractor.kinds.labs.sighting import Sighting
 from extractor.model.findings import Place
 from extractor.rulebook import Rulebook, Scan
+from extractor.text.views import fold
 
 _OPENING = "「『“《 　"
 _CLOSING = "」』”》 　"
+_NAMED = re.compile(fold("出任|擔任"))
+"""由A教授X出任主任 says who leads a unit, not whose it is."""
 _GLOSS = re.compile(r"（[^（）]{2,60}）")
 
 
@@ -72,7 +75,7 @@ def host_places(one: Sighting, scan: Scan) -> list[Place]:
     if opened:
         places.append(Place(sentence.start + opened.start("host"), sentence.start + opened.end("host")))
     following = words.behind.match(folded, _behind(one.end, folded), sentence.end)
-    if following:
+    if following and not _NAMED.search(following["host"]):
         places.append(Place(following.start("host"), following.end("host")))
     return places
 
@@ -93,7 +96,10 @@ def maker_place(one: Sighting, scan: Scan) -> Place | None:
     deed = deed_before(one, scan)
     if deed is None:
         return None
-    start = scan.analysis.sentence_at(one.start).start
-    if any(word in scan.analysis.folded[start:deed] for word in scan.rulebook.folded_words("lab_no_maker")):
+    folded, start = scan.analysis.folded, scan.analysis.sentence_at(one.start).start
+    if any(word in folded[start:deed] for word in scan.rulebook.folded_words("lab_no_maker")):
         return None
+    both = tuple(sorted(scan.rulebook.folded_words("lab_both")))
+    if start and folded.startswith(both, start):  # 兩校: whom the sentence before begins with
+        start = scan.analysis.sentence_at(start - 1).start
     return Place(start, deed)

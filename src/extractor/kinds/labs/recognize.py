@@ -19,7 +19,7 @@ _ACADEMIC = frozenset(("university", "institution"))
 _NONE: frozenset[str] = frozenset()
 _PROPER_TAGS = frozenset(("x", "nr", "nrt", "nrfg", "nz", "nt"))
 # Word classes of the organizations: a part that ends in one of them is a host, not a part of the name.
-_HOST_HEADS = ("university_head", "school_head", "hospital_head", "limited_head", "association_head")
+_HOST_HEADS = ("university_head", "school_head", "hospital_head", "limited_head", "association_head", "branch_head")
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +140,8 @@ def _named(match: Match, run: NameRun, bodies: _Bodies, scan: Scan) -> Sighting 
     reason = None
     hosted = len(own) < len(run.parts) or _hosted(run, folded, scan.rulebook)
     placed = any(part.nature == "place" for part in own)
-    if not own or not (proper or (placed and (hosted or _held(match.end, scan)))):
+    several = hosted and len(own) > 1 and not placed  # 港大臨床創新及研發中心
+    if not own or not (proper or several or (placed and (hosted or _held(match.end, scan)))):
         reason = "no words of its own in front of the head word"
     elif run.edge == "indefinite" and len(own) == len(run.parts):
         reason = "counted or pointed at, not named"

@@ -100,7 +100,7 @@ def _keeping(scan: Scan) -> dict[int, list[EntryHit]]:
 def _full_host(one: Sighting, keeping: dict[int, list[EntryHit]], scan: Scan) -> str | None:
     """The name with its host's in full, if the unit is named with it: 社科院X研究所 is 中國社會科學院X研究所."""
     for hit in keeping.get(one.start, ()):
-        if hit.end < one.head:
+        if hit.end < one.head and not fold(hit.entry.name).endswith(scan.analysis.folded[hit.start : hit.end]):
             return hit.entry.name + traditional(scan.analysis.plain[hit.end : one.end])
     return None
 
@@ -120,18 +120,22 @@ def _unify(findings: list[LabFinding], scan: Scan) -> None:
 
 
 def _shortened(findings: list[LabFinding], scan: Scan) -> None:
-    """Give a heading's shortened name the full name of the text: 教大設閱讀研究所, 中文閱讀發展研究所.
+    """Give the shortened name of a heading, or of a list item's first words, the full name of the text:
+    教大設閱讀研究所, 中文閱讀發展研究所.
 
     Its characters stand in the full name in their order; of one category, and only one such.
     """
-    heading = [found for found in findings if scan.analysis.block_at(found.start).label in _HEADINGS]
-    headed = {id(found) for found in heading}
-    names = {found.name: found for found in findings if id(found) not in headed}
-    for found in heading if len(names) <= _FEW else []:
-        if found.entry is not None or found.name in names:
+    names = {found.name: found for found in findings}
+    for found in findings if len(names) <= _FEW else []:
+        block = scan.analysis.block_at(found.start)
+        if found.entry is not None or (block.label not in _HEADINGS and block.label != "list"):
             continue
         fuller = [
-            one for name, one in names.items() if one.category == found.category and _abbreviates(found.name, name)
+            one
+            for name, one in names.items()
+            if one.category == found.category
+            and (block.label in _HEADINGS or found.end <= one.start < block.end)
+            and _abbreviates(found.name, name)
         ]
         if len(fuller) == 1:
             found.name, found.entry, found.kb_id = fuller[0].name, fuller[0].entry, fuller[0].kb_id

@@ -144,15 +144,18 @@ def _headed(match: Match, runs: NameRuns, scan: Scan) -> Sighting | None:
     )  # fmt: skip
 
 
+@lru_cache(maxsize=8)
+def _owners(rulebook: Rulebook) -> re.Pattern[str]:
+    words = sorted(rulebook.folded_words("owner_noun"), key=lambda word: (-len(word), word))
+    return re.compile("|".join(map(re.escape, words)))
+
+
 def _behind_owner(run: NameRun, end: int, scan: Scan) -> NameRun:
     """The run without what says in front of a company's name what the company is (港方股東|X有限公司)."""
-    words = scan.rulebook.folded_words("owner_noun")
-    folded = scan.analysis.folded
-    last = max((index for index, part in enumerate(run.parts) if folded[part.start : part.end] in words), default=-1)
-    if last < 0 or end - run.parts[last].end < _OWN:
-        return run
-    rest = run.parts[last + 1 :]
-    return NameRun(rest[0].start, rest, "mark") if rest else run
+    found = _owners(scan.rulebook).finditer(scan.analysis.folded, run.start, max(end - _OWN, run.start))
+    cut = max((noun.end() for noun in found), default=-1)
+    rest = [part for part in run.parts if part.start >= cut]
+    return NameRun(rest[0].start, rest, "mark") if cut > 0 and rest and rest[0].start == cut else run
 
 
 def _quoted(match: Match, run: NameRun, runs: NameRuns, floor: int, scan: Scan) -> Sighting | None:
