@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
 
-
 _PRINTED = frozenset("么峰床晒灶痴秘粽群肴虱雇霉")
 """What Hong Kong prints in Traditional texts (臨床, 群組, 峰會), although the table has an older form of each."""
 
