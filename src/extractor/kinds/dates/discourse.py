@@ -40,6 +40,8 @@ class Discourse:
         self._not_ahead: list[Said] = []
         """Those of them that are not known to lie ahead."""
         self._over: Said | None = None
+        self._years: dict[tuple[int, int], int] = {}
+        """By month and day the year in which the text told of that day, or will."""
         self._count = 0
         self.used: Said | None = None
         """What was last looked up, for `explain`."""
@@ -54,9 +56,19 @@ class Discourse:
             self._over = said
         if moment.is_time:
             self._timed = said
+        if moment.grain == "day" and moment.year is not None and moment.month is not None and moment.day is not None:
+            self._years[moment.month, moment.day] = moment.year
         if moment.year is not None and moment.grain not in ("decade", "century"):
             self._dated.append(said)
             self._not_ahead.append(said)
+
+    def foretell(self, month: int, day: int, year: int) -> None:
+        """A day that the text will tell of with its year."""
+        self._years.setdefault((month, day), year)
+
+    def year_of(self, month: int, day: int | None) -> int | None:
+        """The year in which the text tells of that day elsewhere."""
+        return None if day is None else self._years.get((month, day))
 
     def newest(self, block: int) -> Said | None:
         """The newest moment of the block, of any grain."""
@@ -92,6 +104,13 @@ class Discourse:
     def last_month(self) -> Said | None:
         """The newest day or month of the article."""
         return self._last(("day", "month"), None)
+
+    def newer_month(self, sentence: int) -> Moment | None:
+        """The month of the sentence, when it is named behind the newest day of the article."""
+        month, day = self._by_grain.get("month"), self._by_grain.get("day")
+        if month is None or month[1].place.sentence != sentence or (day is not None and day[0] > month[0]):
+            return None
+        return month[1].moment
 
     def last_part(self, sentence: int) -> Said | None:
         """The newest quarter, half or run of months of the sentence."""

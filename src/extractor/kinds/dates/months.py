@@ -68,6 +68,9 @@ def _month_of_context(point: Point, place: Place, talk: Discourse) -> Meaning | 
     """A month whose year is not said: the year the text is telling of, else the nearest to the anchor."""
     month = point.month or 1
     told = told_year(place, talk)
+    same = talk.year_of(month, point.day)
+    if same is not None and (told is None or told.place.sentence != place.sentence) and not place.appointed:
+        return _in_month(point, same, month, "context", False)
     if told is not None and told.moment.year is not None:
         year, before = told.moment.year, told.moment.month
         if before is not None and before - month >= _NEXT_YEAR_GAP:

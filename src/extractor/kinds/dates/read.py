@@ -197,6 +197,11 @@ def _year_two_words(said: dict[str, Any], text: str) -> bool:
     return number is not None
 
 
+def _decade_digits(said: dict[str, Any], text: str) -> bool:
+    said["decade"] = int(text) // 10
+    return True
+
+
 def _half_hour(said: dict[str, Any], text: str) -> bool:
     said["minute"] = 30
     return True
@@ -263,6 +268,7 @@ _DERIVED: dict[str, _Derive] = {
     "roc_year": _roc,
     "era_year": _era,
     "short_year": _short_year,
+    "decade_digits": _decade_digits,
     "year_two_words": _year_two_words,
     "short_year_words": _short_year,
     "half_hour": _half_hour,
@@ -278,6 +284,8 @@ _DERIVED: dict[str, _Derive] = {
     "middle": _modified("MID"),
     "before": _modified("BEFORE"),
     "after": _modified("AFTER"),
+    "before_plain": _modified("BEFORE"),
+    "after_plain": _modified("AFTER"),
     "before_sure": _modified("BEFORE"),
     "after_sure": _modified("AFTER"),
     "until": _modified("ON_OR_BEFORE"),

@@ -38,6 +38,7 @@ def resolve(mentions: list[Mention], scan: Scan, published: date | None) -> Dati
     day = publication(mentions, scan, published)
     resolver = _Resolver(scan, day.writing, day.warnings)
     resolver.weekdays = weekdays_told(mentions)
+    resolver.foretell(mentions)
     for mention in mentions:
         resolver.resolve(mention)
     resolver.tell_open()
@@ -71,6 +72,16 @@ class _Resolver:
             finding = self._point(mention)
         if finding is not None:
             self.found.append(finding)
+
+    def foretell(self, mentions: list[Mention]) -> None:
+        """The days that the text gives with their years, for places in front of them that leave the year out."""
+        for mention in mentions:
+            point = mention.point
+            year = point.year
+            if point.year_offset is not None and self.anchor.year is not None:
+                year = self.anchor.year + point.year_offset
+            if mention.shape == "point" and year and point.month and point.day and not point.lunar:
+                self.talk.foretell(point.month, point.day, year)
 
     def tell_open(self) -> None:
         """One warning for all that hangs on a day of writing that is not known."""

@@ -31,6 +31,9 @@ def referred_day(ref: int, place: Place, talk: Discourse) -> Meaning:
     said = talk.last_day(place.block, back=_BACK)
     if said is not None and said.place.sentence != place.sentence and talk.lies_ahead(said) and not place.future:
         said = talk.last_day_over(place.block, back=_BACK_OVER)
+    month = talk.newer_month(place.sentence) if ref == 0 else None
+    if month is not None:  # 同年10月通過規例，當日大跌: a day of that month, not the one told of before
+        return Meaning(Moment("day", month.year, month.month), "context")
     day = said.moment.date() if said else None
     moved = calendar.shift(day, ref) if day else None
     if moved is None or said is None:
