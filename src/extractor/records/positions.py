@@ -155,7 +155,16 @@ def _without_body(title: TitleSpan, bodies: Bodies, scan: Scan) -> Position:
     if named is None:
         named = body_named_before(title, bodies, scan)
     name = named.name if named else body_of_unit(field, bodies, scan)
+    if name is not None and _is_of_whole(title, scan):
+        name = _university(name, scan) or name
     return Position(title=field + title.title, organization=name)
+
+
+def _is_of_whole(title: TitleSpan, scan: Scan) -> bool:
+    """Whether a title is one of a university and of none of its units (校長)."""
+    words = scan.rulebook.folded_words("whole_university_title")
+    head = scan.analysis.folded[title.start : title.end]
+    return any(head[-length:] in words for length in (2, 3, 5))
 
 
 def _publisher(scan: Scan) -> str | None:
@@ -207,7 +216,7 @@ def _board_of(body: OrganizationFinding, scan: Scan) -> tuple[str, str] | None:
 
 def _university(name: str, scan: Scan) -> str | None:
     """The listed university with whose name a unit's name begins, or None."""
-    for length in range(len(name) - 2, 3, -1):
+    for length in range(4, len(name) - 1):
         entry = scan.rulebook.entry_named("organizations", name[:length])
         if entry is not None and entry.category == "university":
             return entry.name

@@ -6,7 +6,7 @@ from extractor.kinds.people.titles import Title
 from extractor.model.findings import PersonFinding
 
 _HEAD = "教授"
-_KNIGHT = "爵士"
+_HONOURED = frozenset(("爵士", "伉俪", "夫妇", "夫人", "先生"))
 _LONGEST_FIELD = 8
 _FUND = "基金"
 _LONGEST_DONOR = 4
@@ -20,7 +20,7 @@ def name_chairs(people: list[PersonFinding], titles: list[Title], folded: str) -
     kept = []
     for person in reversed(people):
         title = by_start.get(person.end) or _endowed(person.end, by_start, folded)
-        if title is not None and folded[title.start : title.end] == _KNIGHT:
+        if title is not None and folded[title.start : title.end] in _HONOURED:
             title = _field_of(title.end, by_start, folded)
         endowed = title is not None and (folded.startswith(_FUND, title.start) or title.start > person.end + 1)
         chair = title is not None and folded.endswith(_HEAD, 0, title.end)
@@ -41,8 +41,8 @@ def _endowed(end: int, by_start: dict[int, Title], folded: str) -> Title | None:
 
 def _field_of(end: int, by_start: dict[int, Title], folded: str) -> Title | None:
     """The chair in a field that bears a knight's name: 某某某爵士精密工程教授."""
-    starts = [at for at in range(end + 1, end + _LONGEST_FIELD) if at in by_start]
-    return by_start[starts[0]] if starts and folded[end : starts[0]].isalpha() else None
+    starts = [at for at in range(end, end + _LONGEST_FIELD) if at in by_start]
+    return by_start[starts[0]] if starts and (folded[end : starts[0]] or "系").isalpha() else None
 
 
 def _names(end: int, begins: set[int], folded: str) -> bool:

@@ -129,6 +129,8 @@ def _in_front(posts: Posts, people: list[PersonFinding], start: int) -> PersonFi
 def _doubtful(posts: Posts, start: int, end: int) -> bool:
     """Whether the words between a name and its verb put the change in doubt (未獲委任, 有意出任)."""
     between = posts.folded[start:end]
+    if len(between.rpartition("，")[2]) > _NEAR and "，" in between:
+        return True  # another clause, with a subject of its own
     return any(word in between for word in posts.edges.tables.change_doubts)
 
 

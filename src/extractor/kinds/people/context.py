@@ -16,7 +16,7 @@ _QUOTED = ("：", "「", ":")
 _JOINT = frozenset("、和及與与同跟暨")
 _LONGEST_BRACKET = 12
 _PICTURE = frozenset("左右中前后图上下")
-_PAUSES = frozenset("、，。；）")
+_PAUSES = frozenset("、，。；）等")
 _LAST = frozenset("等说指称问答道话说认")
 """What may stand between a name and a comma."""
 _BREAKS = frozenset("。；、：（）「」")

@@ -132,11 +132,15 @@ def latin(edges: Edges) -> list[Candidate]:
     for match in edges.scan.candidates("people", "latin"):
         start, end = match.start, match.end
         tokens = _TOKEN.findall(edges.folded[start:end])
+        front = start
+        while len(tokens) > 1 and tokens[0].rstrip(".") in tables.latin_titles:  # Professor William Hayward
+            start += edges.folded[start:end].find(" ") + 1 or len(tokens[0])
+            tokens = tokens[1:]
         told = edges.folded[start - 1 : start] == "的" and len(tokens) > 1 and tokens[0] in tables.latin_given
-        if start not in edges.begins and end not in edges.ends and not told:
+        if front not in edges.begins and end not in edges.ends and not told:
             continue
         shape = _latin_shape(tokens, tables)
-        left, left_reason = edges.left(start)
+        left, left_reason = edges.left(front)
         right, right_reason = edges.right(end)
         if left_reason in ("no_lead", "inside_word"):
             left = 0  # a change of script is an edge of its own
