@@ -59,7 +59,7 @@ TEXTS = st.lists(st.sampled_from([*PIECES, " "]), max_size=9).map("".join).map(f
 
 @pytest.mark.parametrize("name", sorted(SEARCH))
 @given(text=TEXTS)
-@settings(max_examples=300)
+@settings(max_examples=300, deadline=None)
 @example(text=fold("大陸三地負3.5%，破億元，負2個百分點，過百人"))
 def test_the_small_pattern_finds_what_the_exact_one_finds(name, text):
     small = re.compile(SEARCH[name])
@@ -70,7 +70,7 @@ def test_the_small_pattern_finds_what_the_exact_one_finds(name, text):
 
 
 @given(TEXTS)
-@settings(max_examples=300)
+@settings(max_examples=300, deadline=None)
 @example(fold("破億元，大陸三地"))
 def test_the_figure_view_masks_every_numeral(text):
     spans = numeral_spans(text)

@@ -7,6 +7,7 @@ from extractor.model.article import Article
 from extractor.text import segment
 from extractor.text.plain import strip_markup
 from extractor.text.sentences import split_sentences
+from extractor.text.spelling import spell_figures
 from extractor.text.views import fold, ideographs, pair_quotes
 
 
@@ -18,7 +19,7 @@ def analyse(article: Article) -> Analysis:
         article=article,
         plain=plain,
         offsets=offsets,
-        folded=pair_quotes(fold(plain)),
+        folded=spell_figures(pair_quotes(fold(plain))),
         blocks=blocks,
         sentences=split_sentences(plain, blocks),
         segmenter=segment.word_ends,

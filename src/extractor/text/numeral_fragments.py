@@ -22,10 +22,10 @@ CONSECUTIVE = "(?:一[二兩]|[二兩]三|三四|四五|五六|六七|七八|八
 """Neighbouring digits that mean "either of them": 三四十."""
 
 # --- guards, each standing behind the first character -----------------------------------------------------
-# No start inside 1,100 or 3.5 or 25.8.2025; `1,2,3` is a list.
-_DIGIT_GUARD = r"(?<![0-9][0-9])(?<![0-9]\.[0-9])(?:(?<![0-9],[0-9])|(?![0-9]{2}(?![0-9])))"
+# No start inside 1,100 or 3.5 or 25.8.2025 or 1 000; `1,2,3` is a list.
+_DIGIT_GUARD = r"(?<![0-9][0-9])(?<![0-9] 0)(?<![0-9]\.[0-9])(?:(?<![0-9],[0-9])|(?![0-9]{2}(?![0-9])))"
 # A Chinese numeral does not begin inside another one, nor behind the point of one.
-_HAN_GUARD = f"(?<![{_HAN}].)(?<![{_P}十]點.)"
+_HAN_GUARD = f"(?<![{_HAN}].)(?<![{_P}十][點·.].)"
 _BARE_GUARD = f"(?<![0-9{_HAN}多餘幾數點].)"
 # Nor does a numeral end before a further digit; behind a magnitude or an Arabic digit another numeral may
 # begin: 500萬一年, 831三周年.
