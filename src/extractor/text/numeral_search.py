@@ -27,7 +27,7 @@ SEARCH: dict[str, str] = {
     for name, pattern in {
         "number": f"{_START}[{_INSIDE}]*",
         "cardinal": f"{_START}[{_INSIDE}]*",
-        "integer_han": f"[{_HAN}]{_GUARD}[{_HAN} ]*",
+        "integer_han": f"[{_HAN}]{_GUARD}[0-9,. {_HAN}點]*",
         "fraction": f"{_START}[{_INSIDE}分之/]*",
         "percent": f"{_SHARE_START}[{_INSIDE}{_LEAD}分之成半%]*",
         "percent_point": f"{_SHARE_START}[{_INSIDE}{_LEAD}個百分點]*",

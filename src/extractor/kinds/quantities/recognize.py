@@ -13,7 +13,6 @@ from extractor.rulebook.figures import HEDGE_LEADS, FigureReader, figure_between
 from extractor.rulebook.table_units import bare_cells
 from extractor.text.numerals import read, read_exact, read_percent
 
-_DOTTED = str.maketrans("·", "点")  # 四·二
 _JOINED = re.compile(r"[A-Za-z0-9%/+-]$")  # 3-5: a stroke, not a minus
 
 
@@ -109,7 +108,7 @@ def _figure(match: Match, scan: Scan) -> Figure | None:
         below_text = folded[match.start : match.start + 1] if below is None else folded[below.start : below.end]
         return read(f"{below_text}分之{folded[above.start : above.end]}")
     if number is None:
-        return read((match.text("spaced") or match.text("dotted") or "").replace(" ", "").translate(_DOTTED))
+        return None
     if high is not None:
         return figure_between(folded[number.start : number.end], folded[high.start : high.end])
     figure = read(folded[number.start : number.end])
