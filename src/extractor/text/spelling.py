@@ -20,7 +20,9 @@ _UNIT = (
     "|[港美歐日澳]?元|港幣|英鎊|人民幣|澳門元|日圓|平方|立方|克|秒|分(?![之店局行享別])|小時|千[瓦米克卡]|[納微]米|[呎尺吋畝磅瓦伏歲]"
 )
 _DOTTED = re.compile(
-    fold_pattern(f"(?<![{_DIGIT}十百千萬億·.])(?:[{_DIGIT}]?[十百]?[{_DIGIT}]|[{_DIGIT}]?十)[·.][{_DIGIT}]{{1,3}}(?={_UNIT})")
+    fold_pattern(
+        f"(?<![{_DIGIT}十百千萬億·.])(?:[{_DIGIT}]?[十百]?[{_DIGIT}]|[{_DIGIT}]?十)[·.][{_DIGIT}]{{1,3}}(?={_UNIT})"
+    )
 )
 _POINT = fold_pattern("點")
 _SPACED = re.compile(
