@@ -32,4 +32,4 @@ lock:
 		--no-emit-find-links --strip-extras --allow-unsafe --no-annotate --no-header -o requirements.txt pyproject.toml
 
 clean:
-	rm -rf $(VENV) outputs/run outputs/dataset
+	rm -rf $(VENV) outputs/run outputs/dataset outputs/report.html
