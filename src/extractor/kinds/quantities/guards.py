@@ -26,10 +26,11 @@ _ORDINAL_LIST = re.compile("第[\ufdd0\ufdd1]+(?:[、及和与至或-]+第?[\ufd
 _RANKED = re.compile("排名[^，。；]{0,14}(?:的|由|上|至|到|从|为)$")  # 排名由去年的49名升至45名
 _OF_PLACE = re.compile("的(?!士)")  # 58名的某集團董事長
 _FROM_PLACE = re.compile("(?:由[^，。；]{0,6}|[升跌降]至)$")  # 由三十位回升至二十七位
+_SLID = re.compile("(?:跃|滑|急|爬|攀|回|跳)[升跌落]至?|[升跌]至")  # 去年的40名躍升至36名
 _TO_PLACE = re.compile("[，。；、）]|(?:急|回|上|攀|跃|微)?[升跌]|下降")
 _PLACES = frozenset({"名", "位"})
 _FIRST = frozenset(("首", "头"))
-_BAND = re.compile("分别|依次|的|大学|城市|院校|排行|经济体|[，。；）」]|以?内")
+_BAND = re.compile("[均皆由]|分别|依次|的|大学|城市|院校|排行|经济体|[，。；）」]|以?内")
 _LATIN = re.compile("[A-Za-z_/=]|(?<=[A-Za-z0-9])-")
 
 
@@ -119,6 +120,8 @@ class Guards:
         folded = self._folded
         if folded[start - 1 : start] in _FIRST:
             return _BAND.match(folded, end) is not None
+        if _SLID.match(folded, end):
+            return True
         if unit == "位":
             return bool(_FROM_PLACE.search(folded, max(0, start - 10), start) and _TO_PLACE.match(folded, end))
         return bool(_RANKED.search(folded, max(0, start - 24), start) or _OF_PLACE.match(folded, end))

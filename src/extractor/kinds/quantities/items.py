@@ -19,8 +19,10 @@ _OF_ONE = re.compile(fold_pattern("，(?:以|當中|其中)[^，。；：]{2,12}
 _TOPIC = re.compile(fold_pattern("(?P<topic>[\u4e00-\u9fff]{2,6})方面，"))
 _SHARES = frozenset({"%", "分之"})
 _COMPARING = frozenset(fold_pattern("比較與"))
-_VOTES = frozenset({"%", "票", "席"})  # of one is not of the next
+_STEPS = frozenset({"位", "名", "級", "级"})  # 躍升4位: of a place, which is no item
+_VOTES = frozenset({"%", "票", "席", "分"})  # of one is not of the next
 _PERSONS = frozenset({"名", "位"})
+_LASTING = re.compile(fold_pattern("[\ufdd0\ufdd1]+(?:年|個月|日|天|周|季)(?:間|內|來)$"))
 _AHEAD = re.compile(fold_pattern("(?:領先|落後|拋離)[^，。；]{0,6}$"))
 _TIMES = frozenset({"次", "遍", "趟", "番", "票", "席"})
 _PEOPLE = frozenset({"人", "人次"})  # 186人受傷: the thing counted is the unit itself, or stands in front
@@ -45,13 +47,16 @@ class Items:
         """What is counted, and where its phrase begins when it stands in front of the figure (`begin`)."""
         if counted.item is not None or counted.unit in _AGES:
             return counted.item, None
+        folded, whole = self._scan.analysis.folded, self._scan.rulebook.pattern("{change_whole}")
+        if changed and whole.match(folded, begin):
+            return None, None
         sentence = self._scan.analysis.sentence_at(counted.start)
         listed, shut = self._listed(counted), False
         if listed is None and not counted.measured and counted.unit not in _PEOPLE:
             listed, shut = self._following(counted, sentence.end)
         if listed is not None or shut:
             return listed, None
-        if counted.measured and self._scan.analysis.folded[begin - 1 : begin] == "的":
+        if counted.measured and folded[begin - 1 : begin] == "的":
             owner = self._of_what(counted, begin, before, sentence)
             if owner is not None:
                 return owner, None
@@ -66,7 +71,8 @@ class Items:
                 return direct, None
         if front is not None:
             return front, front.start
-        return self._carried(counted, begin, changed, before, sentence), None
+        steps = changed and counted.unit in _STEPS
+        return None if steps else self._carried(counted, begin, changed, before, sentence), None
 
     def _listed(self, counted: Counted) -> Place | None:
         """The noun directly behind a share or a measure: 62%受訪者, 5納米芯片."""
@@ -158,7 +164,8 @@ class Items:
 
     def _in_front(self, counted: Counted, begin: int, start: int, before: list[QuantityFinding]) -> Place | None:
         """The phrase in front; a place alone is where something is counted: 日本47個."""
-        place, _ = self._phrases.preceding(begin, start)
+        lasting = _LASTING.search(self._scan.figure_view, max(start, begin - 10), begin)
+        place, _ = self._phrases.preceding(begin if lasting is None else lasting.start(), start)  # 價格⟨三年間⟩升
         folded = self._scan.analysis.folded
         governed = place is not None and folded[place.start - 1 : place.start] == "在"
         if place is not None and governed and place.end - place.start == 2:
@@ -218,7 +225,8 @@ class Items:
             return last.item
         topic = None if changed or counted.measured else _TOPIC.match(folded, sentence.start, begin)
         if topic is not None:
-            return Place(*topic.span("topic"))
+            named = Place(*topic.span("topic"))
+            return named if self._nouns.may_head(named, counted.unit) else None
         return subject
 
     def _clause_start(self, position: int, start: int) -> int:

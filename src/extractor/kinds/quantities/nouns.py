@@ -44,7 +44,7 @@ class _Lists:
     deeds: frozenset[str]
     sure_deeds: frozenset[str]
     front_deeds: frozenset[str]
-    properties: frozenset[str]
+    properties: tuple[str, ...]
     bad: frozenset[str]
     modifiers: frozenset[str]
     attributes: frozenset[str]
@@ -73,7 +73,7 @@ def _lists(book: Rulebook) -> _Lists:
         words("event_unit") | words("event_unit_first"),
         words("event_unit"),
         words("event_unit_front"),
-        words("item_property"),
+        tuple(book.folded_words("item_property")),
         words("item_bad"),
         words("item_modifier"),
         words("phrase_attribute"),
@@ -119,7 +119,8 @@ class Nouns:
                 return None
             first += 1
         end = self._noun_end(words, first)
-        end = self._without_property(words, first, end)
+        if not (self.heads(unit) and self.may_head(Place(place.start, end), unit)):
+            end = self._without_property(words, first, end)
         if end < place.end and self.heads(unit) and not self.may_head(Place(place.start, end), unit):
             ends_well = words[-1].kind == _NOUN and self.may_head(place, unit)
             end = place.end if ends_well and all(word.kind != _NONE for word in words) else end  # 9名香港登船海員
@@ -150,9 +151,9 @@ class Nouns:
         """`end` without a last noun that only tells of the thing: 30份申請⟨金額⟩."""
         if self._folded[words[first].start : words[first].end] == "人":
             return words[first].end  # 兩組人⟨年齡⟩相若
-        for word in words[first + 1 :]:
-            if word.end == end and self._folded[word.start : word.end] in self._lists.properties:
-                return word.start
+        for told in self._lists.properties:
+            if self._folded.endswith(told, words[first].start + 2, end):
+                return end - len(told)
         return end
 
     def _noun_end(self, words: list[_Word], first: int) -> int:
