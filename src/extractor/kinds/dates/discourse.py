@@ -62,6 +62,11 @@ class Discourse:
             self._dated.append(said)
             self._not_ahead.append(said)
 
+    def say_year(self, said: Said) -> None:
+        """Remember a moment for its year alone."""
+        if said.moment.grain == "year":
+            self._dated.append(said)
+
     def foretell(self, month: int, day: int, year: int) -> None:
         """A day that the text will tell of with its year."""
         self._years.setdefault((month, day), year)
@@ -129,6 +134,15 @@ class Discourse:
                 self.used = dated[-1]
                 return dated[-1]
             dated.pop()
+        return None
+
+    def not_compared(self, sentence: int) -> Said | None:
+        """The newest moment of the sentence whose year is known and to which nothing is compared."""
+        for said in reversed(self._dated):
+            if said.place.sentence != sentence:
+                return None
+            if not said.compared:
+                return said
         return None
 
     def _last(self, grains: tuple[Grain, ...], block: int | None) -> Said | None:

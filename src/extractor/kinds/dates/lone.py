@@ -93,7 +93,8 @@ def _lone_time(mention: Mention, folded: str, cues: Cues) -> str | None:
     small = folded[mention.start : mention.start + 1]
     if point.tod is None and point.minute is None and not (small.isdigit() and small.isascii()):
         return "an hour in words without its part of the day"
-    if mention.traits.get("weak_clock") and point.tod is None and point.pm is None:
+    weak = mention.traits.get("weak_clock") and point.tod is None and point.pm is None
+    if weak and not cues.after("updated_after", folded, mention.end):
         return "a number of points or a score, no time"
     return None
 

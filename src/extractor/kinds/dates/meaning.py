@@ -18,6 +18,7 @@ class Look(NamedTuple):
     appointed: bool = False
     begins: bool = False
     habitual: bool = False
+    updated: bool = False
 
 
 Outlook = Callable[[int, int], Look]
@@ -64,6 +65,11 @@ class Place:
     def habitual(self) -> bool:
         """Whether the clause tells of what is done every day at that time: 開放時間, 營業至."""
         return self._look().habitual
+
+    @property
+    def updated(self) -> bool:
+        """Whether it is the time at which the article was updated."""
+        return self._look().updated
 
     @property
     def past(self) -> bool:

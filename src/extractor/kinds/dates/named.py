@@ -78,6 +78,8 @@ def _unknown_year_day(spec: str, year: int | None) -> Moment:
 def nearest(days: Iterable[date], anchor: date, place: Place) -> date | None:
     """The day that is meant: the coming one when it is near or the clause looks ahead, else the last."""
     ordered = sorted(days)
+    if anchor in ordered:
+        return anchor
     coming = [day for day in ordered if day >= anchor]
     over = [day for day in ordered if day < anchor]
     soon = bool(coming) and (coming[0] - anchor).days <= _SOON and not place.past

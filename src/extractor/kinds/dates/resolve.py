@@ -189,7 +189,9 @@ class _Resolver:
 
     def _hours(self, start: int, end: int) -> Look:
         """Whether the clause of a time without its day tells of daily hours."""
-        return Look(False, False, habitual=self.cues.clause("habit_cue", self.folded, start, end))
+        habitual = self.cues.clause("habit_cue", self.folded, start, end)
+        updated = self.cues.after("updated_after", self.folded, end) is not None
+        return Look(False, False, habitual=habitual, updated=updated)
 
     def _outlook(self, start: int, end: int) -> Look:
         """Whether the words around look ahead, or back: those beside the mention before those of its clause."""
@@ -261,11 +263,17 @@ class _Resolver:
                 step = f"counted from {base.isoformat()}"
                 self.scan.trace.steps.append(Step("dates", mention.start, mention.end, step))
             if moment is not None and moment.value():
+                self._remember_distant(mention, moment)
                 mod = length.mod if length.mod == "APPROX" else None
                 return _finding(mention, "DATE", moment.value(), moment.bounds(), basis, mod)
         days = reach(length, self.anchor)
         basis = "explicit" if days[0] is None else "published"
         return _finding(mention, "DURATION", period(length), days, basis, length.mod)
+
+    def _remember_distant(self, mention: Mention, moment: Moment) -> None:
+        """一年前的11月24日: the month behind is of that year."""
+        place = self._place(mention)
+        self.talk.say_year(Said(place, moment, own_year=True, compared=False, relative=True))
 
     def _base_of(self, mention: Mention) -> tuple[date | None, Basis]:
         """三年前 counts from the day of writing; 四日後 from the day told of, where one was told."""

@@ -43,6 +43,8 @@ def referred_day(ref: int, place: Place, talk: Discourse) -> Meaning:
 
 def spoken_day(place: Place, talk: Discourse) -> Meaning:
     """The day that a bare time of day belongs to: told of in its block, or just before; none for daily hours."""
+    if place.updated and talk.anchor.day is not None:
+        return Meaning(Moment.of_day(talk.anchor.day), "published")
     said = None if place.habitual else talk.last_day(place.block, back=_BACK_TIME)
     if said is not None and said.place.block != place.block:
         said = None if talk.lies_ahead(said) or said.place.caption or place.caption else said

@@ -71,7 +71,7 @@ def _quarter(offset: int, place: Place, talk: Discourse) -> Meaning:
 
 def _year_of_part(point: Point, place: Place, talk: Discourse) -> tuple[int | None, Basis, bool]:
     """The year of 年底, 第三季, 上半年: the one told of in the sentence, else that of the day of writing."""
-    told = told_year(place, talk)
+    told = told_year(place, talk) or _closed_year(place, talk)
     if told is not None and told.place.sentence == place.sentence and not point.year_context:
         return told.moment.year, "context", True
     anchor = talk.anchor
@@ -80,6 +80,12 @@ def _year_of_part(point: Point, place: Place, talk: Discourse) -> tuple[int | No
     if anchor.year is not None and just_over:
         return anchor.year - 1, "published", False
     return anchor.year, "published", False
+
+
+def _closed_year(place: Place, talk: Discourse) -> Said | None:
+    """截至去年底止全年…，下半年: the year whose accounts the sentence tells of."""
+    said = talk.not_compared(place.sentence)
+    return said if said is not None and said.moment.mod == "END" and said.moment.grain == "year" else None
 
 
 def _long_ago(point: Point, anchor: Anchor) -> Meaning:
@@ -115,7 +121,9 @@ def _double_year(point: Point, year: int | None, basis: Basis, anchor: Anchor) -
 def told_year(place: Place, talk: Discourse) -> Said | None:
     """What the text was telling of when it named a month: same sentence, or the block's last dated moment."""
     said = talk.last_with_year(place.block)
-    if said is None or not said.own_year or said.compared:
+    if said is not None and said.compared:
+        said = talk.not_compared(place.sentence)
+    if said is None or not said.own_year:
         return None
     if (said.moment.year or 0) < (talk.anchor.year or 0) and place.appointed:
         return None
