@@ -92,9 +92,13 @@ def _without_posts(found: Findings, scan: Scan) -> list[OrganizationFinding]:
         if not title.behind and 0 <= person.start - title.end <= 1
     }
     ends = {person.end for person in found.people if person.end - person.start >= _FULL_NAME}
+    holders = sorted((head, end) for end, head in titled.items())
     kept = []
     for body in found.organizations:
-        if body.start <= titled.get(body.end, -1):
+        first = bisect_left(holders, (body.start, -1))
+        if body.kb_id is None and any(end < body.end for head, end in holders[first : first + 1] if head < body.end):
+            scan.lost("organizations", body.rule, body.start, body.end, "holds a title and the name of its holder")
+        elif body.start <= titled.get(body.end, -1):
             scan.lost("organizations", body.rule, body.start, body.end, "a title and the name of its holder")
         elif body.end - body.start == _SHORT and body.start + 1 in ends:
             scan.lost("organizations", body.rule, body.start, body.end, "begins with the end of a name (曾俊華|為)")

@@ -119,6 +119,10 @@ class Posts:
         return None
 
     def _title_ending(self, start: int) -> Title | None:
+        for address in self.edges.tables.latin_titles if self.folded[start - 1 : start] == " " else ():
+            if self.folded.endswith(address, 0, start - 1):  # 院長Professor William Hayward
+                start -= len(address) + 1
+                break
         title = self.by_end.get(start)
         if title is None and start and self.folded[start - 1] == " " and self.edges.joins(start - 1):
             start -= 1
