@@ -30,6 +30,8 @@ _UNKNOWN = frozenset(("x", "nr", "nrt"))
 _OPENING = ("「", "『", "《", "（")
 _QUOTED = 12
 """A quoted part of a company's name has fewer code points, its marks among them."""
+_TORN = 3
+"""A longer word of the segmentation that ends in a verb is several: 難以獲得."""
 LONGEST = 26
 """No name has more code points than this in front of its head word."""
 
@@ -220,7 +222,7 @@ class NameRuns:
         if text not in self._inside and not self._opens_inside(start, here):
             if self._counts(text, walk):
                 return "indefinite"
-            if text in words.end or text in words.joint:
+            if text in words.end or text in words.joint or (len(text) > _TORN and text[-2:] in words.end):
                 return "end"
         if not _is_name_text(text):
             return "mark"

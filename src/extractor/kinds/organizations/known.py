@@ -125,7 +125,9 @@ def _stands(start: int, end: int, edges: _Edges, scan: Scan) -> bool:
         ends = ends or end in edges.starts
     if begins and ends:
         return True
-    if form not in scan.rulebook.folded_words("risky_short_form"):
+    risky = form in scan.rulebook.folded_words("risky_short_form")
+    chance = end - start < _SHORT and _in_words(start, end, scan) and not folded.startswith(_signs(scan.rulebook), end)
+    if not (risky or chance):
         return begins or ends or form in edges.forms or _guessed(start, end, scan)
     if begins and folded.startswith(_followers(scan.rulebook), end):
         return True
@@ -147,6 +149,17 @@ def _guessed(start: int, end: int, scan: Scan) -> bool:
     return all(analysis.tagger(analysis.simplified[a:b]) == "x" for a, b in crossing)
 
 
+def _in_words(start: int, end: int, scan: Scan) -> bool:
+    """Whether a word of the dictionary crosses an edge, so that the form may arise by chance: 創新|地 is no 新地."""
+    words, marks, analysis = scan.analysis.words, scan.analysis.word_starts, scan.analysis
+    for position in (start, end):
+        if not marks[position]:
+            a, b = words[bisect_right(words, (position, len(analysis.folded))) - 1]
+            if analysis.tagger(analysis.simplified[a:b]) != "x":
+                return True
+    return False
+
+
 @lru_cache(maxsize=8)
 def _unit_behind(rulebook: Rulebook) -> re.Pattern[str]:
     """A run of name characters that ends in the head word of a laboratory."""
@@ -157,6 +170,11 @@ def _unit_behind(rulebook: Rulebook) -> re.Pattern[str]:
 @lru_cache(maxsize=8)
 def _followers(rulebook: Rulebook) -> tuple[str, ...]:
     return tuple(sorted(rulebook.folded_words("short_form_follower")))
+
+
+@lru_cache(maxsize=8)
+def _signs(rulebook: Rulebook) -> tuple[str, ...]:
+    return tuple(sorted(rulebook.folded_words("short_form_sign")))
 
 
 @lru_cache(maxsize=8)

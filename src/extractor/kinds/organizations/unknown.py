@@ -23,6 +23,8 @@ _OWN = 2
 """So many characters of its own a company's name has at least."""
 _COMMON = 2
 """What it takes away that nothing in a name is a name's word."""
+_POINTED = 4
+"""What it takes away that a word in front points at some body (各擬上市股份公司)."""
 _WHOLE = 2
 """What it counts that quotation marks hold a name and nothing else."""
 _PROPER_TAGS = frozenset(("x", "nr", "nrt", "nrfg", "ns", "nz", "nt"))
@@ -139,6 +141,7 @@ def _headed(match: Match, runs: NameRuns, scan: Scan) -> Sighting | None:
         + _spoken_of(run, match.end, scan)
         + (_clean(run) if constants.get("clean") else 0)
         - (_lone(run) if constants.get("lone") else 0)
+        - (_POINTED if analysis.folded[run.start] in scan.rulebook.folded_words("name_pointing") else 0)
         - (_COMMON if constants.get("proper") and _common(run, scan) else 0)
         + _between_quotes(run.start, match.end, analysis.folded),
     )  # fmt: skip
