@@ -15,6 +15,7 @@ from typing import Any, Literal
 
 from extractor.compare.diff import Change
 from extractor.model.records import Extraction
+from extractor.review.blockers import Blockers
 from extractor.review.snapshot import Snapshot
 from extractor.rulebook import Rulebook
 
@@ -44,9 +45,15 @@ class Causes:
     """Finds causes by comparing the rules as accepted with the rules as they are now."""
 
     def __init__(
-        self, accepted: Snapshot | None, now: Snapshot, names: Mapping[str, Iterable[str]], rulebook: Rulebook
+        self,
+        accepted: Snapshot | None,
+        now: Snapshot,
+        names: Mapping[str, Iterable[str]],
+        rulebook: Rulebook,
+        blockers: Blockers | None = None,
     ) -> None:
         """`names` gives the names and aliases of every entry (`gazetteer/id`) of the rulebook as it is now."""
+        self._blockers = blockers
         self.accepted = accepted
         self.now = now
         self.rulebook = rulebook
@@ -59,7 +66,7 @@ class Causes:
             whole = Cause("article new" if old is None else "article gone")
             return {change.id: whole for change in changes}
         edited = old.article.sha256 != new.article.sha256
-        found = {change.id: self._by_rules(change) for change in changes}
+        found = {change.id: self._by_rules(change, new.article.source, edited) for change in changes}
         for change in changes:
             if found[change.id] is None:
                 found[change.id] = self._by_neighbour(change, changes, found)
@@ -92,7 +99,7 @@ class Causes:
         if cause.subject:
             yield from cause.subject.split(", ")
 
-    def _by_rules(self, change: Change) -> Cause | None:
+    def _by_rules(self, change: Change, source: str, edited: bool) -> Cause | None:
         if self.accepted is None or change.kind in ("article", "warnings"):
             return None
         rules = list(rules_of(change))
@@ -100,6 +107,7 @@ class Causes:
             self._first(rules, "rule new", lambda rule: rule not in self.accepted_rules and rule in self.now.rules),
             self._first(rules, "rule changed", self._rule_changed),
             self._first(rules, "rule gone", lambda rule: rule in self.accepted_rules and rule not in self.now.rules),
+            self._by_blocker(change, source, edited),
             self._by_entry(change),
             self._by_words(change, rules),
         ):
@@ -119,6 +127,14 @@ class Causes:
     def _rule_changed(self, rule: str) -> bool:
         old, new = self.accepted_rules.get(rule), self.now.rules.get(rule)
         return old is not None and new is not None and old != new
+
+    def _by_blocker(self, change: Change, source: str, edited: bool) -> Cause | None:
+        """A blocker that came, went or changed, and stands over the fact in the text that there is."""
+        if self._blockers is None or change.change == "provenance only":
+            return None
+        spans = list(_spans(change, after=True) if edited else _spans(change))
+        blocked = self._blockers.over(source, change.kind, spans)
+        return Cause(blocked[2], blocked[3]) if blocked else None
 
     def _by_entry(self, change: Change) -> Cause | None:
         if not self._entries:
@@ -230,8 +246,9 @@ def _names(lines: Iterable[str]) -> Iterator[str]:
             yield from _strings(json.loads(value))
 
 
-def _spans(change: Change) -> Iterator[tuple[int, int]]:
-    for record in (change.old, change.new):
+def _spans(change: Change, *, after: bool = False) -> Iterator[tuple[int, int]]:
+    """Where the old and the new record stand; only the new one if `after`."""
+    for record in (change.new,) if after else (change.old, change.new):
         if record is None:
             continue
         for place in record.get("mentions", [record]):

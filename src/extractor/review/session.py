@@ -19,6 +19,7 @@ from extractor.compare.diff import CLASSES, Change
 from extractor.model.errors import StoreError, UsageError
 from extractor.model.records import Extraction
 from extractor.review.articles import Articles
+from extractor.review.blockers import Blockers
 from extractor.review.causes import WHATS, Cause, Causes
 from extractor.review.decisions import LOG, Decision, Verdict, append_log, decide, last_words, read_log
 from extractor.review.folders import differing
@@ -310,7 +311,8 @@ def open_session(
         for gazetteer, entries in rulebook.gazetteers.items()
         for entry in entries
     }
-    causes = Causes(accepted, now, names, rulebook)
+    articles = Articles(corpus)
+    causes = Causes(accepted, now, names, rulebook, Blockers(accepted, now, rulebook, articles))
     decided = last_words(read_log(golden / LOG))
     items: list[Item] = []
     for _, old, new in found:
@@ -324,7 +326,7 @@ def open_session(
     for item in items:
         sizes[item.group] = sizes.get(item.group, 0) + 1
     items.sort(key=lambda item: _order(item, sizes))
-    return Session(golden, by, Articles(corpus), causes, rules, gold, pages, {item.key: item for item in items})
+    return Session(golden, by, articles, causes, rules, gold, pages, {item.key: item for item in items})
 
 
 def _item(change: Change, cause: Cause, decision: Decision | None) -> Item:

@@ -54,9 +54,15 @@ def detail(session: Session, key: str) -> dict[str, Any]:
         "head": {"headline": head.headline, "publisher": head.publisher, "published": head.published},
         "text": _article(session, item, page, head.source),
         "fields": list(_fields(item.change)),
-        "rules": [_rule(session, rule) for rule in rules_of(item.change)][:4],
+        "rules": [_rule(session, rule) for rule in _rules(item)][:4],
         "evidence": _evidence(session, item),
     }
+
+
+def _rules(item: Item) -> list[str]:
+    """The rules that a change hangs on; in front of them the blocker that caused it."""
+    blocker = [item.cause.subject] if item.cause.what.startswith("rule ") else []
+    return list(dict.fromkeys([*blocker, *rules_of(item.change)]))
 
 
 def _article(session: Session, item: Item, page: Pages, source: str) -> dict[str, Any]:
