@@ -24,6 +24,7 @@ PAGE = """<!DOCTYPE html><html><head><meta charset="{charset}"><title>大學獲�
 <table><tr><th colspan="2">大學</th><th>金額</th></tr>
 <tr><td rowspan="2">甲大學</td><td>理學院</td><td>100萬元</td></tr>
 <tr><td>工學院</td><td>200萬元</td></tr></table><div class="share-bar">分享到朋友圈</div>
+<div class="ad-slot">限時優惠，每月九十九元</div><div>廣告</div>
 <ul><li><a href="/x">相關的另一篇新聞報道</a></li></ul>
 <p>委員會將於下月舉行首次會議，並於年底前提交中期報告，校方歡迎各界提出意見。</p></article>
 <footer>版權所有</footer><script>alert(1)</script></body></html>"""

@@ -8,7 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from extractor.reading import article_from_text
 from extractor.reading.layout import lay_out
+from extractor.text.analyse import analyse
 
 BODY = "甲大學在今年的評選中獲得三個獎項，乙大學則獲得兩個獎項，兩校的代表昨日均有出席在會展舉行的頒獎典禮。"
 PIECES = [
@@ -143,3 +145,32 @@ def test_time_grows_with_length_and_not_faster(piece: str) -> None:
     measured(10)
     small = min(measured(2_000) for _ in range(2))
     assert measured(16_000) < 30 * small + 0.2
+
+
+@pytest.mark.parametrize(
+    ("head", "publisher"),
+    [
+        ("南 區 晨 報", "南區晨報"),
+        ("# 南區晨報", "南區晨報"),
+        ("大公報", None),
+        ("2026年4月22日", None),
+        ("大公報\n\n2026-04-22 04:30", None),
+    ],
+)
+def test_the_papers_name_and_the_day_are_no_headline(head: str, publisher: str | None) -> None:
+    text = f"{head}\n\n海堤工程年底動工\n\n{BODY}\n"
+    labels = [(block.label, text[block.start : block.end]) for block in lay_out(text, None, publisher)]
+    assert ("headline", "海堤工程年底動工") in labels
+    assert [label for label, _ in labels].count("headline") == 1
+
+
+def test_a_name_alone_is_a_headline_still() -> None:
+    assert _labels("南區晨報\n")[0][0] != "headline"
+    assert _labels(f"南區晨報停刊\n\n{BODY}\n")[0] == ("headline", 0, "南區晨報停刊")
+
+
+def test_a_headline_broken_at_a_fixed_width_is_one_line() -> None:
+    lines = ["南區海堤加固工程年底動工首期涉3億7", "千萬元", "", "　　本報訊：土木工程拓展署昨日向區議會簡介南區海", "堤加固計劃，署方表示工程分兩期進行，首期主要加高", "現有海堤一公尺，並於低窪地段增設擋水閘門三道。"]
+    article = article_from_text("\n".join(lines))
+    assert article.headline == "南區海堤加固工程年底動工首期涉3億7千萬元"
+    assert "3億7千萬元" in analyse(article).plain

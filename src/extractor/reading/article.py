@@ -38,7 +38,7 @@ def build_article(text: str, metadata: Metadata, *, id: str, source: str, sha256
         )
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
-    blocks = lay_out(text, metadata.headline)
+    blocks = lay_out(text, metadata.headline, metadata.publisher)
     found = bylines_in(text, blocks)
     return Article(
         id=metadata.id or id,

@@ -23,6 +23,13 @@ _NOT_A_NAME = re.compile(
 )
 _ORNAMENT = re.compile(r"^[\s　*_#>■□●○◆◇★☆▲▼◀▶△▽\-—–|（(【\[「]+|[\s　*_）)】\]。」]+$")
 _WIRE = re.compile(r"\d{1,2}日?[電訊电讯]?$|[\d./\-年月日]{1,11}$")
+# When the page was put up: behind a byline, or in a line of its own.
+_CLOCK = r"[T ,，]{0,3}(?:[上下]午)?\d{1,2}[:：]\d{2}(?:[:：]\d{2})?(?:[+-]\d{2}:?\d{2})?"
+STAMP = re.compile(
+    rf"[\s　|｜/／·•—–-]*(?:最後)?(?:更新|發[布佈表]|刊登|上載|出版)?(?:時間|日期|於)?[\s:：]{{0,2}}"
+    rf"(?:19|20)\d{{2}}(?:[-/.]\d{{1,2}}[-/.]\d{{1,2}}|年\d{{1,2}}月\d{{1,2}}日)(?:[（( ]{{0,2}}星期[一二三四五六日][）)]?)?"
+    rf"(?:{_CLOCK})?\s*\Z"
+)
 _WRITTEN = re.compile(r"([㐀-鿿]{2,4})[（(](?:文|撰文|文字|文、圖|文/圖|文／圖|圖、文|採訪)[）)]?")
 _PICTURED = re.compile(r"[㐀-鿿]{2,4}[（(](?:圖|攝|攝影|圖片|相)[）)]?")
 _SPACED = re.compile(r"([㐀-鿿])[ \u3000]+([㐀-鿿])(?:[ \u3000]+([㐀-鿿]))?\Z")
@@ -134,7 +141,7 @@ def read_byline(line: str) -> Byline | None:
     """
     if len(line) > _LONGEST or len(line) < 2 or not _SIGN.search(line):
         return None
-    bare = _ORNAMENT.sub("", line)
+    bare = _ORNAMENT.sub("", STAMP.sub("", line, count=1))
     if not bare:
         return None
     if bare in words("agency"):

@@ -18,6 +18,7 @@ from lxml import html as lxml_html
 from extractor.model.errors import ReadingError
 from extractor.reading.decode import decode
 from extractor.reading.lexicon import either
+from extractor.reading.lexicon import words as listed_words
 from extractor.reading.metadata import Metadata
 from extractor.reading.pagemeta import page_metadata
 
@@ -39,6 +40,7 @@ _PARTS = _words(
 )
 _DEEPEST = 250
 _PROBE = 16
+_LONGEST_ADVERT = 300  # a wrapper of the whole story may be called ad-free
 
 
 def read_page(raw: bytes, source: str) -> tuple[str, Metadata]:
@@ -49,7 +51,7 @@ def read_page(raw: bytes, source: str) -> tuple[str, Metadata]:
     root = _parsed(content, source)
     metadata = page_metadata(root, source)
     story = _story(root, content)
-    paragraphs = list(_written(story, 0))
+    paragraphs = [part for part in _written(story, 0) if part.strip("*#- ") not in listed_words("advertisement")]
     headline = metadata.headline
     if headline and _squeezed(headline) not in (_squeezed(part) for part in paragraphs[:6]):
         paragraphs.insert(0, headline)
@@ -123,6 +125,9 @@ def _furniture(element: Any) -> bool:
     if element.get("hidden") is not None or element.get("aria-hidden") == "true":
         return True
     names = f"{element.get('class', '')} {element.get('id', '')}".lower()
+    advert = any(name in listed_words("page_advert") for name in re.split("[^a-z]+", names))
+    if advert and len(_squeezed(element.text_content())) <= _LONGEST_ADVERT:
+        return True
     if names.strip() and re.search(rf"(?<![a-z])(?:{either('page_furniture')})", names):
         return True
     return element.tag in ("ul", "ol") and _only_links(element)

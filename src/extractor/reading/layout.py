@@ -15,7 +15,8 @@ from dataclasses import replace
 
 from extractor.model.article import Block, BlockLabel
 from extractor.reading import marks
-from extractor.reading.bylines import read_head
+from extractor.reading.bylines import STAMP, read_head
+from extractor.reading.lexicon import words
 from extractor.reading.lines import Line, ends_sentence, paragraphs, split_lines
 from extractor.reading.tables import table_at
 
@@ -23,6 +24,7 @@ UNMARKED_LEVEL = 7
 _LONGEST_FIGURE = 40
 _BODY = 40
 _LONGEST_HEADLINE = 60
+_LONGEST_HEAD = 3
 
 
 class _Draft:
@@ -42,12 +44,12 @@ class _Draft:
         self.block = replace(self.block, label=label, level=level)
 
 
-def lay_out(text: str, headline: str | None = None) -> tuple[Block, ...]:
-    """The blocks of `text` (newlines LF); `headline` is the one that metadata name, if they do."""
+def lay_out(text: str, headline: str | None = None, publisher: str | None = None) -> tuple[Block, ...]:
+    """The blocks of `text` (newlines LF); `headline` and `publisher` are those that metadata name, if they do."""
     drafts = _drafts(text)
     _head_lists(drafts)
     _head_sections(drafts)
-    _mark_headline(drafts, headline)
+    _mark_headline(drafts[_front_matter(drafts, publisher) :] if headline is None else drafts, headline)
     _level_lists(drafts)
     return tuple(draft.block for draft in drafts)
 
@@ -188,6 +190,21 @@ def _mark_headline(drafts: Sequence[_Draft], headline: str | None) -> None:
             return
     if headline is None and len(drafts) > 1 and _may_be_headline(drafts):
         drafts[0].relabel("headline")
+
+
+def _front_matter(drafts: Sequence[_Draft], publisher: str | None) -> int:
+    """How many blocks in front of the headline are the paper's own name or the day: a page's head."""
+    count = 0
+    while count < min(len(drafts) - 1, _LONGEST_HEAD) and _heads_page(drafts[count].text, publisher):
+        count += 1
+    return count
+
+
+def _heads_page(text: str, publisher: str | None) -> bool:
+    bare = _bare(text)
+    return len(text) <= _LONGEST_HEADLINE and (
+        bare in words("media") or (publisher is not None and bare == _bare(publisher)) or STAMP.fullmatch(text) is not None
+    )
 
 
 def _may_be_headline(drafts: Sequence[_Draft]) -> bool:

@@ -30,6 +30,7 @@ _NAMES = {
 _HONG_KONG = timezone(timedelta(hours=8))
 _DAY = re.compile(r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?\Z|(\d{4})(\d{2})(\d{2})\Z")
 _LONGEST = 2000
+_BROKEN = re.compile(r"(?<![A-Za-z,.;:!?])[ \t]*\n[ \t]*(?![A-Za-z])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,5 +153,6 @@ def headline_in(text: str, blocks: Sequence[Block]) -> str | None:
     """The text of the headline block without its marks, or None."""
     for block in blocks:
         if block.label == "headline":
-            return " ".join(text[block.start : block.end].lstrip("#").strip("* _\u3000\t").split()) or None
+            words = _BROKEN.sub("", text[block.start : block.end].lstrip("#").strip("* _\u3000\t"))
+            return " ".join(words.split()) or None
     return None

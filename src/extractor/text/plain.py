@@ -38,7 +38,7 @@ _MARKUP = re.compile(
 )
 # One character class, so that the search for something to look at is fast.
 _ANY_MARKUP = re.compile("[*_`\\\\<{!\\[\\]\u200b-\u200d\u2060\ufeff\u00ad\ufe00-\ufe0f\U000e0100-\U000e01ef]")
-_WRAPPED = frozenset(("paragraph", "list", "caption", "footnote"))
+_WRAPPED = frozenset(("headline", "paragraph", "list", "caption", "footnote"))
 
 _INK = r"⺀-⿟㐀-䶿一-鿿豈-﫿\U00020000-\U0003ffff"
 _WRAP = re.compile(
