@@ -202,9 +202,8 @@ def _front_matter(drafts: Sequence[_Draft], publisher: str | None) -> int:
 
 def _heads_page(text: str, publisher: str | None) -> bool:
     bare = _bare(text)
-    return len(text) <= _LONGEST_HEADLINE and (
-        bare in words("media") or (publisher is not None and bare == _bare(publisher)) or STAMP.fullmatch(text) is not None
-    )
+    named = bare in words("media") or (publisher is not None and bare == _bare(publisher))
+    return len(text) <= _LONGEST_HEADLINE and (named or STAMP.fullmatch(text) is not None)
 
 
 def _may_be_headline(drafts: Sequence[_Draft]) -> bool:
