@@ -170,7 +170,14 @@ def test_a_name_alone_is_a_headline_still() -> None:
 
 
 def test_a_headline_broken_at_a_fixed_width_is_one_line() -> None:
-    lines = ["南區海堤加固工程年底動工首期涉3億7", "千萬元", "", "　　本報訊：土木工程拓展署昨日向區議會簡介南區海", "堤加固計劃，署方表示工程分兩期進行，首期主要加高", "現有海堤一公尺，並於低窪地段增設擋水閘門三道。"]
+    lines = [
+        "南區海堤加固工程年底動工首期涉3億7",
+        "千萬元",
+        "",
+        "　　本報訊：土木工程拓展署昨日向區議會簡介南區海",
+        "堤加固計劃，署方表示工程分兩期進行，首期主要加高",
+        "現有海堤一公尺，並於低窪地段增設擋水閘門三道。",
+    ]
     article = article_from_text("\n".join(lines))
     assert article.headline == "南區海堤加固工程年底動工首期涉3億7千萬元"
     assert "3億7千萬元" in analyse(article).plain
