@@ -18,7 +18,7 @@ _NO_LEADS = frozenset(fold_pattern("最至不大很太更較頗減缺多新，�
 Change = Literal["increase", "decrease"]
 _CLAUSE_START = frozenset("，。；：！？;!?\n\t|「」“”（）()\u3000")  # on the plain text: a wide space parts headlines
 _COMPARED = re.compile(
-    fold_pattern("(?:較|比|對比|相比|與(?=[去上前]|同期))(?P<with>[^，。；]{1,12}?)(?:相比)?(?:年)?$")
+    fold_pattern("(?:較|比(?!例|率|重)|對比|相比|與(?=[去上前]|同期))(?P<with>[^，。；]{1,12}?)(?:相比)?(?:年)?$")
 )
 _NOT_ON_YEAR = frozenset(fold_pattern("去今明前每全後該當本0123456789"))  # 去年升: in that year
 

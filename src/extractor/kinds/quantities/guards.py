@@ -30,7 +30,7 @@ _SLID = re.compile("(?:跃|滑|急|爬|攀|回|跳)[升跌落]至?|[升跌]至")
 _TO_PLACE = re.compile("[，。；、）]|(?:急|回|上|攀|跃|微)?[升跌]|下降")
 _PLACES = frozenset({"名", "位"})
 _FIRST = frozenset(("首", "头"))
-_BAND = re.compile("[均皆由]|分别|依次|的|大学|城市|院校|排行|经济体|[，。；）」]|以?内")
+_BAND = re.compile("[均皆由为则]|分别|依次|的|大学|城市|院校|排行|经济体|[，。；）」]|以?内")
 _LATIN = re.compile("[A-Za-z_/=]|(?<=[A-Za-z0-9])-")
 
 

@@ -10,7 +10,7 @@ from extractor.kinds.quantities.nouns import Nouns
 from extractor.model.analysis import Sentence
 from extractor.model.findings import Place, QuantityFinding
 from extractor.rulebook import Scan
-from extractor.text.views import fold_pattern
+from extractor.text.views import fold, fold_pattern
 
 _AGES = frozenset({"歲", "岁", "周歲", "周岁"})
 _PREFIX = re.compile(r"(?:[A-Z]{0,3}\$|RMB|[€£¥])$")
@@ -24,6 +24,9 @@ _VOTES = frozenset({"%", "票", "席", "分"})  # of one is not of the next
 _PERSONS = frozenset({"名", "位"})
 _LASTING = re.compile(fold_pattern("[\ufdd0\ufdd1]+(?:年|個月|日|天|周|季)(?:間|內|來)$"))
 _AHEAD = re.compile(fold_pattern("(?:領先|落後|拋離)[^，。；]{0,6}$"))
+_PLAIN = frozenset(map(fold, ("倍", "度", "分", "點", "個百分點", "百分點", "個基點", "級")))
+_QUOTES = frozenset("「『《")
+_BASE = re.compile(fold_pattern("(?:是|為|達|相當於|屬)[^，。；]{0,8}$"))
 _TIMES = frozenset({"次", "遍", "趟", "番", "票", "席"})
 _PEOPLE = frozenset({"人", "人次"})  # 186人受傷: the thing counted is the unit itself, or stands in front
 _HEDGE_BEHIND = re.compile(fold_pattern("(?:或|及)?以[上下]|左右"))
@@ -92,8 +95,8 @@ class Items:
         return place if whole else None
 
     def _direct(self, counted: Counted, limit: int) -> Place | None:
-        """The noun directly behind a share that nothing in front names: 仍有三成⟨基本盤⟩."""
-        if counted.unit not in _SHARES:
+        """The noun directly behind a share or measure that nothing in front names: 三成⟨基本盤⟩, 10毫升⟨液體⟩."""
+        if not counted.measured or fold(counted.unit) in _PLAIN:
             return None
         end = counted.tail or counted.end
         place = self._phrases.following(end, min(end + 10, limit))
@@ -102,7 +105,7 @@ class Items:
             return None
         if folded.startswith("的", place.end):
             return None  # 六成進出中國的投資
-        return self._nouns.counted(place, "")
+        return self._nouns.counted(place, "", sure=True)
 
     def _of_what(
         self, counted: Counted, begin: int, before: list[QuantityFinding], sentence: Sentence
@@ -132,10 +135,18 @@ class Items:
         start = start if hedge is None else hedge.end()
         start += folded.startswith(" ", start)
         place = self._phrases.following(start, limit)
-        if place is not None and place.start > start and counted.unit in _TIMES:
-            return None, False  # 7次尋求意見的原因
-        if place is None:
-            place = Place(start, start)
+        if place is not None and place.start > start:
+            if folded[start] in _QUOTES and place.start == start + 1 and counted.unit not in _TIMES:
+                return place, False
+            adverb = self._scan.rulebook.pattern("{item_adverb}").match(folded, start)
+            if counted.unit in _TIMES or adverb is not None:
+                return None, False  # 7次尋求意見的原因
+        if place is None or place.start > start:
+            known = self._nouns.extended(start, limit)  # ⟨建制派⟩議員, though 建制 may be a verb
+            behind = self._phrases.following(known, limit) if known > start else None
+            joined = behind is not None and behind.start == known
+            place = Place(start, behind.end if joined and behind else known) if known > start else place
+        place = Place(start, start) if place is None else place
         place = Place(place.start, self._nouns.extended(place.end, limit))
         found = self._nouns.counted(place, unit)
         if self._nouns.heads(unit):
@@ -172,13 +183,17 @@ class Items:
             place, _ = self._phrases.preceding(place.start - 1, start)  # 乘客量⟨在假日⟩可達
         if place is None or _WIDE in self._scan.analysis.plain[place.end : begin]:
             return None
+        if counted.unit == "倍" and place.end == begin and _BASE.search(folded, start, place.start):
+            return None  # 是世衞標準3倍
         if _AHEAD.search(folded, max(start, place.start - 8), place.start):
             return None  # 領先第2位的紐約8分
         place = self._nouns.measured(place, "" if counted.measured else counted.unit)
         if place is None or counted.measured:
             alone = place is not None and folded[place.start : place.end] in self._places
             return None if alone and folded.startswith("的", counted.end) else place  # 全世界90%的工業
-        if folded[place.start : place.end] in self._places or not self._nouns.may_head(place, counted.unit):
+        if folded[place.start : place.end] in self._places or self._nouns.names_place(place):
+            return None
+        if not self._nouns.may_head(place, counted.unit):
             return None
         if before and before[-1].end == place.start and before[-1].unit != counted.unit:
             return None  # 5個⟨立法年度⟩共7次

@@ -18,13 +18,15 @@ from extractor.text.views import fold
 
 _NOUN, _MODIFIER, _VERB, _JOINT, _NONE = "noun", "modifier", "verb", "joint", "none"
 _NOUN_TAGS = frozenset({"vn", "an", "eng", "j"})
+_NAMES = frozenset({"ns", "nr", "nrt", "nrfg", "t"})
 _MODIFIER_TAGS = frozenset({"a", "b", "ad", "z", "h"})
 _JOINTS = frozenset("及和与／/·-&")
 _INNER = frozenset({_NOUN, _MODIFIER, _JOINT})
 _NEGATIONS = frozenset("不非未")
+_NUMERALS = frozenset("一二三四五六七八九十两")
 _RATES = frozenset("率度值")
 # Behind these mostly stands what was done.
-_DEEDS = frozenset({"次", "遍", "趟", "番", "人", "票", "度", "席", "人次", "罪"})
+_DEEDS = frozenset({"次", "遍", "趟", "番", "人", "票", "度", "席", "人次", "罪", "折"})
 _LONGEST_NOUN = 6
 _BODY_ENDS = re.compile("[，。；、：！？）」』 \n的所坐]|$")
 
@@ -107,9 +109,22 @@ class Nouns:
         """Whether the nouns that `unit` counts are listed."""
         return fold(unit) in self._lists.heads
 
-    def counted(self, place: Place, unit: str) -> Place | None:
-        """The noun phrase that `place`, behind a measure word, begins with; None when it begins with none."""
+    def names_place(self, place: Place) -> bool:
+        """Whether the last word of `place` is the name of a place or a person: 湖北8例 are not its count."""
+        words = self._words(place, "")
+        start, end = words[-1].start, words[-1].end
+        if self._folded[start:end] in self._lists.nouns:
+            return False
+        return self._analysis.tagger(self._analysis.simplified[start:end]) in _NAMES
+
+    def counted(self, place: Place, unit: str, *, sure: bool = False) -> Place | None:
+        """The noun phrase that `place`, behind a measure word, begins with; None when it begins with none.
+
+        With `sure` the dictionary, or a list, must know its last word.
+        """
         words = self._words(place, fold(unit))
+        if sure and words and not self._known(words[0]):
+            return None
         first = next((index for index, word in enumerate(words) if word.kind not in (_MODIFIER, _JOINT)), len(words))
         if first == len(words) or words[first].kind == _NONE:
             return None
@@ -137,6 +152,11 @@ class Nouns:
         """Whether `place` begins as a noun phrase does, so that nothing else can be what `unit` counts."""
         words = self._words(place, fold(unit))
         return bool(words) and words[0].kind in (_NOUN, _MODIFIER)
+
+    def _known(self, word: _Word) -> bool:
+        printed = self._folded[word.start : word.end]
+        listed = printed in self._lists.nouns or printed in self._lists.modifiers
+        return listed or self._analysis.tagger(self._analysis.simplified[word.start : word.end]) != "x"
 
     def _agreeing(self, words: list[_Word], first: int, end: int, unit: str) -> int:
         """The end of the last noun before `end` that `unit` counts, when `end` itself is none: 40名海員⟨確診⟩."""
@@ -228,8 +248,14 @@ class Nouns:
     def _printable(self, start: int, end: int) -> Place | None:
         """`[start, end)`, unless it holds a particle of speech, or is a single character that names nothing."""
         words = self._analysis.plain[start:end]
-        if end - start == 1 and self._folded[start:end] not in self._lists.nouns:
+        first = self._folded[start]
+        if end - start == 1 and first not in self._lists.nouns:
             return None
+        if first in _NUMERALS:  # 一廳, but 兩者差距
+            word = slice(start, self._word_end(start, end))
+            tag = self._analysis.tagger(self._analysis.simplified[word])
+            if tag in ("m", "x") and self._folded[word] not in self._lists.nouns:
+                return None
         return None if any(particle in words for particle in self._lists.never) else Place(start, end)
 
     def _words(self, place: Place, unit: str | None) -> list[_Word]:
@@ -239,7 +265,7 @@ class Nouns:
         while position < place.end:
             end = self._word_end(position, place.end)
             deeds = not unit or unit in (self._lists.sure_deeds if found else self._lists.deeds)
-            kind = self._kind(position, end, deeds, not unit or not found)
+            kind = self._kind(position, end, deeds, not found)
             if found and end - position == 1 and self._folded[position] in self._lists.suffixes:
                 kind = _NOUN
                 if found[-1].kind == _VERB:  # 暴動⟨罪⟩, 參賽⟨者⟩
@@ -285,7 +311,10 @@ class Nouns:
             return _MODIFIER
         if tag[0] == "v":
             return _NOUN if len(word) > 2 and word[-1] in lists.suffixes else _VERB  # 入場費
-        return self._unknown(word) if tag == "x" else _NONE
+        if tag != "x":
+            return _NONE
+        kind = self._unknown(word)
+        return kind if kind == _NONE or first or word[-1] in lists.suffixes else _MODIFIER
 
     def _unknown(self, word: str) -> str:
         lists = self._lists
