@@ -229,4 +229,8 @@ def _says_more(other: Position, post: Position) -> bool:
         return other.title.endswith(post.title)
     if other.organization == post.organization and other.title != post.title and other.title.endswith(post.title):
         return not other.title.removesuffix(post.title).endswith(_OTHER_POST)
+    if other.organization is not None and post.organization is not None and other.title.endswith(post.title):
+        unit = other.title.removesuffix(post.title)  # 醫學院院長 of 甲大學 beside 院長 of 甲大學醫學院
+        within = post.organization.startswith(other.organization) and post.organization.endswith(unit)
+        return bool(unit) and within and other.organization != post.organization
     return False

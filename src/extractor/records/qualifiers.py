@@ -12,6 +12,7 @@ from extractor.rulebook import EntryHit, Rulebook, Scan, WordHit
 
 _LONGEST_FIELD = 10
 _LONGEST_COUNCIL = 5
+_GROUPS = ("团", "盟", "社", "班")
 _JOINTS = frozenset("及与和暨")
 _LONGEST_NAME = 100
 _NOUNS = frozenset(("n", "nz", "nt", "vn", "b", "j", "l"))
@@ -58,13 +59,31 @@ def field_in_front(title: TitleSpan, scan: Scan) -> str:
         return ""
     council = _council_start(place.start, place.end, scan)
     start = council if council < place.end else _field_start(place.start, place.end, scan)
-    if start == place.end:
+    if start == place.end and title.start < title.head:
+        start = _joined_field(place.start, place.end, scan)
+    if start == place.end or (council == place.end and _is_foreign(title, place.end, scan)):
         return ""
     start = _place_start(start, place.start, scan)
     if not _opens(start, place.start, scan):
         return ""
     words = scan.analysis.plain[start : place.end]
     return qualifier_before(start, words, scan) + words
+
+
+def _joined_field(floor: int, end: int, scan: Scan) -> int:
+    """Where a listed field begins that 及 ties to the one with which a title begins (質素及｜安全總監), else `end`."""
+    folded, fields = scan.analysis.folded, scan.rulebook.folded_words("title_field")
+    if folded[end - 1 : end] not in _JOINTS:
+        return end
+    lengths = [length for length in (5, 4, 3, 2) if end - 1 - length >= floor]
+    return next((end - 1 - length for length in lengths if folded[end - 1 - length : end - 1] in fields), end)
+
+
+def _is_foreign(title: TitleSpan, end: int, scan: Scan) -> bool:
+    """Whether the nouns in front of the title of a whole body are the name of one that nobody knows (某某廣播主席)."""
+    head = scan.analysis.folded[title.head : title.end]
+    unit = scan.analysis.folded[max(end - 4, 0) : end].endswith((*_unit_ends(scan.rulebook), *_GROUPS))
+    return head in scan.rulebook.folded_words("whole_title") and not unit
 
 
 def _council_start(floor: int, end: int, scan: Scan) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from extractor.kinds.people.context import Edges
+from extractor.kinds.people.context import Edges, opens_name
 from extractor.kinds.people.shapes import LONGEST_SOUND, Shape, ordinary, shapes_at
 
 _POOLED = 6
@@ -123,6 +123,8 @@ def best_at(edges: Edges, start: int, floor: int) -> Candidate | None:
         for shape in shapes_at(analysis.plain, edges.folded, start, analysis.sentence_at(start).end, edges.tables)
         if shape.weight > hopeless and heads.find(1, start + 1, shape.end) < 0 and shape.end > in_title
     ]
+    if len(shapes) > 1:
+        shapes = [shape for shape in shapes if not _ends_in_joint(edges, shape[0].end)]
     if not shapes or (len(shapes) == 1 and shapes[0][0].weight + shapes[0][1] < floor):
         return None
     best, heaviest = shapes[0][0], -(10**6)
@@ -131,6 +133,11 @@ def best_at(edges: Edges, start: int, floor: int) -> Candidate | None:
         if weight > heaviest:
             best, heaviest = shape, weight
     return weighed(edges, start, best)
+
+
+def _ends_in_joint(edges: Edges, end: int) -> bool:
+    """Whether the last character of a name is the joint in front of a title and the next name: 余振|和博士生何斌."""
+    return edges.folded[end - 1] in "和及与" and end in edges.titled and opens_name(edges, edges.titled[end])
 
 
 def weighed(edges: Edges, start: int, shape: Shape) -> Candidate:

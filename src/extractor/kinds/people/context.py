@@ -212,9 +212,15 @@ def _note_titles(edges: Edges, titles: list[Title]) -> None:
                 edges.note_begin(party, front // 2, front_reason, rule)
         if folded[title.head : title.end] in tables.title_verbs:
             weight, behind = tables.weights["act"], "act"
-        edges.note_end(title.start, weight, behind, rule)
+        if not (folded[title.start - 1 : title.start] in _JOINT and opens_name(edges, title.end)):
+            edges.note_end(title.start, weight, behind, rule)
         if title.start != title.head:
             edges.note_end(title.head, weight - 500, behind, rule)
+
+
+def opens_name(edges: Edges, position: int) -> bool:
+    """Whether a common surname stands at a place: behind 和博士生 another name begins."""
+    return edges.tables.surnames.get(edges.scan.analysis.plain[position : position + 1], -1) > 0
 
 
 def _note_cue(edges: Edges, match: Match) -> None:
