@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from extractor.kinds.dates.anchor import Anchor
-from extractor.kinds.dates.meaning import Place
+from extractor.kinds.dates.meaning import Meaning, Place
 from extractor.kinds.dates.moment import Grain, Moment
 
 
@@ -40,6 +40,8 @@ class Discourse:
         self._not_ahead: list[Said] = []
         """Those of them that are not known to lie ahead."""
         self._over: Said | None = None
+        self._weekdays: dict[int, Meaning] = {}
+        """What a weekday without its week meant in this article."""
         self._years: dict[tuple[int, int], int] = {}
         """By month and day the year in which the text told of that day, or will."""
         self._count = 0
@@ -61,6 +63,18 @@ class Discourse:
         if moment.year is not None and moment.grain not in ("decade", "century"):
             self._dated.append(said)
             self._not_ahead.append(said)
+
+    def same_weekday(self, weekday: int, place: Place, meaning: Meaning | None) -> Meaning | None:
+        """What the bare weekday meant before, unless the words around now look the other way."""
+        day = meaning.moment.date() if meaning is not None else None
+        before = self._weekdays.get(weekday)
+        old, anchor = before.moment.date() if before is not None else None, self.anchor.day
+        if meaning is None or day is None or anchor is None:
+            return meaning
+        if before is None or old is None or (place.future and old < anchor) or (place.past and old > anchor):
+            self._weekdays[weekday] = meaning
+            return meaning
+        return before
 
     def say_year(self, said: Said) -> None:
         """Remember a moment for its year alone."""

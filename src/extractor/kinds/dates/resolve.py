@@ -18,6 +18,7 @@ from extractor.kinds.dates.moment import NO_DAYS, Bounds, Moment
 from extractor.kinds.dates.points import resolve_point
 from extractor.kinds.dates.publication import publication
 from extractor.kinds.dates.telling import told
+from extractor.kinds.dates.weeks import told_weekday
 from extractor.model.findings import DateFinding, Dating
 from extractor.model.trace import Step
 from extractor.model.warnings import Warning_
@@ -145,10 +146,13 @@ class _Resolver:
 
     def _bare_weekday(self, mention: Mention, place: Place) -> Meaning | None:
         """A weekday in a heading, or one that does not look back, is the one that the text dates right behind it."""
+        weekday = mention.point.weekday or 0
+        if self.cues.before("is_before", self.folded, mention.start):
+            return told_weekday(weekday, place, self.talk)
         plain = resolve_point(mention.point, place, self.talk)
-        told = self.weekdays.get(mention.point.weekday or 0)
+        told = self.weekdays.get(weekday)
         if told is None or told.start <= mention.start:
-            return plain
+            return self.talk.same_weekday(weekday, place, plain)
         heading = self.scan.analysis.blocks[place.block].label in ("headline", "heading")
         if not heading and (told.start - mention.end > _SAME_STORY or place.past):
             return plain
@@ -281,7 +285,7 @@ class _Resolver:
         if mention.length is not None and mention.length.direction == "after" and not place.future:
             if self.cues.before("deed_before", self.folded, mention.start):
                 return None, "context"
-            said = self.talk.newest(place.block)
+            said = self.talk.newest(place.block) or self.talk.not_compared(place.sentence)
             return (_counted_from(said.moment, mention.length) if said is not None else None), "context"
         return self.anchor.day, "published"
 

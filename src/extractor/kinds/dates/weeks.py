@@ -14,6 +14,8 @@ from extractor.kinds.dates.years import said_year
 
 _BACK = 5
 """Blocks that 翌日 and 當日 look back for their day."""
+_NEAR = 24
+"""Code points within which 當晚 is that of a day that lies ahead, in the sentence before too."""
 _BACK_TIME = 1
 """Blocks that a time without its day looks back."""
 _BACK_OVER = 1
@@ -29,7 +31,8 @@ def relative_day(offset: int, anchor: Anchor) -> Meaning:
 def referred_day(ref: int, place: Place, talk: Discourse) -> Meaning:
     """翌日: so many days from the day told of last; unknown when none was."""
     said = talk.last_day(place.block, back=_BACK)
-    if said is not None and said.place.sentence != place.sentence and talk.lies_ahead(said) and not place.future:
+    far = said is not None and said.place.sentence != place.sentence and place.start - said.place.end > _NEAR
+    if said is not None and far and talk.lies_ahead(said) and not place.future:
         said = talk.last_day_over(place.block, back=_BACK_OVER)
     month = talk.newer_month(place.sentence) if ref == 0 else None
     if month is not None:  # 同年10月通過規例，當日大跌: a day of that month, not the one told of before
@@ -79,6 +82,15 @@ def week(point: Point, place: Place, talk: Discourse) -> Meaning | None:
         return Meaning(Moment.of_day(monday + timedelta(point.weekday - 1)), basis)
     year, week, _ = monday.isocalendar()
     return Meaning(Moment("week", year, week=week, weekend=bool(point.weekend)), basis)
+
+
+def told_weekday(number: int, place: Place, talk: Discourse) -> Meaning:
+    """8月31日為星期日: the day told of, when it is such a weekday; else it stays open which one is meant."""
+    said = talk.last_day(place.block)
+    day = said.moment.date() if said is not None else None
+    if day is not None and day.isoweekday() == number:
+        return Meaning(Moment.of_day(day), "context")
+    return Meaning(Moment("day", weekday=number), "context")
 
 
 def weekday(point: Point, place: Place, talk: Discourse) -> Meaning:
