@@ -49,7 +49,6 @@ _RADICALS = {
 } | _COMPONENTS
 _LOOKALIKE = re.compile("[\u2e80-\u2fdf\uf900-\ufaff]")
 _SINGLE = re.compile(r"‘([^‘’\n]{0,40}[㐀-䶿一-鿿][^‘’\n]{0,40})’")
-_LINE_QUOTED = re.compile(r'[^\n"]*"[^\n]*')
 # Only in texts: a pattern needs its ASCII brackets for itself.
 _TEXT_ONLY = {
     ord("("): ord("（"),
@@ -153,7 +152,7 @@ def pair_quotes(folded: str) -> str:
     if "’" in folded:
         folded = _SINGLE.sub(_single, folded)
     if '"' in folded:
-        folded = _LINE_QUOTED.sub(_paired, folded)
+        folded = "\n".join([_paired(line) if '"' in line else line for line in folded.split("\n")])
     return folded
 
 
@@ -164,11 +163,11 @@ def _single(quoted: re.Match[str]) -> str:
     return f"『{quoted[1]}』" if inner else f"「{quoted[1]}」"
 
 
-def _paired(line: re.Match[str]) -> str:
+def _paired(line: str) -> str:
     """A line whose typewriter's quotes come in pairs; none opens behind a digit, as an inch does."""
-    pieces = line[0].split('"')
+    pieces = line.split('"')
     if len(pieces) % 2 == 0 or any(piece[-1:].isdigit() for piece in pieces[:-1:2]):
-        return line[0]
+        return line
     written = [pieces[0]]
     for inside, behind in zip(pieces[1::2], pieces[2::2], strict=True):
         chinese = _HAN.search(inside) or _HAN.match(written[-1][-1:]) or _HAN.match(behind[:1])
