@@ -25,6 +25,9 @@ _DOTTED = re.compile(
     )
 )
 _POINT = fold_pattern("點")
+# What is quick to look for: few texts hold one.
+_DOT = re.compile(fold_pattern(f"[·.][{_DIGIT}]"))
+_SPACE = re.compile(" [0-9]{3}(?![0-9])")
 _SPACED = re.compile(
     r"(?<![0-9.,/-])(?<![0-9] )[1-9][0-9]{0,2}(?P<rest>(?: [0-9]{3}){1,4})(?![0-9,/-]| [0-9])"
     r"(?=(?:\.[0-9]+)? ?(?![年月日號号時时室座樓楼頁页期])[㐀-鿿%])"
@@ -34,9 +37,9 @@ _COMMAS = re.compile("[0-9],[0-9]{3}")
 
 def spell_figures(folded: str) -> str:
     """Folded text with these spellings written as the usual ones."""
-    if _DOTTED.search(folded):
+    if _DOT.search(folded):
         folded = _DOTTED.sub(lambda found: found[0].replace("·", _POINT).replace(".", _POINT), folded)
-    if _SPACED.search(folded):
+    if _SPACE.search(folded):
         commas = _COMMAS.search(folded) is not None
         folded = _SPACED.sub(lambda found: _parted(found, commas), folded)
     return folded
