@@ -11,7 +11,27 @@ from extractor.rulebook import Scan
 _GOES_ON = "的及和與与、（(·・／/"
 _OTHERS = ("團隊", "团队", "隊", "队", "公司", "基金", "夫婦", "夫妇", "組合", "组合", "家族", "集團", "集团")
 _STOPS = "，、。；：\u3000 \n而但"
-_LONGEST_NAME = 12
+_ROW = frozenset("、和及與与")
+_WHERE = frozenset("在於于以")
+_SPEAK = ("表示", "指", "說", "说", "稱", "称", "認為", "认为", "透露", "強調", "强调", "形容", "相信", "解釋", "解释")
+_LONGEST_NAME, _LONGEST_TITLE = 12, 10
+_CHIEFS = (
+    "主席",
+    "總裁",
+    "总裁",
+    "董事長",
+    "董事长",
+    "創辦人",
+    "创办人",
+    "行政總裁",
+    "教授",
+    "校長",
+    "校长",
+    "院長",
+    "院长",
+    "經理",
+    "经理",
+)
 
 
 def ranking_records(findings: Findings, scan: Scan, warnings: list[Warning_]) -> list[Row]:
@@ -46,6 +66,10 @@ def _subject(what: Place | str | None, names: Names, listed: dict[tuple[int, int
     """The holder: the canonical name when exactly a known body stands there, else the words as printed."""
     if not isinstance(what, Place):
         return what
+    chief = next(iter(names.people.beginning_in(what.end, what.end + _LONGEST_TITLE)), None)
+    spoke = chief is not None and any(word in names.plain[chief.end : chief.end + 4] for word in _SPEAK)
+    if chief is not None and not spoke and names.plain[what.end : chief.start].endswith(_CHIEFS):
+        return chief.name  # 長江實業主席李嘉誠
     for group in (names.organizations, names.labs, names.people):
         name = group.name_of(what)
         if name is not None:
@@ -74,10 +98,16 @@ def _leading(front: Place | None, names: Names, people_only: bool = False) -> st
     if front is None:
         return None
     best: tuple[int, str] | None = None
+    clause = max(names.plain.rfind(mark, front.start, front.end) for mark in "，；。") + 1
+    inside = names.people.inside(Place(max(clause, front.start), front.end))
+    if people_only and len(inside) == 1 and names.plain[inside[0].end : inside[0].end + 1] in _WHERE:
+        return inside[0].name  # 獲獎的副院長盧煜明｜在全科臨床醫學領域排第四
     named: list[PersonFinding | OrganizationFinding] = [*names.people.inside(front)]
     if not people_only:
         named += names.organizations.inside(front)
     for found in named:
+        if names.plain[found.end : found.end + 1] in _ROW or names.plain[found.start - 1] == "、":
+            continue
         if found.start == front.start or names.plain[found.start - 1] in _STOPS + "（":
             best = max(best or (-1, ""), (found.start, found.name))
     return best[1] if best else None

@@ -193,6 +193,13 @@ class Judge:
         if reading.index is not None and (placing.unit or reading.index.entry is not None):
             return None
         ends = words.ends(folded, placing.chain[-1].end if placing.chain else placing.end)
+        told = ends or self._indices.known_starts_at(placing.end)
+        if (
+            told
+            and self._indices.known_ends_at(placing.start)
+            and self._indices.within(placing.sentence.start, placing.start)
+        ):
+            return None
         if ends and self._scope_alone(placing):
             return None
         if self._obtained(placing):

@@ -119,7 +119,9 @@ class _Parts:
         self._rulebook = rulebook
         self.time = f"(?:{self('rank_time')}|{_YEAR})"
         self.ordinal = f"(?:(?:第 ?)?(?P<previous>{NUMERAL}) ?(?:位|名)?|(?P<seat>{self('rank_seat')}))"
-        self.move = f"(?P<move>{self('rank_move')}) ?(?P<by>{_QUANTITY}) ?(?:個位次|個名次|位|級|名)"
+        self.move = (
+            f"(?P<move>{self('rank_move')})(?:超過|逾|近|約|達|多達)? ?(?P<by>{_QUANTITY}) ?(?:個位次|個名次|位|級|名)"
+        )
 
     def __call__(self, name: str) -> str:
         return self._rulebook.vocabulary.regex(name) or "(?!)"
@@ -197,10 +199,10 @@ def _beside(part: _Parts) -> dict[str, str]:
 
 def _titles(part: _Parts) -> dict[str, str]:
     """The title of a list and what stands in front of it; the years."""
-    body = "[^，、；：「」《》 ]{0,16}?(?:「[^「」]{2,14}」|[^，、；：「」《》 ]{2})"
+    body = "[^，、；：「」《》 ]{0,16}?(?:「[^「」]{2,14}」|《[^《》]{2,14}》|[^，、；：「」《》 ]{2})"
     day = f"(?:{part.time}|{part('rank_day')}|[0-9]{{1,2}}[月日])"
     return {
-        "issuer": f"(?P<body>{body})(?:（[^（）]{{1,24}}）|於|在|{day})*所?(?:{part('rank_issue')})了?的?"
+        "issuer": f"(?P<body>{body})(?:（[^（）]{{1,24}}）|[於在 ]|{day})*所?(?:{part('rank_issue')})了?的?"
         f"(?:{day}|的|全新|一份)*\\Z",
         "adjunct_list": f"在(?P<title>[^，。；：《》「」（）\\n]{{4,34}}?(?:{part('rank_adjunct_head')}))"
         "[中裏內上](?![國環外])",

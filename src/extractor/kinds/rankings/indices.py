@@ -7,8 +7,10 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from functools import cached_property
 
+from extractor.kinds.rankings.editions import Editions
 from extractor.kinds.rankings.grammar import Grammar
 from extractor.kinds.rankings.issuers import IndexNaming, Issuers
+from extractor.model.findings import Place
 from extractor.rulebook import Scan
 from extractor.rulebook.nameruns import NameRuns
 from extractor.text.views import fold, fold_pattern
@@ -16,33 +18,23 @@ from extractor.text.views import fold, fold_pattern
 _TITLE = re.compile("《(?P<book>[^《》\n]{2,40})》|〈(?P<angle>[^〈〉\n]{2,40})〉|「(?P<corner>[^「」\n]{2,30})」")
 _YEARS = r"(?:(?:19|20)[0-9]{2}(?:[-/](?:20)?[0-9]{2})?|二〇[一二三][〇一二三四五六七八九])"
 _LEADING_YEAR = re.compile(f"(?:{_YEARS} ?(?:年度|年|學年)?|[0-9]{{2}}年度?)(?:的)? ?")
-_TRAILING_YEAR = re.compile(fold_pattern(f" ?[（(-]? ?{_YEARS} ?(?:年度|年|年版|版)?[）)]?$"))
-_AROUND = re.compile(fold_pattern(f"(?P<year>{_YEARS}) ?(?:年度|年|學年)?(?:度|版)?(?P<gap>[^，。；《》0-9]{{0,26}})$"))
 
 _INSIDE = re.compile(fold_pattern("[中裏內上](?![國間外環等游升調揚])|當中|之中"))
 _SCOPED = re.compile(fold_pattern("(?:全球|世界|亞洲|亞太區?|全國)[^，。；：、！!？?的在於《》「」 ]{0,14}\\Z"))
 _IN = ("在", fold("於"))
-_NEWEST = re.compile(
-    fold_pattern("年度|最新(?:一期|一屆|公布|公佈|發布|發表|出爐)?的?|新一(?:期|屆)的?|(?:本|今|是|此)次的?")
-)
 _HEADS_ON = tuple(fold_pattern("首|眼|單").split("|"))
 _THIS = re.compile(
     fold_pattern(
         "(?:[本今是此該這]次?|上述|這個|該個|有關|最新|各項?|其|整體|綜合|總)的?(?:排名|評級|指數|榜)[^，。]?\\Z"
     )
 )
-_MIDDLE_YEAR = re.compile("(?<=[^0-9])20[0-9]{2}(?=年[度報])")
 _SUPERLATIVE = "最"
+_REPORT = re.compile(fold_pattern("(?:年度)?報告$"))
+_SHORT = 12
 _MARKS = re.compile("[《》〈〉「」 ]")
 _WORLD = re.compile(fold_pattern("^(?:全球|世界|全世界)"))
 _SCALE = re.compile("[0-9一二三四五十]+分")
 _NO_MARKS = str.maketrans("", "", "《》")
-_BRACKETS = re.compile("（[^（）]*）")
-_CLAUSE_END = re.compile("[，。；（]")
-_YEAR = re.compile("[0-9]{4}|二〇[〇一二三四五六七八九]{2}")
-_DOUBLE_YEAR = re.compile("[0-9][-/][0-9]")
-_YEARS_LONG = re.compile("[0-9]{4} ?年?(?:至|-|/) ?[0-9]{2}")
-_NO_EDITION = re.compile("[月日]|以[來来]|至今|[后後]")
 
 
 class Indices:
@@ -53,7 +45,7 @@ class Indices:
         self._folded = scan.analysis.folded
         self._plain = scan.analysis.plain
         self._grammar = grammar
-        self._written: int | None = None
+        self._editions = Editions(scan, grammar)
         known = [hit for name in ("organizations", "places") for hit in scan.entries(name)]
         self._known_ends = {hit.end for hit in known}
         self._named = [(hit.start, hit.end) for hit in known]
@@ -62,7 +54,9 @@ class Indices:
         for hit in known:
             self._known_from[hit.end] = min(hit.start, self._known_from.get(hit.end, hit.start))
         self._known_starts = {hit.start for hit in known}
-        self.namings = self._disjoint([*self._titles(), *self._listed(), *self._unlisted(), *self._inside()])
+        namings = self._disjoint([*self._titles(), *self._listed(), *self._unlisted(), *self._inside()])
+        listed = [fold(naming.title) for naming in namings if naming.entry is not None]
+        self.namings = [naming for naming in namings if not self._echoes(naming, listed)]
         self._starts = [naming.start for naming in self.namings]
         self._by_end = {naming.end: naming for naming in self.namings}
         self._sure = [naming for naming in self.namings if not naming.weak]
@@ -71,9 +65,9 @@ class Indices:
 
     def dated(self, year: int | None) -> None:
         """Give every naming the year that stands by it, counted from the `year` in which the article was written."""
-        self._written = year
+        self._editions.written = year
         for naming in self.namings:
-            self._date(naming)
+            self._editions.date_beside(naming)
         self._share_years()
 
     def _share_years(self) -> None:
@@ -100,7 +94,11 @@ class Indices:
         inside = [end for end, start in self.issuers.bodies.items() if naming.start <= start and end < naming.end]
         title = self._folded[max([naming.start, *inside]) : naming.end]
         title = _LEADING_YEAR.sub("", _MARKS.sub("", title), count=1)
-        return _WORLD.sub("", title)
+        return _REPORT.sub("", _WORLD.sub("", title))
+
+    def year(self, written: str) -> int | None:
+        """The year that a time word or a written year names; None for a span of years or no year."""
+        return self._editions.year(written)
 
     @cached_property
     def several(self) -> bool:
@@ -122,6 +120,11 @@ class Indices:
     def ends_name(self, start: int, end: int) -> bool:
         """Whether `[start, end)` is the end of a longer known name: 約 in 紐約."""
         return end in self._known_ends and start not in self._known_starts
+
+    def name_ending(self, end: int) -> Place | None:
+        """The known name that ends at `end`."""
+        start = self._known_from.get(end)
+        return Place(start, end) if start is not None else None
 
     def name_cut(self, start: int, end: int) -> int | None:
         """Where a known name ends into which `[start, end)` cuts: 港大｜升至 for 大升至."""
@@ -170,7 +173,7 @@ class Indices:
         for match in _TITLE.finditer(self._folded):
             group = match.lastgroup or "book"
             start, end = match.span(group)
-            title, first, last = self._without_year(start, end)
+            title, first, last = self._editions.without_year(start, end)
             sure = title.endswith(self._grammar.index_heads) or (
                 group == "corner" and self._heads_list(title, match.end())
             )
@@ -178,8 +181,8 @@ class Indices:
             if not (sure or weak) or title in self._grammar.words["rank_no_index"] or _SCALE.match(title):
                 continue
             naming = IndexNaming(match.start(), match.end(), self._plain[first:last].strip(), weak=not sure)
-            self._date_in_title(naming, start, end)
-            self._date_inside(naming)
+            self._editions.date_in_title(naming, start, end)
+            self._editions.date_inside(naming)
             found.append(naming)
         return found
 
@@ -218,6 +221,9 @@ class Indices:
         for hit in (*self._scan.words("rank_index_open"), *weak, *scoped):
             sentence = self._scan.analysis.sentence_at(hit.start)
             run = runs.before(hit.start, sentence.start)
+            opened = self._bracketed(run.parts[0].start if run.parts else hit.start, sentence.start)
+            if opened is not None:
+                run = runs.before(opened, sentence.start)
             while run.parts and self._opens(self._folded[run.parts[0].start : run.parts[0].end]):
                 run.parts.pop(0)
             led = _SCOPED.search(self._folded, sentence.start, hit.start)
@@ -230,10 +236,10 @@ class Indices:
             own = led is None and self._of_one(start, hit.start)
             if own or self._is_body(start, hit.start, hit.end):
                 continue
-            title, first, last = self._without_year(start, hit.end)
+            title, first, last = self._editions.without_year(start, hit.end)
             if 4 <= last - first <= 24 and title not in self._grammar.words["rank_no_index"]:
                 naming = IndexNaming(start, hit.end, self._plain[first:last].strip(), weak=hit in weak)
-                self._date_in_title(naming, start, hit.end)
+                self._editions.date_in_title(naming, start, hit.end)
                 found.append(naming)
         return found
 
@@ -245,6 +251,13 @@ class Indices:
         publishers = any(name.startswith(front[:2]) for name in self._grammar.publishers)
         scoped = any(scope in front for scope in self._grammar.words["rank_scope_alone"])
         return body and not (publishers or scoped or front.isascii() or _SUPERLATIVE in front)
+
+    def _bracketed(self, position: int, floor: int) -> int | None:
+        """工商管理碩士（MBA）課程排名榜: where a short bracket in front of the words opens."""
+        if self._folded[position - 1] != "）":
+            return None
+        opened = self._folded.rfind("（", max(floor, position - _SHORT), position)
+        return opened if opened > floor else None
 
     def _ranks(self, led: re.Match[str], head: int) -> bool:
         """世界｜貨櫃港｜排名: what is ranked stands between the scope and 排名, and no word for a kind of place."""
@@ -268,11 +281,11 @@ class Indices:
         found = []
         for match in self._grammar.adjunct_list.finditer(self._folded):
             start = max(match.start("title"), self._folded.rfind("的", match.start(), match.end("title")) + 1)
-            title, first, last = self._without_year(start, match.end("title"))
+            title, first, last = self._editions.without_year(start, match.end("title"))
             if not 5 <= last - first <= 24 or title in self._grammar.words["rank_no_index"] or _SCALE.match(title):
                 continue
             naming = IndexNaming(start, match.end("title"), self._plain[first:last].strip())
-            self._date_in_title(naming, start, match.end("title"))
+            self._editions.date_in_title(naming, start, match.end("title"))
             found.append(naming)
         return found
 
@@ -298,6 +311,19 @@ class Indices:
             )
         )
 
+    def _echoes(self, naming: IndexNaming, listed: list[str]) -> bool:
+        """香港智慧城市排名: a place, and the title of a list that is named elsewhere."""
+        start = next((last for first, last in self._named if first == naming.start and last < naming.end - 4), None)
+        if naming.entry is not None or start is None or self._folded[naming.start] in "《「":
+            return False
+        stem = self._folded[start : naming.end]
+        stem = stem.removesuffix(next((head for head in self._grammar.index_heads if stem.endswith(head)), ""))
+        return len(stem) > 2 and any(stem in title for title in listed)
+
+    def _bears(self, title: str, listed: str) -> bool:
+        """Whether a title ends with a listed one, 報告 behind it or not."""
+        return title.endswith(listed) or _REPORT.sub("", title).endswith(listed)
+
     def _disjoint(self, namings: list[IndexNaming]) -> list[IndexNaming]:
         """Longest first; a title in marks takes the entry of the listed name inside it."""
         kept: list[IndexNaming] = []
@@ -310,77 +336,7 @@ class Indices:
             if holder is None:
                 starts.insert(first, naming.start)
                 kept.insert(first, naming)
-            elif holder.entry is None and fold(holder.title).endswith(fold(naming.title)):
+            elif holder.entry is None and self._bears(fold(holder.title), fold(naming.title)):
                 holder.entry, holder.shared = naming.entry, naming.shared
                 holder.title = naming.title if len(naming.title) == len(holder.title) else holder.title
         return kept
-
-    # --- their years -----------------------------------------------------------------------------------
-
-    def _without_year(self, start: int, end: int) -> tuple[str, int, int]:
-        leading = _LEADING_YEAR.match(self._folded, start, end)
-        if leading and leading.end() < end:
-            start = leading.end()
-        newest = _NEWEST.match(self._folded, start, end)
-        if newest is not None and end - newest.end() > 3:
-            start = newest.end()
-        trailing = _TRAILING_YEAR.search(self._folded[start:end])
-        if trailing and trailing.start() > 1:
-            end = start + trailing.start()
-        return self._folded[start:end], start, end
-
-    def _date_in_title(self, naming: IndexNaming, start: int, end: int) -> None:
-        naming.edition = self._year_in(start, end)
-        naming.dated = naming.edition is not None
-
-    def _date_inside(self, naming: IndexNaming) -> None:
-        """《經濟自由度2024年度報告》: the year stands in the midst of the title."""
-        found = _MIDDLE_YEAR.search(naming.title)
-        if found is not None and naming.edition is None:
-            naming.edition, naming.dated = int(found[0]), True
-            naming.title = naming.title[: found.start()] + naming.title[found.end() :]
-            entries = self._scan.rulebook.gazetteers.get("indices", ())
-            title = fold(naming.title)
-            naming.entry = next((e for e in entries if title in map(fold, (e.name, *e.aliases))), None)
-            naming.weak &= naming.entry is None
-
-    def _year_in(self, start: int, end: int) -> int | None:
-        for found in (
-            _LEADING_YEAR.match(self._folded, start, end),
-            _TRAILING_YEAR.search(self._folded[start:end]),
-        ):
-            if found:
-                return self.year(found[0])
-        return None
-
-    def year(self, written: str) -> int | None:
-        """The year that a time word or a written year names; None for a span of years or no year."""
-        value = self._grammar.values["rank_time"].get(written)
-        if value is not None:
-            return self._written + value if self._written is not None and value <= 0 else None
-        digits = _YEAR.findall(written)
-        if len(digits) != 1 or _DOUBLE_YEAR.search(written):
-            return None
-        return self._grammar.number(digits[0]) if digits[0].isascii() else _positional(digits[0])
-
-    def _date(self, naming: IndexNaming) -> None:
-        """The year in front of a title without one: 去年《…》, 2025年某機構的《…》, 2018年度…排名."""
-        if naming.edition is not None:
-            return
-        floor = self._scan.analysis.sentence_at(naming.start).start
-        front = self._folded[max(floor, naming.start - 34) : naming.start]
-        front = _CLAUSE_END.split(_BRACKETS.sub("", front))[-1]
-        words = [word for word in self._grammar.values["rank_time"] if word in front]
-        for word in sorted(words, key=front.rfind, reverse=True):
-            naming.edition = self.year(word)
-            naming.past = self._grammar.values["rank_time"][word] < 0
-            return
-        found = _AROUND.search(front)
-        if _YEARS_LONG.search(front):
-            return
-        if found and not _NO_EDITION.search(found["gap"]):
-            naming.edition = self.year(found["year"])
-
-
-def _positional(written: str) -> int:
-    return int("".join(str("〇一二三四五六七八九".index(digit)) for digit in written))

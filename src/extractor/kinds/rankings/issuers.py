@@ -14,7 +14,7 @@ from extractor.text.views import fold, fold_pattern
 
 _AT = fold_pattern("在於")
 _LATIN = re.compile(r"[A-Za-z][A-Za-z.&/ -]*\Z")
-_WEEKDAY = re.compile(fold_pattern("(?:本|上|今)?(?:周|星期)[一二三四五六日]|[0-9]+日"))
+_WEEKDAY = re.compile(fold_pattern("(?:本|上|今)?(?:周|星期)[一二三四五六日]|(?:[0-9]+月)?(?:[0-9]+日?)?"))
 
 
 @dataclass(slots=True, eq=False)
@@ -66,6 +66,8 @@ class Issuers:
             return Place(self._folded.rfind("《", floor, start) + 1, start - 1)  # 《…》雜誌
         latin = _LATIN.search(self._folded, floor, end)
         start = min(start, latin.start()) if latin is not None else start
+        if self._folded[end - 1] == "》":
+            return Place(self._folded.rfind("《", start, end) + 1, end - 1)
         if self._folded[end - 1] == "」":
             start, end = self._folded.rfind("「", start, end) + 1, end - 1
         start = max(start, *(self._folded.rfind(word, start, end) + 1 for word in _AT))

@@ -77,6 +77,8 @@ class Lists:
     def _is_category(self, text: str, title: str) -> bool:
         """Whether a text names a sub-table: no scope, no kind of holders (其他經濟體), nothing the title says."""
         words = self._words.words
+        if text in words["rank_word"] or text in words["rank_word_sure"]:
+            return False
         scope = text.removesuffix(_REGION) in words["rank_scope"] or text in words["rank_scope"]
         kind = text.startswith(_OTHER) or text.endswith(_STRONG) or text in words["rank_ranked_generic"]
         return not (scope or kind or text in fold(title))
@@ -202,6 +204,8 @@ class Lists:
         if listed is not None and not naming.shared:
             return listed
         stated = self._indices.issuers.issuer(naming)
+        if listed is not None and stated is not None and not self._indices.known_ends_at(stated.end):
+            stated = None
         return stated or self._issued_elsewhere(naming) or listed or self._indices.issuers.titled(naming)
 
     def _issued_elsewhere(self, naming: IndexNaming) -> Place | str | None:
@@ -213,7 +217,8 @@ class Lists:
                 continue
             if other.entry is not None and not other.shared:
                 return str(other.entry.extra["publisher"]) if "publisher" in other.entry.extra else None
-            if (stated := self._indices.issuers.issuer(other)) is not None:
+            stated = self._indices.issuers.issuer(other)
+            if stated is not None and self._indices.known_ends_at(stated.end):
                 return stated
         return None
 

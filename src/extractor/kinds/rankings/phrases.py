@@ -75,7 +75,8 @@ class Phrases:
         text = self._folded[start:end]
         if not 0 < end - start <= (_LONGEST_ROW if "、" in text else _LONGEST) or not _INK.search(text):
             return None
-        if not self._holds(text) or self.leads.verbal(self.words(start, end)):
+        field = text in self._grammar.words["rank_field"]
+        if not self._holds(text) or (not field and self.leads.verbal(self.words(start, end))):
             return None
         if text[0] in _PAIRS and _PAIRS[text[0]] == text[-1] and text.count(text[0]) == 1:
             start, end = start + 1, end - 1
@@ -124,7 +125,11 @@ class Phrases:
             return False
         if text in words.words["rank_scope"]:
             return text in words.words["rank_scope_holder"]
-        if text in words.values["rank_time"] or text in words.words["rank_subject_end"]:
+        if (
+            text in words.values["rank_time"]
+            or text in words.words["rank_subject_end"]
+            or text in words.words["rank_day"]
+        ):
             return False
         return text not in words.words["rank_no_subject"]
 
@@ -136,7 +141,8 @@ class Phrases:
         linked = self._folded.find("的", start, end)
         named = self.known.get(linked + 1, 0) if linked > start else 0
         body = self.known.get(start) == linked and self._grammar.led_by("rank_body_head", self._folded, linked)
-        if named and not body and (named == end or self._folded[named] in _AND):
+        whole = named and self._grammar.led_by("rank_body_head", self._folded, end)
+        if named and not body and (named == end or self._folded[named] in _AND or whole):
             return linked + 1
         ahead = self.known.get(start, 0) if start in self._places else self._scope_end(start)
         while start < ahead < end and self.known.get(ahead, 0) > ahead and self._is_body(ahead):
@@ -180,13 +186,16 @@ class Phrases:
             linked = linked or text == "的"
             if text in self._grammar.words["rank_exit"] and first - start > 1:
                 break
-            if text in self._grammar.words["rank_adverb"] and self.known.get(start) == first:
+            aside = any(text in self._grammar.words[name] for name in ("rank_adverb", "rank_adjunct"))
+            if aside and self.known.get(start) == first:
                 break
             if (text in leads and not self._inside_known(first, last, end)) or (
                 first == start
                 and (text in times or self._grammar.year.fullmatch(text) or text in self._grammar.words["rank_adverb"])
             ):
                 start = last
+        if start and self._folded[start] == "年" and self._folded[start - 1].isdigit():
+            start += 1
         found = self._grammar.year.match(self._folded, start, end)
         return found.end() if found and found.end() < end else start
 

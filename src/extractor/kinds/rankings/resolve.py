@@ -50,6 +50,7 @@ def _year_written(dates: Sequence[DateFinding], scan: Scan, words: Grammar) -> i
 
 
 _RANKED_OF = tuple(fold_pattern("的排名|排名|的名次").split("|"))
+_ITEMS = fold_pattern("項")
 _FIELDS = re.compile("、|以及|及")
 _SHORT = 14
 """A sub-table that nothing marks as one has no more code points."""
@@ -176,7 +177,7 @@ class _Resolver:
         if not isinstance(subject, Place):
             return
         quoted = self._subjects.all_quoted(subject)
-        if quoted and self._placed(subject):
+        if quoted and (self._placed(subject) or self._folded[subject.end - 1] == _ITEMS):
             clause.categories, clause.category, clause.subject = quoted, "、".join(quoted), None
             self._carry(placing, clause)
             if clause.subject is None:
@@ -234,7 +235,11 @@ class _Resolver:
         if copula is not None and self._words.starts("rank_told_of", folded, copula.end()):
             return None
         if copula is not None:
-            return self._subjects.phrases.told(copula.end(), limit, joint=bool(placing.chain))
+            told = self._subjects.phrases.told(
+                copula.end(), limit, joint=bool(placing.chain) or placing.band is not None
+            )
+            row = told is not None and len(self._subjects.phrases.parts(told)) > 1
+            return None if placing.band is not None and row else told
         linked = folded[placing.after : placing.after + 1] == "的"
         if self._lists.held_by_next(placing):
             return self._subjects.phrases.behind(placing.after, limit)
@@ -270,11 +275,13 @@ class _Resolver:
         block = self._analysis.block_index(placing.start)
         last = self._told.last
         if last is not None and last[0] == floor:
+            floor = last[2].end
             if self._told.aside:
-                position = min(position, last[2].start)
-            else:
-                floor = last[2].end
+                floor = max(self._folded.find("，", floor, position), 0) + 1 or position
         front = self._subjects.in_front(position, floor)
+        if front.subject is None and last is not None and self._told.aside and last[0] == placing.sentence.start:
+            floor, position = placing.sentence.start, min(position, last[2].start)
+            front = self._subjects.in_front(position, floor)
         if front.subject is None and placing.chain:
             front.subject = self._subjects.row_in_front(position, floor, len(placing.chain) + 1)
         if front.subject is not None:
@@ -287,9 +294,15 @@ class _Resolver:
             return
         first = placing.reading.floor == placing.sentence.start or self._of_same(placing.sentence.start)
         near = last is not None and (last[0] == placing.sentence.start or (last[1] == block and first))
-        if last is not None and near and not self._told.aside and not placing.chain:
+        if last is not None and near and not self._told.aside and self._fits(last[2], placing, clause):
             self._scan.step("rankings", (placing.start, placing.end), "the holder is carried from the place before")
             clause.subject, clause.carried = last[2].subject, True
+
+    def _fits(self, finding: RankingFinding, placing: Placing, clause: Clause) -> bool:
+        """Whether who held the place before can hold these ones: a row of as many names, or one in as many fields."""
+        count, subject = len(placing.chain) + 1, finding.subject
+        row = isinstance(subject, Place) and len(self._subjects.phrases.parts(subject)) == count
+        return count == 1 or row or len(clause.categories) == count
 
     def _heads(self, finding: RankingFinding) -> bool:
         """上屆排第二的英國，今屆…: the holder told of in passing leads the sentence."""
@@ -321,6 +334,9 @@ class _Resolver:
         front = self._folded[max(start, last[2].end if last is not None else 0) : placing.start]
         for name, which in (("rank_first_of_two", 0), ("rank_last_of_two", -1)):
             if any(word in front for word in self._words.words[name]):
+                rival = self._indices.name_ending(placing.start - len(front) + front.find("，" + fold_pattern("後者")))
+                if which and rival is not None and not self._told.pairs:
+                    return rival
                 pair = next((self._told.pairs[at] for at in reversed(self._told.pairs)), None)
                 if pair is None:
                     told = self._subjects.in_front(placing.reading.floor, placing.sentence.start).subject

@@ -50,6 +50,12 @@ _BEHIND_SUB_TABLE = frozenset(fold_pattern("的中上裏內之，、。；： �
 _NAMES_LAST = frozenset(fold_pattern("是為的"))
 _MOVES = re.compile(fold_pattern("[升跌登躍攀返回晉]"))
 _SOME = re.compile(fold_pattern("(?:今年|去年)?(?:多|各|兩|三|四|五|此|該)[個項]?"))
+_HAS = re.compile(
+    fold_pattern(
+        "(?:更|亦|仍|也|還|都|均|共)有(?P<who>[0-9一二兩三四五六七八九十]+[所間家個名位][^，。；的在於]{0,10})\\Z"
+    )
+)
+_COUNT_OF = re.compile(fold_pattern("等?[兩三四五六各多0-9]*[項個方]?(?:方面|項目|範疇|指標)?\\Z"))
 _JOINED = frozenset(fold_pattern("及和與"))
 
 
@@ -93,8 +99,11 @@ class Subjects:
         if head is None:
             head = self._sub_table(clause, start, end)
         top = self.phrases.leads.highest(start, end)
-        if top is not None:
-            clause.subject = self.phrases.phrase(*top)
+        has = _HAS.search(self._folded, start, end)
+        if top is not None or has is not None:
+            clause.subject = (
+                self.phrases.phrase(*top) if top is not None else Place(has.start("who"), end) if has else None
+            )
             return clause
         if tied:
             end = self._before_companion(start, end)
@@ -204,7 +213,7 @@ class Subjects:
         start, end = place
         if self._folded[start - 1] == "「" and self._folded[end : end + 1] == "」":
             start, end = start - 1, end + 1
-        rest = _QUOTED.sub("", self._folded[start:end])
+        rest = _QUOTED.sub("", _COUNT_OF.sub("", self._folded[start:end]))
         return self._quoted(start, end) if not _JOINTS.sub("", rest).strip() else []
 
     def _category(self, found: re.Match[str]) -> Place | None:
@@ -299,6 +308,8 @@ class Subjects:
             return clause
         named = self._known.get(start)
         first, last, _ = self._behind_index(start, end)
+        if named is not None and self._said(start, end):
+            return clause
         if named is not None and first > start and first not in self._known:
             clause.subject = Place(start, named)  # 甲在某排名中創新高
             return clause
@@ -306,6 +317,8 @@ class Subjects:
         known = self._known.get(first)
         read = self.clause(first, last)
         lead = self.phrases.leads.lead(self.phrases.words(first, last), last)
+        if known is not None and self._said(first, last):
+            return clause
         if known is not None and known <= last:
             joined = lead is not None and lead.start == first and len(self.phrases.parts(lead)) > 1
             known = max(known, self.phrases.leads.body_end(self.phrases.words(first, last), known))
@@ -321,6 +334,11 @@ class Subjects:
         contrasted = self._folded[last : last + 1] == "，" and self._folded[last + 1 : last + 2] in _ADVERBS
         read.subject = lead or (self.phrases.leads.topic(self.phrases.words(first, last), last) if contrasted else None)
         return read if read.subject is not None else clause
+
+    def _said(self, start: int, end: int) -> bool:
+        """英國《甲報》公布…排名榜: who speaks, or makes a list known, is not whom the next clauses are about."""
+        lead = self.phrases.leads.lead(self.phrases.words(start, end), end)
+        return lead is None and bool(self._indices.within(start, end))
 
     def _named_last(self, start: int, end: int) -> Place | None:
         """其次是｜城市大學, …個的｜上海: the known name with which the clause ends, behind 是 or 的."""
