@@ -13,9 +13,15 @@ from extractor.model.findings import LabFinding, OrganizationFinding, Place
 from extractor.model.warnings import Warning_
 from extractor.records.layout import Layout
 from extractor.rulebook import Scan
+from extractor.text.views import fold
 
 _JOINT = re.compile(r"(?:、|和|與|及|以及|聯同|夥拍|联同|与|-|/|／|\t| |，)+")
-_LISTED = ("」、「", "」和「", "」及「", "」與「", "』、『", "”、“", "”和“", "”及“", "》、《")
+_NEXT = re.compile(r"[」』”》]?(?:（[^（）]{1,40}）)?[」』”》]?(?:、|和|及|与|以及)[「『“《]?")
+"""Between two units of one list: 港大成立「A」（AB）及「B」."""
+_OPENING = 8
+_REACH = 46
+_WITH = re.compile(r"[^，。；、「」]{0,14}(?:与|和|同|跟|联同|携手|伙拍|伙)")
+"""Between a subject and whom it does something with: 京東集團將於15日與港大簽署協議."""
 _HOSTING = frozenset(("university", "company", "institution"))
 _LEAD = 4
 """So many characters at most, marks and small words, stand in front of a sentence's subject."""
@@ -72,12 +78,19 @@ def _stated(group: list[LabFinding], bodies: Bodies, scan: Scan) -> list[str]:
     return list(names)
 
 
+def _behind_lead(place: Place, folded: str) -> int:
+    """Where a sentence begins behind the few words that open it: 記者獲悉，."""
+    comma = folded.find("，", place.start, place.start + _OPENING)
+    return place.start if comma < 0 else comma + 1
+
+
 def _of_list(group: list[LabFinding], bodies: Bodies, scan: Scan) -> list[str]:
-    """The hosts of the unit directly in front of it, quoted as it is: 港大成立「A」、「B」."""
+    """The hosts of the unit in front of it in its list, of which nothing but a joint parts it: 港大成立「A」及「B」."""
     folded = scan.analysis.folded
-    for found in group:
-        if found.entry is None and folded[found.start - 3 : found.start] in _LISTED:
-            return bodies.told.get(found.start - 3, [])
+    for found in group if group[0].entry is None else []:
+        for end in range(found.start - 1, max(found.start - _REACH, 0), -1):
+            if end in bodies.told and _NEXT.fullmatch(folded, end, found.start):
+                return bodies.told[end]
     return []
 
 
@@ -90,17 +103,19 @@ def _makers(found: LabFinding, bodies: Bodies, scan: Scan) -> list[OrganizationF
     if place is None:
         return []
     folded, inside = scan.analysis.folded, bodies.within(place.start, place.end)
-    if not inside or inside[0].start - place.start > _LEAD:
+    if not inside or inside[0].start - _behind_lead(place, folded) > _LEAD:
         return []
     subject = inside[:1]
     for body in inside[1:]:
         between = folded[subject[-1].end : body.start]
-        if not _joined(between, found, body, subject[-1]) or between.strip("，") == "":
+        together = _WITH.fullmatch(between) is not None
+        if not (together or _joined(between, found, body, subject[-1])) or between.strip("，") == "":
             break
         subject.append(body)
     others = [body for body in inside[len(subject) :] if body.name not in {one.name for one in subject}]
     both = any(word in folded[place.start : place.end] for word in scan.rulebook.folded_words("lab_both"))
-    if others and not both:
+    given = folded.startswith(fold("獲"), subject[-1].end)  # 港大獲某基金會捐款: the others only give
+    if others and not (both or given):
         return []
     return subject if all(body.category in _HOSTING for body in subject) else []
 

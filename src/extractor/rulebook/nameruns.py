@@ -74,6 +74,7 @@ class _NameWords:
     numeral: frozenset[str]
     glue: frozenset[str]
     glued: tuple[str, ...]
+    patrons: frozenset[str]
 
 
 @lru_cache(maxsize=8)
@@ -97,6 +98,7 @@ def _name_words(rulebook: Rulebook) -> _NameWords:
         numeral=words("name_numeral"),
         glue=words("name_glue"),
         glued=tuple(sorted(words("name_glue_exception"))),
+        patrons=words("name_patron"),
     )
 
 
@@ -178,6 +180,8 @@ class NameRuns:
             return "limit"
         body, place = self._bodies.get(here), self._places.get(here)
         if body is not None and body >= floor and (place is None or body <= place):
+            if self._folded[body:here] in self._words.patrons and body in self._bodies:
+                return self._take(walk, body, "plain")  # 城大|賽馬會動物醫學及生命科學院
             return self._body(walk, body)
         if place is not None and place >= floor and self._folded[place:here] not in self._words.describing:
             directed = place > floor and self._folded[place - 1] in _DIRECTIONS

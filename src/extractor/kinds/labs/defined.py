@@ -13,6 +13,20 @@ _GIVEN = re.compile(
 )
 
 
+_SHORT = re.compile(r"（(?:简称|下称|以下简称)?[「『“]?(?P<form>[^（）「」『』“”，。、A-Za-z]{3,10})[」』”]?）")
+"""On the folded view, whose characters are simplified."""
+
+
+def _shortens(form: str, name: str, scan: Scan) -> bool:
+    """Whether a form in brackets is a short name of a unit: its characters in order, more than a head word."""
+    rest = iter(name)
+    return (
+        len(form) < len(name)
+        and form not in scan.rulebook.folded_words("lab_head")
+        and all(character in rest for character in form)
+    )
+
+
 def defined_units(findings: list[LabFinding], scan: Scan) -> list[LabFinding]:
     """The findings, and every other place where an abbreviation stands that is given behind one of them."""
     folded = scan.analysis.folded
@@ -21,6 +35,13 @@ def defined_units(findings: list[LabFinding], scan: Scan) -> list[LabFinding]:
         given = _GIVEN.match(folded, found.end)
         if given is not None:
             forms.setdefault(given["form"], found)
+        short = _SHORT.match(folded, found.end)
+        if short is not None and _shortens(short["form"], folded[found.start : found.end], scan):
+            forms.setdefault(short["form"], found)
+    for found in findings:
+        whole = forms.get(folded[found.start : found.end])
+        if whole is not None and found.entry is None:
+            found.name, found.entry, found.kb_id = whole.name, whole.entry, whole.kb_id
     if not forms:
         return findings
     taken = {(found.start, found.end) for found in findings}

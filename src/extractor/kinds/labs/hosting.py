@@ -13,7 +13,9 @@ from extractor.text.views import fold
 
 _OPENING = "「『“《 　"
 _CLOSING = "」』”》 　"
-_NAMED = re.compile(fold("出任|擔任"))
+_SUBJECT = 24
+"""Within so many characters a sentence says that its subject is given something: 港大獲政府資助，成立X."""
+_NAMED = re.compile(fold("出任|擔任|教授|博士|院士|醫生"))
 """由A教授X出任主任 says who leads a unit, not whose it is."""
 _GLOSS = re.compile(r"（[^（）]{2,60}）")
 
@@ -97,7 +99,8 @@ def maker_place(one: Sighting, scan: Scan) -> Place | None:
     if deed is None:
         return None
     folded, start = scan.analysis.folded, scan.analysis.sentence_at(one.start).start
-    if any(word in folded[start:deed] for word in scan.rulebook.folded_words("lab_no_maker")):
+    donated = fold("獲") in folded[start : start + _SUBJECT]
+    if not donated and any(word in folded[start:deed] for word in scan.rulebook.folded_words("lab_no_maker")):
         return None
     both = tuple(sorted(scan.rulebook.folded_words("lab_both")))
     if start and folded.startswith(both, start):  # 兩校: whom the sentence before begins with

@@ -38,11 +38,17 @@ def _forms_of_all(findings: list[OrganizationFinding], scan: Scan) -> dict[str, 
     forms: dict[str, OrganizationFinding] = {}
     common, folded = _common_words(scan.rulebook), scan.analysis.folded
     ordered = sorted(findings, key=lambda found: found.start)
+    given: dict[str, OrganizationFinding] = {}
     for found in ordered:
+        for form in _forms(found, scan):
+            given.setdefault(form, found)
         for form in [*_forms(found, scan), *_without_place(found, scan), *_without_form(found, scan)]:
             if form not in common:
                 forms.setdefault(form, found)
     for found in ordered:
+        whole = given.get(folded[found.start : found.end])
+        if whole is not None and found.entry is None and whole.entry is None:  # 同心基金會, given behind the full name
+            found.name, found.parent, found.category = whole.name, whole.parent, whole.category
         constants = scan.rulebook.rule(found.rule).set
         marks = folded[found.start - 1 : found.start] + folded[found.end : found.end + 1]
         quoted = found.entry is None and marks == "「」"

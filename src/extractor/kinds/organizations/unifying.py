@@ -25,6 +25,7 @@ def unify(findings: list[OrganizationFinding], scan: Scan) -> None:
     association when nothing but a place is put in front. What several fuller names would fit stays apart.
     """
     _with_host(findings)
+    _with_gloss(findings, scan)
     unlisted = [found for found in findings if found.entry is None and found.parent is None]
     names = sorted({found.name for found in unlisted})
     if len(names) < 2:
@@ -48,6 +49,19 @@ def _without(name: str, endings: Container[str]) -> Iterator[str]:
 def _placeless(name: str, places: Container[str]) -> Iterator[str]:
     """What is left of a name, and tells it, without a place in front."""
     return (name[cut:] for cut in range(1, len(name) - _TELLING + 1) if fold(name[:cut]) in places)
+
+
+def _with_gloss(findings: list[OrganizationFinding], scan: Scan) -> None:
+    """An English name in brackets right behind a body is the body's: 承乾基金會（Tigillus Foundation）."""
+    folded = scan.analysis.folded
+    ends = {found.end: found for found in findings}
+    for found in findings:
+        body = ends.get(found.start - 1)
+        marks = folded[found.start - 1 : found.start] + folded[found.end : found.end + 1]
+        if found.entry is not None or body is None or marks != "（）":
+            continue
+        if folded[found.start : found.end].isascii() and not folded[body.start : body.end].isascii():
+            found.name, found.kb_id, found.category, found.entry = body.name, body.kb_id, body.category, body.entry
 
 
 def _with_host(findings: list[OrganizationFinding]) -> None:
