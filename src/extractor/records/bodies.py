@@ -133,8 +133,8 @@ def _is_unit(start: int, end: int, scan: Scan) -> bool:
     if stripped.count("（") == 1 and end > start and scan.analysis.folded[end - 1] == "）":
         stripped = stripped.partition("（")[0]  # 生物醫藥組（診斷）高級經理
         end = start + scan.analysis.folded[start:end].index("（")
-    if not stripped:
-        return True
+    if not stripped or (stripped[-1] in "及和与" and stripped[:-1] in words("title_field")):
+        return True  # 醫院管理局｜質素及｜安全總監
     if "的" in stripped and stripped.partition("的")[0].endswith(_titles(scan.rulebook)):
         return False  # 甲委員會主席的乙小組成員
     if len(stripped) > _LONGEST_UNIT or holds_word(scan.analysis, start, end, _stops(scan.rulebook)):

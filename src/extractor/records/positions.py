@@ -92,6 +92,11 @@ def _alone(title: TitleSpan, bodies: Bodies, scan: Scan) -> Position:
         body = body_in_front(place, bodies, scan)
     if body is None and not title.behind and title.head == title.start:
         body = body_in_front(place._replace(end=title.head + 1), bodies, scan)  # 小兒外｜科主任
+        body = body if body is not None and body.end <= title.head else None
+    if body is not None and body.category != "government" and _is_seated(title, scan):
+        body = None  # 曾任職某公司的前特首
+    if body is not None and title.start < body.start and scan.analysis.folded[body.start - 1] == "驻":
+        return Position(title=title.title, organization=None)  # 中國駐聯合國大使
     if body is None and not title.behind and (shared := body_ending_at(title.head + 1, bodies)) is not None:
         words = plain[title.head : title.end]  # 警務處長: one character is of both
         if title.start < shared.start and scan.analysis.folded[
@@ -110,6 +115,10 @@ def _alone(title: TitleSpan, bodies: Bodies, scan: Scan) -> Position:
         unit += _behind_joint(_printed(plain[body.end : place.end]).rpartition("的")[2], scan)
     words = unit + plain[max(title.start, body.end) : title.end]
     return Position(title=qualifier_before(body.start, words, scan) + words, organization=name)
+
+
+def _is_seated(title: TitleSpan, scan: Scan) -> bool:
+    return scan.analysis.folded[title.head : title.end] in scan.rulebook.folded_words("seated_title")
 
 
 def _printed(unit: str) -> str:

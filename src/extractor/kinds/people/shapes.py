@@ -106,7 +106,10 @@ def _japanese(folded: str, start: int, limit: int, tables: Lexicon) -> list[Shap
         for given, more in ((1, -300), (2, 0), (3, -700)):
             end = start + width + given
             if end <= limit and all(map(is_han, folded[start + width : end])):
-                unlikely = sum(tables.given.get(c, 0) <= -1000 for c in folded[start + width : end])
+                name = folded[start + width : end]
+                if name in tables.no_short_given or name[:2] in tables.follow or name in tables.follow:
+                    continue  # 安倍｜會面, 石破｜派
+                unlikely = sum(tables.given.get(c, 0) <= tables.weights["given_unlikely"] for c in name)
                 found.append(Shape(end, tables.weights["japanese_surname"] + more - 900 * unlikely, "japanese"))
     return found
 

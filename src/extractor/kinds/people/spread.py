@@ -103,7 +103,7 @@ class Spread:
         shorts = list(name.shorts)
         if name.form == "married" or self._has_two_surnames(text):
             shorts.append(text[:2])
-        elif name.form == "japanese":
+        elif name.form in ("japanese", "known"):
             shorts += [text[:width] for width in (2, 3) if text[:width] in tables.japanese]
         elif "·" in text:
             shorts += [part for part in text.split("·") if len(part) > 1]
