@@ -127,6 +127,8 @@ class Guards:
         return bool(_RANKED.search(folded, max(0, start - 24), start) or _OF_PLACE.match(folded, end))
 
     def _numeral_objection(self, match: Match, listed: dict[str, Any], numeral: str) -> str | None:
+        if numeral[0] == "0" and numeral.isdigit() and len(numeral) > 1:
+            return "a number of a house or a list"
         digits, ranged = numeral[0].isascii(), match.slot("high") is not None
         if not digits and not ranged:
             step = self._folded[match.start - 1 : match.start] in _STEPS

@@ -25,6 +25,7 @@ _PERSONS = frozenset({"名", "位"})
 _LASTING = re.compile(fold_pattern("[\ufdd0\ufdd1]+(?:年|個月|日|天|周|季)(?:間|內|來)$"))
 _AHEAD = re.compile(fold_pattern("(?:領先|落後|拋離)[^，。；]{0,6}$"))
 _PLAIN = frozenset(map(fold, ("倍", "度", "分", "點", "個百分點", "百分點", "個基點", "級")))
+_LONGEST_NAME = 14
 _QUOTES = frozenset("「『《")
 _BASE = re.compile(fold_pattern("(?:是|為|達|相當於|屬)[^，。；]{0,8}$"))
 _TIMES = frozenset({"次", "遍", "趟", "番", "票", "席"})
@@ -137,7 +138,7 @@ class Items:
         place = self._phrases.following(start, limit)
         if place is not None and place.start > start:
             if folded[start] in _QUOTES and place.start == start + 1 and counted.unit not in _TIMES:
-                return place, False
+                return (place if place.end - place.start <= _LONGEST_NAME else None), True
             adverb = self._scan.rulebook.pattern("{item_adverb}").match(folded, start)
             if counted.unit in _TIMES or adverb is not None:
                 return None, False  # 7次尋求意見的原因
@@ -146,9 +147,12 @@ class Items:
             behind = self._phrases.following(known, limit) if known > start else None
             joined = behind is not None and behind.start == known
             place = Place(start, behind.end if joined and behind else known) if known > start else place
-        place = Place(start, start) if place is None else place
+        if place is None:
+            return None, start < limit and self._nouns.qualifies(start, limit)
         place = Place(place.start, self._nouns.extended(place.end, limit))
         found = self._nouns.counted(place, unit)
+        if found is None and folded[place.end : place.end + 1] in _QUOTES and self._nouns.opens(place, unit):
+            return self._phrases.following(place.end, limit), False  # 15所在港「全國重點實驗室」
         if self._nouns.heads(unit):
             found = self._agreeing(found, Place(start, place.end), limit, unit)
         elif found is not None and folded.startswith("的", place.end) and self._nouns.does(place):

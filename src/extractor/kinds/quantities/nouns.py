@@ -14,7 +14,7 @@ from typing import NamedTuple, cast
 
 from extractor.model.findings import Place
 from extractor.rulebook import Rulebook, Scan
-from extractor.text.views import fold
+from extractor.text.views import fold as _fold
 
 _NOUN, _MODIFIER, _VERB, _JOINT, _NONE = "noun", "modifier", "verb", "joint", "none"
 _NOUN_TAGS = frozenset({"vn", "an", "eng", "j"})
@@ -23,11 +23,13 @@ _MODIFIER_TAGS = frozenset({"a", "b", "ad", "z", "h"})
 _JOINTS = frozenset("及和与／/·-&")
 _INNER = frozenset({_NOUN, _MODIFIER, _JOINT})
 _NEGATIONS = frozenset("不非未")
+_WITHIN = frozenset("内外")
 _NUMERALS = frozenset("一二三四五六七八九十两")
 _RATES = frozenset("率度值")
 # Behind these mostly stands what was done.
 _DEEDS = frozenset({"次", "遍", "趟", "番", "人", "票", "度", "席", "人次", "罪", "折"})
 _LONGEST_NOUN = 6
+fold = lru_cache(maxsize=512)(_fold)  # of units, of which there are few
 _BODY_ENDS = re.compile("[，。；、：！？）」』 \n的所坐]|$")
 
 
@@ -115,7 +117,7 @@ class Nouns:
         start, end = words[-1].start, words[-1].end
         if self._folded[start:end] in self._lists.nouns:
             return False
-        return self._analysis.tagger(self._analysis.simplified[start:end]) in _NAMES
+        return self._tag(words[-1]) in _NAMES
 
     def counted(self, place: Place, unit: str, *, sure: bool = False) -> Place | None:
         """The noun phrase that `place`, behind a measure word, begins with; None when it begins with none.
@@ -144,19 +146,30 @@ class Nouns:
     def does(self, place: Place) -> bool:
         """Whether the first word of `place` may be a verb: 40項⟨改革⟩制度的建議."""
         end = self._word_end(place.start, place.end)
-        if end == place.end or self._folded[place.start : end] in self._lists.nouns:
+        if end == place.end:
             return False
-        return self._analysis.tagger(self._analysis.simplified[place.start : end])[0] == "v"
+        tag = self._analysis.tagger(self._analysis.simplified[place.start : end])
+        return tag == "vn" or (tag[0] == "v" and self._folded[place.start : end] not in self._lists.nouns)
 
     def opens(self, place: Place, unit: str) -> bool:
         """Whether `place` begins as a noun phrase does, so that nothing else can be what `unit` counts."""
         words = self._words(place, fold(unit))
         return bool(words) and words[0].kind in (_NOUN, _MODIFIER)
 
+    def _tag(self, word: _Word) -> str:
+        return self._analysis.tagger(self._analysis.simplified[word.start : word.end])
+
     def _known(self, word: _Word) -> bool:
         printed = self._folded[word.start : word.end]
         listed = printed in self._lists.nouns or printed in self._lists.modifiers
-        return listed or self._analysis.tagger(self._analysis.simplified[word.start : word.end]) != "x"
+        return listed or self._tag(word) != "x"
+
+    def qualifies(self, start: int, limit: int) -> bool:
+        """Whether the word at `start` can only stand in front of a noun: 兩個⟨特定⟩選址."""
+        end = self._word_end(start, limit)
+        if end - start < 2:
+            return False
+        return self._analysis.tagger(self._analysis.simplified[start:end]) == "b"
 
     def _agreeing(self, words: list[_Word], first: int, end: int, unit: str) -> int:
         """The end of the last noun before `end` that `unit` counts, when `end` itself is none: 40名海員⟨確診⟩."""
@@ -202,6 +215,9 @@ class Nouns:
         if self._negated(words, first):
             first -= 1
         start = words[first].start
+        deed = first == len(words) - 1 and self._tag(words[first]) == "vn"
+        if deed and head not in self._lists.listed and head not in self._lists.events:
+            return None  # ⟨發展⟩32公頃
         return self._printable(self._listed_before(start, head) if start == place.start else start, words[-1].end)
 
     def _listed_before(self, start: int, head: str) -> int:
@@ -237,18 +253,22 @@ class Nouns:
         """Where the listed nouns that follow at `position` end: 三項⟨修訂⟩, though 修訂 may be a verb."""
         if self._folded[position : position + 1] == "会" and _BODY_ENDS.match(self._folded, position + 1):
             return position + 1  # 4間遊艇⟨會⟩，
+        last = position
         while position < limit:
-            end = self._word_end(position, limit)
-            word = self._folded[position:end]
-            if word not in self._lists.nouns and word not in self._lists.events:
+            position, start = self._word_end(position, limit), position
+            word = self._folded[start:position]
+            if word in self._lists.nouns or word in self._lists.events:
+                last = position
+            elif word not in self._lists.modifiers:
                 break
-            position = end
-        return position
+        return last
 
     def _printable(self, start: int, end: int) -> Place | None:
         """`[start, end)`, unless it holds a particle of speech, or is a single character that names nothing."""
         words = self._analysis.plain[start:end]
         first = self._folded[start]
+        if end - start > 2 and self._folded[end - 1] in _WITHIN:
+            end -= 1  # 房間⟨內⟩
         if end - start == 1 and first not in self._lists.nouns:
             return None
         if first in _NUMERALS:  # 一廳, but 兩者差距
@@ -270,7 +290,7 @@ class Nouns:
                 kind = _NOUN
                 if found[-1].kind == _VERB:  # 暴動⟨罪⟩, 參賽⟨者⟩
                     found[-1] = found[-1]._replace(kind=_NOUN)
-                elif self._folded[position] == "者" and found[-1].kind == _NOUN:
+                elif self._folded[position] == "者" and self._tag(found[-1]) == "n":
                     kind = _NONE  # 列車⟨者⟩
             found.append(_Word(position, end, kind))
             position = end
@@ -298,7 +318,7 @@ class Nouns:
             return _JOINT
         if word in lists.modifiers:
             return _MODIFIER
-        if word in lists.bad:
+        if word in lists.bad or (len(word) == 4 and word[:2] in lists.bad):  # 提供支援 is a word of the dictionary
             return _NONE
         if word.isascii():
             return _NOUN if word.isalnum() else _NONE
@@ -307,7 +327,7 @@ class Nouns:
             return _NOUN
         if tag == "l":  # 固定資產, 截然不同
             return _NOUN if first or word[-2:] in lists.nouns or word[-1] in lists.suffixes else _MODIFIER
-        if tag in _MODIFIER_TAGS or word in lists.attributes:
+        if tag in _MODIFIER_TAGS or word in lists.attributes or (first and tag == "s"):  # 校外人士
             return _MODIFIER
         if tag[0] == "v":
             return _NOUN if len(word) > 2 and word[-1] in lists.suffixes else _VERB  # 入場費

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from extractor.kinds.quantities.changes import Changes
 from extractor.kinds.quantities.consistency import misfits
 from extractor.kinds.quantities.counted import Counted
@@ -10,6 +12,8 @@ from extractor.kinds.quantities.lists import share
 from extractor.model.findings import Place, QuantityFinding
 from extractor.model.warnings import Warning_
 from extractor.rulebook import Scan
+
+_THINGS = re.compile("[\u4e00-\u9fff](?<![至到及和与或的后较比起以])")
 
 
 def resolve(mentions: list[Counted], scan: Scan) -> tuple[list[QuantityFinding], list[Warning_]]:
@@ -22,7 +26,8 @@ def resolve(mentions: list[Counted], scan: Scan) -> tuple[list[QuantityFinding],
         if change is None and counted.measured and front is not None:
             clause = changes.clause_start(front)
             change = changes.before(front, clause)[0] or changes.transitive(clause, front)  # 減少混凝土15%
-        if change == "increase" and basis is None and not counted.measured and named is not None and front is None:
+        things = (named is not None and front is None) or _THINGS.match(scan.analysis.folded, counted.end)
+        if change == "increase" and basis is None and not counted.measured and things:
             change = None  # 增加20張病床 adds things: the figure itself did not grow
         place = counted.start, counted.end, counted.rule
         at = named if isinstance(named, Place) else None
