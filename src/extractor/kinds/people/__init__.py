@@ -12,7 +12,7 @@ from extractor.kinds.people.candidates import apart, gather
 from extractor.kinds.people.chairs import name_chairs
 from extractor.kinds.people.changes import apply_changes
 from extractor.kinds.people.context import Edges, make_edges
-from extractor.kinds.people.foreign import dotted, framed, glossed, latin
+from extractor.kinds.people.foreign import dotted, framed, glossed, latin, regnal
 from extractor.kinds.people.groups import share_titles
 from extractor.kinds.people.judge import Name, judge
 from extractor.kinds.people.misprints import Holder, misprint_warnings, misprinted_officials
@@ -39,7 +39,8 @@ def recognize(scan: Scan) -> Recognized:
     """What the words say: titles and names."""
     titles = find_titles(scan)
     edges = make_edges(scan, titles)
-    names = judge(edges, apart([*gather(edges), *dotted(edges), *latin(edges), *glossed(edges), *framed(edges)]))
+    foreign = [*dotted(edges), *regnal(edges), *latin(edges), *glossed(edges)]
+    names = judge(edges, apart([*gather(edges), *foreign, *framed(edges)]))
     officials = misprinted_officials(edges, titles, names)
     for text in officials:
         names[text] = Name(text, "chinese", "person.title", 0, [("misprint", 0)])

@@ -17,6 +17,9 @@ _HOPELESS = -1800
 _CERTAIN_ENDS = frozenset(
     ("gloss", "age", "place_in_picture", "credit", "title_behind_honorific", "title_behind_degree", "caption")
 )
+_CLEAR_LEFT = frozenset(("edge", "lead_character", "lead_word"))
+_CLEAR_RIGHT = frozenset(("edge", "follow_character", "act", "speech"))
+_NAMES = frozenset(("x", "nr", "nrt", "nrfg"))
 _SURE_ENDS = ("gloss", "age", "place_in_picture")
 
 
@@ -154,6 +157,8 @@ def weighed(edges: Edges, start: int, shape: Shape) -> Candidate:
             evidence.append(("two_sounds", edges.tables.weights["two_sounds"]))
         if right_reason not in _CERTAIN_ENDS:
             evidence += _weak_signs(edges, start, shape.end)
+            if evidence[-1][0] == "one_word" and left_reason in _CLEAR_LEFT and right_reason in _CLEAR_RIGHT:
+                evidence += _clear_word(edges, start, shape)
         if left_reason in ("no_lead", "inside_word"):
             evidence += _unled(edges, start, left_reason, right_reason)
     else:
@@ -164,6 +169,17 @@ def weighed(edges: Edges, start: int, shape: Shape) -> Candidate:
     evidence += _doubts(edges, start, shape, right_reason)
     evidence += _other_name(edges, start, shape.end)
     return Candidate(start, shape.end, shape.form, sum(weight for _, weight in evidence), rule, evidence)
+
+
+def _clear_word(edges: Edges, start: int, shape: Shape) -> list[Piece]:
+    """A word that no dictionary has, or only as a name, between two edges: 楊繼繩的…."""
+    analysis = edges.scan.analysis
+    word = analysis.simplified[start : shape.end]
+    if shape.form != "chinese" or shape.weight <= 0 or analysis.tagger(word) not in _NAMES:
+        return []
+    if analysis.tagger(word[:2]) not in _NAMES or analysis.tagger(word[1:]) not in _NAMES:
+        return []  # 戴眼鏡, 謝謝您
+    return [("clear_word", edges.tables.weights["clear_word"])]
 
 
 def _doubts(edges: Edges, start: int, shape: Shape, right_reason: str) -> list[Piece]:

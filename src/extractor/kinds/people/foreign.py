@@ -8,10 +8,12 @@ from extractor.kinds.people.candidates import Candidate
 from extractor.kinds.people.context import Edges
 from extractor.kinds.people.lexicon import Lexicon
 from extractor.kinds.people.shapes import is_han
+from extractor.text.views import fold_pattern
 
 _PART = 7
 _ADDRESSED = ("title_behind_profession", "title_behind_degree", "title_behind_honorific")
 _FRAMES = ("title_behind_degree", "title_behind_honorific")
+_REGNAL = re.compile(fold_pattern("[一二三四五六七八九十]{1,2}世(?![紀界代家間])"))
 _SURE_TITLES = ("title_post", "title_profession", "title_degree")
 
 
@@ -28,10 +30,36 @@ def dotted(edges: Edges) -> list[Candidate]:
             )
             continue
         start, end = span
+        ordinal = _REGNAL.match(edges.folded, end)
+        end = end if ordinal is None else ordinal.end()  # 腓特烈·威廉⟨四世⟩
         weight = edges.tables.weights["dotted"]
         sides = max(edges.left(start)[0], 0) + max(edges.right(end)[0], 0)
         evidence = [("dotted", weight), ("edge", sides)]
         found.append(Candidate(start, end, "dotted", weight + sides, match.rule.id, evidence))
+    return found
+
+
+def regnal(edges: Edges) -> list[Candidate]:
+    """查理四世, 明太祖: a name by sound with its ordinal, a dynasty with the name that its temple gives."""
+    found = []
+    for match in edges.cues:
+        side = match.rule.set.get("side")
+        if side not in ("regnal", "temple"):
+            continue
+        start, end = match.start, match.end
+        if side == "regnal":
+            start = last = match.start
+            while start > 0 and last - start < _PART and edges.folded[start - 1] in edges.tables.sounds:
+                start -= 1
+                if start in edges.begins:
+                    break
+            strong = sum(character in edges.tables.sounds_strong for character in edges.folded[start:last])
+            if last - start < (2 if strong else 3):
+                continue
+        elif not (edges.marks[start] or edges.left(start)[0] >= 0):
+            continue
+        weight = edges.tables.weights["dotted"]
+        found.append(Candidate(start, end, side, weight, match.rule.id, [(side, weight)]))
     return found
 
 
