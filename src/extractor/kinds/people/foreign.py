@@ -30,13 +30,22 @@ def dotted(edges: Edges) -> list[Candidate]:
             )
             continue
         start, end = span
-        ordinal = _REGNAL.match(edges.folded, end)
-        end = end if ordinal is None else ordinal.end()  # 腓特烈·威廉⟨四世⟩
+        end = _with_ordinal(edges, end)
         weight = edges.tables.weights["dotted"]
         sides = max(edges.left(start)[0], 0) + max(edges.right(end)[0], 0)
         evidence = [("dotted", weight), ("edge", sides)]
         found.append(Candidate(start, end, "dotted", weight + sides, match.rule.id, evidence))
     return found
+
+
+def _with_ordinal(edges: Edges, end: int) -> int:
+    """Where 腓特烈·威|廉四世 ends: behind the ordinal, if one follows at once or behind sounds of rulers' names."""
+    more = edges.scan.rulebook.folded_words("regnal_sound")
+    last = end
+    while last - end < 3 and edges.folded[last : last + 1] in more:
+        last += 1
+    ordinal = _REGNAL.match(edges.folded, last)
+    return end if ordinal is None else ordinal.end()
 
 
 def regnal(edges: Edges) -> list[Candidate]:
@@ -49,12 +58,15 @@ def regnal(edges: Edges) -> list[Candidate]:
         start, end = match.start, match.end
         if side == "regnal":
             start = last = match.start
-            while start > 0 and last - start < _PART and edges.folded[start - 1] in edges.tables.sounds:
+            more = edges.scan.rulebook.folded_words("regnal_sound")
+            while start > 0 and last - start < _PART:
+                if edges.folded[start - 1] not in edges.tables.sounds and edges.folded[start - 1] not in more:
+                    break
                 start -= 1
                 if start in edges.begins:
                     break
             strong = sum(character in edges.tables.sounds_strong for character in edges.folded[start:last])
-            if last - start < (2 if strong else 3):
+            if last - start < (2 if strong or edges.folded[start] in more else 3):
                 continue
         elif not (edges.marks[start] or edges.left(start)[0] >= 0):
             continue
