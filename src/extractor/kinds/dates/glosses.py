@@ -81,6 +81,11 @@ def weekdays_told(mentions: list[Mention]) -> dict[int, Mention]:
 
 
 def _both(outer: Meaning, inner: Meaning, day: Moment) -> tuple[Meaning, Meaning]:
+    """Both on that day; the one in brackets comes by its month and year as the one in front of it does."""
+    if day.date() is not None and day.date() == outer.moment.date() and inner.basis != "explicit":
+        inner = inner._replace(moment=inner.moment._replace(year=day.year, month=day.month, day=day.day))
+        inner = inner._replace(basis="published" if outer.basis == "published" else inner.basis)
+
     def on(meaning: Meaning) -> Meaning:
         old = meaning.moment
         moved = day._replace(tod=old.tod, hour=old.hour, minute=old.minute, second=old.second, mod=old.mod)

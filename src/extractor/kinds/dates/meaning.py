@@ -19,6 +19,7 @@ class Look(NamedTuple):
     begins: bool = False
     habitual: bool = False
     updated: bool = False
+    over: bool = False
 
 
 Outlook = Callable[[int, int], Look]
@@ -70,6 +71,11 @@ class Place:
     def updated(self) -> bool:
         """Whether it is the time at which the article was updated."""
         return self._look().updated
+
+    @property
+    def over(self) -> bool:
+        """Whether what stands right behind is over for certain."""
+        return self._look().over
 
     @property
     def past(self) -> bool:

@@ -91,6 +91,8 @@ def _year_near(point: Point, place: Place, anchor: Anchor) -> int:
     if anchor.month is None:
         return year
     gap = month - anchor.month
+    if gap > 0 and place.over:
+        return year - 1
     if gap <= -_NEXT_YEAR_GAP and place.future:
         return year + 1
     return year - 1 if gap >= _NEXT_YEAR_GAP and not place.future else year

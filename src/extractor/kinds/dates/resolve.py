@@ -205,7 +205,7 @@ class _Resolver:
         if cues.ahead("future_cue", folded, start):
             return Look(True, False, self._appointed(start, end))
         if cues.after("past_after", folded, end):
-            return Look(False, True)
+            return Look(False, True, over=cues.after("over_after", folded, end) is not None)
         future = cues.clause("future_cue", folded, start, end)
         past = not future and cues.clause("past_cue", folded, start, end)
         return Look(future, past, begins=not past and self._begins(start, end))
