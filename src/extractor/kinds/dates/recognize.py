@@ -251,8 +251,10 @@ def _spans(left: Mention, right: Mention, folded: str, cues: Cues) -> bool:
         return "起" in between[0] or cues.before("from_before", folded, left.start) is not None
     if one[0] >= DAYTIME and left.point.hour is None:
         return False
-    if left.point.parts() == {"day"} and right.point.parts() != {"day"} and cues.before(
-        "length_before", folded, left.start
+    if (
+        left.point.parts() == {"day"}
+        and right.point.parts() != {"day"}
+        and cues.before("length_before", folded, left.start)
     ):
         return False  # 為期14日至8月5日止
     if between[0].strip() in _DASHES and _hangs(left.point) != _hangs(right.point):
