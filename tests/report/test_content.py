@@ -205,3 +205,18 @@ def test_in_english_names_are_english_where_they_are_known(town):
         assert not re.search(
             "[一-鿿]", re.sub("[^\\s]*[報刊元]", "", in_language(section(page, name).find("h2"), "en"))
         )
+
+
+def test_the_contents_count_what_is_in_the_sections(corpus_run, corpus_page):
+    page, articles = parsed(corpus_page), outputs(corpus_run)
+    found = {link.get("href")[1:]: int(link.findtext("b").replace(",", "")) for link in page.xpath("//nav/a")}
+    assert found == {
+        "timeline": len(dated(corpus_run)),
+        "funding": sum(len(e.amounts) for e in articles),
+        "rankings": sum(len(e.rankings) for e in articles),
+        "laboratories": len({(h, lab.name) for e in articles for lab in e.labs for h in lab.hosts or [""]}),
+        "people": len({(post.organization, p.name) for e in articles for p in e.people for post in p.positions}),
+        "coverage": len(articles),
+        "warnings": sum(len(e.warnings) for e in articles),
+        "sentences": len(page.xpath('//ol[@class="quotes"]/li')),
+    }

@@ -37,6 +37,7 @@ def fitted(text: str, width: float, size: float = 12) -> str:
     """`text`, cut to `width` pixels."""
     if text_width(text, size) <= width:
         return text
+    text = text[: round(width / size * 2)]  # no character is narrower than half of the size
     while text and text_width(text, size) > width - size:
         text = text[:-1]
     return text + "…"

@@ -20,6 +20,11 @@ class Evidence:
         self._quotes: dict[Quote, int] = {}
         self._groups: dict[tuple[Both, tuple[Quote, ...], int], int] = {}
 
+    @property
+    def count(self) -> int:
+        """How many sentences have a number."""
+        return len(self._quotes)
+
     def quote(self, quote: Quote) -> str:
         """The address of a sentence."""
         return f"#q{self._quotes.setdefault(quote, len(self._quotes) + 1)}"

@@ -86,6 +86,7 @@ class Census:
     undated: int = 0
     funding: dict[str, dict[tuple[str, str], dict[Sum, Tally]]] = field(default_factory=dict)
     rankings: dict[Index, dict[Place, Tally]] = field(default_factory=dict)
+    issuers: dict[Index, str] = field(default_factory=dict)
     labs: dict[str, dict[str, LabSeen]] = field(default_factory=dict)
     posts: dict[str, dict[str, dict[str, Tally]]] = field(default_factory=dict)
     postless: int = 0
@@ -131,7 +132,7 @@ def _count(census: Census, extraction: Extraction, article: Article) -> None:
     census.published.setdefault(_clean(head.published), Tally()).add(opening)
     census.publishers.setdefault(_clean(head.publisher), Tally()).add(opening)
     census.bases[head.published_basis or ""] += 1
-    census.rulesets.add(extraction.ruleset.sha256)
+    census.rulesets.add(printable(extraction.ruleset.sha256))
     for kind in KINDS:
         for record in getattr(extraction, kind):
             census.kinds[kind].add(_first(sentences, record))
@@ -147,8 +148,9 @@ def _count(census: Census, extraction: Extraction, article: Article) -> None:
     _count_dates(census, extraction, sentences)
     for warning in extraction.warnings:
         place = opening if warning.start is None else sentences.quote(warning.start, warning.end or warning.start + 1)
-        census.warnings.setdefault(warning.code, Tally()).add(place)
-        census.messages.setdefault(warning.code, printable(warning.message))
+        code = printable(warning.code)
+        census.warnings.setdefault(code, Tally()).add(place)
+        census.messages.setdefault(code, printable(warning.message))
 
 
 def _clean(text: str | None) -> str:
@@ -176,6 +178,8 @@ def _count_ranking(census: Census, ranking: Ranking, quote: Quote) -> None:
         _clean(ranking.subject), ranking.edition, ranking.rank, ranking.band, ranking.tied, ranking.previous_rank,
         ranking.streak_years,
     )  # fmt: skip
+    if ranking.publisher:
+        census.issuers.setdefault(index, _clean(ranking.publisher))
     census.rankings.setdefault(index, {}).setdefault(place, Tally()).add(quote)
 
 

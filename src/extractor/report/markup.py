@@ -63,7 +63,9 @@ def table(heads: list[Child], rows: Iterable[list[Child]], caption: Child) -> An
             line.append(el("td", cell))
         body.append(line)
     head = el("thead", el("tr", [el("th", one, scope="col") for one in heads]))
-    return el("div", el("table", el("caption", caption), head, body), cls="scroll", tabindex="0", role="region")
+    label = " / ".join(dict.fromkeys(caption)) if isinstance(caption, Both) else None
+    grid = el("table", el("caption", caption), head, body)
+    return el("div", grid, cls="scroll", tabindex="0", role="region", aria_label=label)
 
 
 def folded(summary: Child, *children: Child) -> Any:

@@ -34,7 +34,7 @@ def page(census: Census) -> bytes:
     ]
     main = el("main", *sections, _sentences(evidence), id="content")
     style = Path(__file__).with_name("page.css").read_text("utf-8").replace("\r\n", "\n")
-    root = el("html", _head(style), _body(census, main), lang="zh-Hant-HK")
+    root = el("html", _head(style), _body(census, evidence, main), lang="zh-Hant-HK")
     written: bytes = etree.tostring(root, method="html", encoding="utf-8", doctype="<!DOCTYPE html>")
     return written + b"\n"
 
@@ -55,7 +55,7 @@ def _head(style: str) -> Any:
     )
 
 
-def _body(census: Census, main: Any) -> Any:
+def _body(census: Census, evidence: Evidence, main: Any) -> Any:
     switches = [
         el("input", type="radio", name="language", id=f"to-{code}", cls="switch", checked="" if code == "zh" else None,
            aria_label=name)
@@ -65,11 +65,31 @@ def _body(census: Census, main: Any) -> Any:
         el("label", name, **{"for": f"to-{code}", "lang": language, "cls": code + "-label"})
         for code, name, language in (("zh", "中文", "zh-Hant-HK"), ("en", "English", "en"))
     ]
-    contents = el("nav", [link(f"#{name}", say(f"section_{name}")) for name, _ in SECTIONS],
-                  link("#sentences", say("section_sentences")), aria_label=" / ".join(say("contents")))  # fmt: skip
-    header = el("header", el("div", labels, cls="languages"), el("h1", say("title")), _about(census), contents)
+    languages, contents = el("div", labels, cls="languages"), _contents(census, evidence)
+    header = el("header", languages, el("h1", say("title")), _about(census), contents)
     skip = link("#content", say("skip_to_content"), cls="skip")
     return el("body", switches, skip, el("span", id="closed"), header, main)
+
+
+def _contents(census: Census, evidence: Evidence) -> Any:
+    """The sections, each with the number of what is in it."""
+    labs = {(host, lab) for host, found in census.labs.items() for lab in found}
+    people = {(body, name) for body, titles in census.posts.items() for who in titles.values() for name in who}
+    counts = {
+        "timeline": sum(tally.count for lanes in census.days.values() for tally in lanes.values()),
+        "funding": census.kinds["amounts"].count,
+        "rankings": census.kinds["rankings"].count,
+        "laboratories": len(labs),
+        "people": len(people),
+        "coverage": census.articles.count,
+        "warnings": sum(tally.count for tally in census.warnings.values()),
+        "sentences": evidence.count,
+    }
+    links = [
+        link(f"#{name}", el("b", f"{count:,}"), el("span", say(f"section_{name}")), el("small", say(f"unit_{name}")))
+        for name, count in counts.items()
+    ]
+    return el("nav", links, aria_label=" / ".join(say("contents")))
 
 
 def _about(census: Census) -> list[Any]:

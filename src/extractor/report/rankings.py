@@ -41,7 +41,7 @@ def rankings(census: Census, evidence: Evidence) -> list[Any]:
     drawable = [index for index in order if index.title and len(_points(census.rankings[index])) > 1]
     parts: list[Any] = [el("p", say("rankings_lead"), cls="lead")]
     for number, index in enumerate(drawable[:_LISTS], 1):
-        parts.append(_figure(number, index, census.rankings[index], census.names, evidence))
+        parts.append(_figure(number, index, census, evidence))
     if len(order) > len(drawable[:_LISTS]):
         parts.append(el("p", say("lists_left_out", n=len(order) - len(drawable[:_LISTS])), cls="note"))
     return [*parts, _table(order, census, evidence)]
@@ -83,8 +83,8 @@ def _editions(points: Sequence[Point]) -> list[str]:
     return [*map(str, years), *(word for word in (BEFORE, NOW) if word in words)]
 
 
-def _figure(number: int, index: Index, places: dict[Place, Tally], names: Names, evidence: Evidence) -> Any:
-    points = _points(places)
+def _figure(number: int, index: Index, census: Census, evidence: Evidence) -> Any:
+    points, names = _points(census.rankings[index]), census.names
     ranks = sorted({one.rank for one in points})
     if ranks[-1] <= _RANKS:
         ranks = list(range(1, ranks[-1] + 1))
@@ -97,6 +97,8 @@ def _figure(number: int, index: Index, places: dict[Place, Tally], names: Names,
     told = any(one.told for one in points)
     if told:
         notes.append(say("hollow_is_told"))
+    if index in census.issuers:
+        notes.append(say("issuer", name=names.of(census.issuers[index])))
     note = el("p", [part for one in notes for part in (one, " ")], cls="note") if notes else None
     inks = legend(("ranking", say("rank_stated")), ("ranking hollow", say("rank_told"))) if told else None
     return figure(

@@ -47,7 +47,7 @@ class Sentences:
         heading = _HEADING.match(self._text, first, start)
         first = heading.end() if heading else first
         sentence = printable(self._text[first:last])
-        return Quote(self.source, first, start - first, end - first, sentence, rule)
+        return Quote(self.source, first, start - first, end - first, sentence, printable(rule))
 
     def opening(self) -> Quote:
         """The article's headline, or whatever it begins with; nothing marked."""

@@ -191,7 +191,8 @@ def _axis(canvas: Canvas, bins: list[Bin], y: int, step: float) -> None:
     inner = [bin_ for bin_ in bins if bin_ not in ("earlier", "later")]
     unit = "quarter" if "Q" in inner[0] else {10: "day", 7: "month", 4: "year"}[len(inner[0])]
     every = next((one for one in _EVERY[unit] if one * step >= 34), _EVERY[unit][-1])
-    shown = [bin_ for bin_ in inner if _place(bin_) % every == 0]
+    bare = (unit, every) in (("quarter", 4), ("month", 12))  # the year below says it
+    shown = [] if bare else [bin_ for bin_ in inner if _place(bin_) % every == 0]
     ends = [bin_ for bin_ in bins if bin_ not in inner]
     rows: list[Row] = [
         {"x": b, "y": y + 10, "text": _short(b), "ink": "soft"}
@@ -208,7 +209,7 @@ def _axis(canvas: Canvas, bins: list[Bin], y: int, step: float) -> None:
     starts = list(groups.items())
     positions = [inner.index(first) for _, first in starts] + [len(inner)]
     fits = [
-        {"x": first, "y": y + 27, "text": bin_name(key) if len(key) == 7 else key, "ink": "soft"}
+        {"x": first, "y": y + (10 if bare else 27), "text": bin_name(key) if len(key) == 7 else key, "ink": "soft"}
         for (key, first), here, after in zip(starts, positions, positions[1:], strict=False)
         if (after - here) * step > (64 if len(key) == 7 else 30)
     ]
