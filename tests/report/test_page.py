@@ -78,7 +78,9 @@ def test_what_an_article_says_is_never_markup(tmp_path):
     corpus = write_town(tmp_path / "c", {"<i>&amp;": ("2026-03-04", "<b>甲</b>報", HOSTILE)})
     page = parsed(make(corpus, tmp_path))
     check_links(page)
-    assert not page.xpath("//script|//img|//b[not(ancestor::nav)]|//i[not(@class)]|//svg//style|//blockquote//p/*[not(self::mark)]")
+    assert not page.xpath(
+        "//script|//img|//b[not(ancestor::nav)]|//i[not(@class)]|//svg//style|//blockquote//p/*[not(self::mark)]"
+    )
     assert len(page.xpath("//style")) == 1
     sentences = page.xpath("//blockquote")
     assert any("<img src=x onerror=alert(2)>" in one.text_content() for one in sentences)
