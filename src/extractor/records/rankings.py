@@ -12,6 +12,7 @@ _GOES_ON = "的及和與与、（(·・／/"
 _OTHERS = ("團隊", "团队", "隊", "队", "公司", "基金", "夫婦", "夫妇", "組合", "组合", "家族", "集團", "集团")
 _STOPS = "，、。；：\u3000 \n而但"
 _ROW = frozenset("、和及與与")
+_PLACES = ("中國內地", "中国内地", "內地", "内地", "本地", "本港", "香港", "英國", "英国", "美國", "美国")
 _WHERE = frozenset("在於于以")
 _SPEAK = ("表示", "指", "說", "说", "稱", "称", "認為", "认为", "透露", "強調", "强调", "形容", "相信", "解釋", "解释")
 _LONGEST_NAME, _LONGEST_TITLE = 12, 10
@@ -83,6 +84,11 @@ def _subject(what: Place | str | None, names: Names, listed: dict[tuple[int, int
     for person in names.people.inside(Place(max(what.start - _LONGEST_NAME, 0), what.start)):
         if person.end == what.start and (person.start == 0 or names.plain[person.start - 1] in _STOPS):
             return person.name  # 江麗莉｜澳洲雙冠封王
+    for prefix in _PLACES:
+        if names.plain.startswith(prefix, what.start) and (
+            inner := names.organizations.name_of(Place(what.start + len(prefix), what.end))
+        ):
+            return inner  # 內地｜北京大學
     return listed.get((what.start, what.end)) or names.plain[what.start : what.end].strip()
 
 

@@ -202,11 +202,17 @@ class Judge:
             return None
         if ends and self._scope_alone(placing):
             return None
-        if self._obtained(placing):
+        if self._obtained(placing) or (ends and self._declared(placing)):
             return None
         if self._listed(placing, ends) or (placing.unit and ends and self._far_verb(placing)):
             return None
         return "no verb of place, no scope, no list in force"
+
+    def _declared(self, placing: Placing) -> bool:
+        """在甲和乙都是第一, 取代甲成為第一: said to be the place, in a paragraph that has named a list."""
+        block = self._analysis.block_at(placing.start)
+        said = self._words.led_by("rank_said_to_be", self._folded, placing.start)
+        return said and bool(self._indices.within(block.start, placing.start))
 
     def _held_by_next(self, placing: Placing, match: Match) -> bool:
         """高於第12位澳洲, 分別為第3名的甲國: a known name behind the place, where places are spoken of."""

@@ -177,7 +177,8 @@ class Indices:
             sure = title.endswith(self._grammar.index_heads) or (
                 group == "corner" and self._heads_list(title, match.end())
             )
-            weak = group in ("book", "angle") and title.endswith(self._grammar.weak_heads)
+            scoped = title.startswith(self._grammar.listed["rank_scope_alone"])
+            weak = (group in ("book", "angle") or scoped) and title.endswith(self._grammar.weak_heads)
             if not (sure or weak) or title in self._grammar.words["rank_no_index"] or _SCALE.match(title):
                 continue
             naming = IndexNaming(match.start(), match.end(), self._plain[first:last].strip(), weak=not sure)
@@ -338,5 +339,6 @@ class Indices:
                 kept.insert(first, naming)
             elif holder.entry is None and self._bears(fold(holder.title), fold(naming.title)):
                 holder.entry, holder.shared = naming.entry, naming.shared
+                holder.weak &= naming.weak
                 holder.title = naming.title if len(naming.title) == len(holder.title) else holder.title
         return kept

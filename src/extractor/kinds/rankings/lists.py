@@ -254,7 +254,7 @@ class Lists:
             return None
         limit = placing.sentence.end
         earlier = words.earlier.match(self._folded, placing.after, limit)
-        if earlier is not None:
+        if earlier is not None and self._words.values["rank_time"].get(earlier["when"] or "", -1) < 0:
             self._told.former.update(range(earlier.start(), earlier.end()))
             return words.former_rank(earlier)
         move = reading.move or self._change(placing, limit)

@@ -93,8 +93,17 @@ class Phrases:
         """The words without what opens the clause, what follows the name, and the marks on both sides."""
         start = self.behind_leads(start, end)
         name = self.known.get(start, end)
-        if self._folded[name:end] in self._grammar.values["rank_move"]:
-            end = name  # 港大升
+        if (
+            self._folded[name:end] in self._grammar.values["rank_move"]
+            or self._folded[name:end] in self._grammar.words["rank_word"]
+        ):
+            end = name  # 港大升, 中大名次
+        if (
+            start in self._places
+            and name < end
+            and self._folded.startswith(self._grammar.listed["rank_scope_alone"], name)
+        ):
+            end = name  # 香港｜世界競爭力升至第三
         start += self._folded.startswith("的", start)
         start += self._folded[start] in _TURNS and start + 1 in self.known
         end = self._before_adverb(start, end)
@@ -186,7 +195,7 @@ class Phrases:
             linked = linked or text == "的"
             if text in self._grammar.words["rank_exit"] and first - start > 1:
                 break
-            aside = any(text in self._grammar.words[name] for name in ("rank_adverb", "rank_adjunct"))
+            aside = any(text in self._grammar.words[name] for name in ("rank_adverb", "rank_adjunct", "rank_besides"))
             if aside and self.known.get(start) == first:
                 break
             if (text in leads and not self._inside_known(first, last, end)) or (

@@ -55,6 +55,7 @@ _HAS = re.compile(
         "(?:更|亦|仍|也|還|都|均|共)有(?P<who>[0-9一二兩三四五六七八九十]+[所間家個名位][^，。；的在於]{0,10})\\Z"
     )
 )
+_SO_MANY = frozenset(fold_pattern("兩三四五六等各"))
 _COUNT_OF = re.compile(fold_pattern("等?[兩三四五六各多0-9]*[項個方]?(?:方面|項目|範疇|指標)?\\Z"))
 _JOINED = frozenset(fold_pattern("及和與"))
 
@@ -67,6 +68,8 @@ class Clause:
     category: str | None = None
     categories: list[str] = field(default_factory=list)
     scope: str | None = None
+    behind: int = 0
+    """Where the words that name the sub-table end."""
     carried: bool = False
     """Whether the subject stands in a clause in front, or with the place before."""
 
@@ -111,6 +114,8 @@ class Subjects:
         clause.scope = self._adjunct_scope(start, end)
         before = self._adjunct_start(start, end if head is None else min(head, end))
         clause.subject = self.phrases.phrase(start, before)
+        if clause.subject is None and head is not None and clause.behind in self._known:
+            clause.subject = self.phrases.phrase(clause.behind, end)
         place = clause.subject
         if isinstance(place, Place) and place.start not in self._known and clause.category is None:
             become = next(
@@ -140,6 +145,7 @@ class Subjects:
             found = _IN_QUOTED.search(self._folded, start, end)
         if found is None:
             return None
+        clause.behind = found.end()
         clause.categories = self._quoted(found.start() if found.re is _IN_QUOTED else start, found.end())
         if clause.categories:
             clause.category = "、".join(clause.categories)
@@ -223,8 +229,10 @@ class Subjects:
         start, end = found.span("bare")
         start = self.phrases.behind_leads(start, end)
         known = self._known.get(start)
-        if known is not None and known < end and not self._names_field(known, end):
-            start = known
+        joined = known is not None and self._folded[known : known + 1] in _JOINED
+        if known is not None and known < end and not joined and not self._names_field(known, end):
+            start = self.phrases.behind_leads(known, end)
+        end -= end - start > 2 and self._folded[end - 1] in _SO_MANY
         if self._folded[start:end] in self._grammar.words["rank_category"] or _SOME.match(self._folded, start, end):
             return None
         named = end - start > 1 and not _COUNTED.search(self._folded, start, end)
