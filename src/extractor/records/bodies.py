@@ -20,6 +20,7 @@ _LONGEST_HEAD = 6
 _SHORTEST_STEM = 3
 _SMALL = frozenset("vdpcrtmfuyeo")
 """First letters of jieba's parts of speech for verbs, adverbs, prepositions, pronouns, times and the like."""
+_TERM = re.compile(r"第[\d一二三四五六七八九十]+[任届]$")
 _DATELINE = re.compile(r"[㐀-鿿]{0,8}(?:\d{1,2}月)?\d{1,2}日[电讯]】 ?")
 Body = OrganizationFinding | LabFinding
 
@@ -206,7 +207,26 @@ def body_named_before(title: TitleSpan, bodies: Bodies, scan: Scan) -> Body | No
     wanted = _anaphor(place, scan) if place and not title.behind else None
     if wanted is None and (title.behind or place is None or _says_nothing(place, scan)):
         wanted = _of_head(folded[title.start : title.end], scan.rulebook)
-    return None if wanted is None else _nearest(title.start, wanted, bodies, scan)
+    if wanted is None:
+        return None
+    found = _nearest(title.start, wanted, bodies, scan)
+    if found is None or wanted.near or found.start >= scan.analysis.block_at(title.start).start:
+        return found
+    return _usual(found, bodies, wanted)
+
+
+def _usual(found: Body, bodies: Bodies, wanted: Wanted) -> Body | None:
+    """The body that a title means which other paragraphs name: the only one, or the one named most; else None."""
+    counts: dict[str, int] = {}
+    first: dict[str, Body] = {}
+    for one in bodies.listed:
+        if _fits(one, wanted):
+            counts[one.name] = counts.get(one.name, 0) + 1
+            first.setdefault(one.name, one)
+    if len(counts) < 2:
+        return found
+    most, second = sorted(counts, key=lambda name: (-counts[name], name))[:2]
+    return first[most] if counts[most] > counts[second] else None
 
 
 def body_pointed_at(place: Place, bodies: Bodies, scan: Scan) -> Body | None:
@@ -235,6 +255,8 @@ def _nearest(start: int, wanted: Wanted, bodies: Bodies, scan: Scan) -> Body | N
 def _says_nothing(place: Place, scan: Scan) -> bool:
     """Whether the words in front of a title end in one that no body's name ends in: 是｜主席, 由｜副校長."""
     folded, marks = scan.analysis.folded, scan.analysis.word_starts
+    if _TERM.sub("", folded[place.start : place.end]) != folded[place.start : place.end]:
+        return True  # 第五任｜校長
     if not folded[place.start : place.end].strip(AROUND):
         return True
     begin = place.end - 1

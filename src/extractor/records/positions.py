@@ -9,6 +9,7 @@ listed. Why: docs/decisions/0020-where-a-post-ends.md.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from extractor.model.findings import OrganizationFinding, PersonFinding, TitleSpan
 from extractor.model.records import Position
@@ -162,11 +163,21 @@ def _without_body(title: TitleSpan, bodies: Bodies, scan: Scan) -> Position:
         return Position(title=title.title, organization=_publisher(scan))
     named = body_in_bracket(title.bracket, bodies) if title.bracket else None
     if named is None:
-        named = body_named_before(title, bodies, scan)
+        named = body_named_before(_without_council(title, scan), bodies, scan)
     name = named.name if named else body_of_unit(field, bodies, scan)
     if name is not None and _is_of_whole(title, scan):
         name = _university(name, scan) or name
     return Position(title=field + title.title, organization=name)
+
+
+def _without_council(title: TitleSpan, scan: Scan) -> TitleSpan:
+    """The title as if no board stood in front of it: 本公司｜董事會｜主席."""
+    place = title.organization
+    councils = tuple(scan.rulebook.folded_words("council"))
+    if place is None or not scan.analysis.folded[place.start : place.end].endswith(councils):
+        return title
+    found = next(word for word in councils if scan.analysis.folded.endswith(word, place.start, place.end))
+    return replace(title, start=place.end - len(found), organization=place._replace(end=place.end - len(found)))
 
 
 def _is_of_whole(title: TitleSpan, scan: Scan) -> bool:

@@ -42,7 +42,9 @@ def _endowed(end: int, by_start: dict[int, Title], folded: str) -> Title | None:
 def _field_of(end: int, by_start: dict[int, Title], folded: str) -> Title | None:
     """The chair in a field that bears a knight's name: 某某某爵士精密工程教授."""
     starts = [at for at in range(end, end + _LONGEST_FIELD) if at in by_start]
-    return by_start[starts[0]] if starts and (folded[end : starts[0]] or "系").isalpha() else None
+    if not starts or (starts[0] == end and not folded.startswith(_FUND, end)):
+        return None  # 某某某爵士教授 is a professor
+    return by_start[starts[0]] if (folded[end : starts[0]] or "系").isalpha() else None
 
 
 def _names(end: int, begins: set[int], folded: str) -> bool:

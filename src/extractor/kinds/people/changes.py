@@ -15,6 +15,7 @@ from extractor.rulebook import Match, Scan
 _REACH = 40
 _NEAR = 8
 _FOR_YEARS = re.compile(r"(?:多年|近?[\d一二两三四五六七八九十多]+年)?的")
+_TIES = frozenset("及兼、和")
 _THEN = frozenset("则将改会")
 _MARKS = frozenset("，。；：、！？\n")
 
@@ -45,14 +46,16 @@ def _sentence(posts: Posts, scan: Scan, matches: list[Match]) -> None:
             if told is not None:
                 _give(told, title)
             continue
+        more = _tied(posts, title)
         holder = next((p for p in reversed(people) if p.end <= match.start and p not in formers), None)
         given = title if holder is not None else given
         if holder is not None and not _doubtful(posts, holder.end, match.start):
             if holder.titles and posts.folded.endswith(tuple(posts.edges.tables.moved), match.start, match.end):
                 title.beside = holder.titles[0]
             _give(holder, title)
-            for other in _row_before(posts, people, holder):
-                _give(other, title)
+            for other in (holder, *_row_before(posts, people, holder)):
+                for one in (title, *more):
+                    _give(other, one)
     if given is None and formers:
         holder = next((p for p in reversed(people) if p.end <= formers[0].start and p is not formers[0]), None)
         own = [title for title in holder.titles if title.start >= holder.end] if holder is not None else []
@@ -74,6 +77,21 @@ def _filled_by(posts: Posts, people: list[PersonFinding], match: Match) -> None:
     title = posts.by_end.get(by) or posts.by_end.get(by - 1)
     if title is not None and title.type == "post" and (title.end == by or posts.folded[by - 1] in _THEN):
         _give(holder, posts.span(title, posts.body_place(title.start, 0)))
+
+
+def _tied(posts: Posts, title: TitleSpan) -> list[TitleSpan]:
+    """The titles that joints tie to one that a verb gives: 主席及非執行董事."""
+    found: list[TitleSpan] = []
+    last = title
+    while posts.folded[last.end : last.end + 1] in _TIES:
+        behind = posts.by_start.get(last.end + 1)
+        if behind is None or behind.type not in ("post", "profession") or posts.is_name_at(behind.end):
+            break
+        span = posts.span(behind, Place(behind.start, behind.start))
+        span.beside = last
+        found.append(span)
+        last = span
+    return found
 
 
 def _row_before(posts: Posts, people: list[PersonFinding], last: PersonFinding) -> list[PersonFinding]:
