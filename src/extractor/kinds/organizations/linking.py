@@ -31,6 +31,8 @@ def link(known: list[Sighting], scan: Scan, warnings: list[Warning_]) -> dict[Si
     body; else it stays open.
     """
     named = {one.entries[0].id for one in known if not one.ambiguous and len(one.entries) == 1}
+    named |= {entry.id for one in known for entry in _in_full(one, scan)}
+    local = {one.entries[0].id for one in known if len(one.entries) == 1 and _is_local(one.entries[0])}
     met = {entry.id for one in known for entry in one.entries}
     places = {hit.entry.extra.get("place") for hit in scan.entries("places")} | {_HERE, None}
     countries = [hit for hit in scan.entries("places") if hit.entry.category == "country" and not hit.ambiguous]
@@ -44,7 +46,7 @@ def link(known: list[Sighting], scan: Scan, warnings: list[Warning_]) -> dict[Si
         if surface in scan.rulebook.folded_words("platform") and not _acts(one, scan, "platform_evidence"):
             scan.lost("organizations", one.rule, one.start, one.end, "the place where people write, not the company")
             continue
-        entry = _choose(one, surface, named, met, places, scan.analysis.article.published)
+        entry = _choose(one, surface, named, met, local, places, scan.analysis.article.published)
         if entry is not None and one.ambiguous and entry.category == "government":
             entry = _by_country(one, entry, countries, scan)
         entry = _next_to(one, beside) or entry
@@ -64,6 +66,18 @@ def _acts(one: Sighting, scan: Scan, words: str) -> bool:
     """Whether the word behind a name, one of a class, speaks of a body that bears it."""
     after = scan.analysis.folded[one.end : one.end + 6].lstrip("」』》 ")
     return after.startswith(tuple(scan.rulebook.folded_words(words)))
+
+
+def _in_full(one: Sighting, scan: Scan) -> list[Entry]:
+    """The university whose whole name stands there, if the press means it by that (中山大學: Taiwan has one too)."""
+    if one.category != "university":
+        return []
+    surface = scan.analysis.folded[one.start : one.end]
+    return [entry for entry in one.entries if surface == fold(entry.name) and _is_usual(entry, surface)]
+
+
+def _is_local(entry: Entry) -> bool:
+    return entry.category == "university" and entry.extra.get("place") == _HERE
 
 
 def _beside(known: list[Sighting]) -> dict[int, list[Sighting]]:
@@ -110,13 +124,22 @@ def _listed_with(one: Sighting, beside: dict[int, list[Sighting]], scan: Scan) -
 
 
 def _choose(
-    one: Sighting, surface: str, named: set[str], met: set[str], places: set[Any], published: date | None
+    one: Sighting,
+    surface: str,
+    named: set[str],
+    met: set[str],
+    local: set[str],
+    places: set[Any],
+    published: date | None,
 ) -> Entry | None:
     if len({entry.name for entry in one.entries}) == 1 and not one.ambiguous:
         return one.entries[0]
     attested = [entry for entry in one.entries if entry.id in named]
     if len(attested) == 1:
-        return attested[0]
+        here = next((entry for entry in _usual(list(one.entries), surface, published) if _is_local(entry)), None)
+        if here is None or not local.difference(entry.id for entry in one.entries):
+            return attested[0]
+        return here  # 中大 beside 港大 is the one of Hong Kong, although 中山大學 is named too
     beside = [entry for entry in one.entries if _stands_beside(entry, named, met)]
     if len(beside) == 1 and not attested:
         return beside[0]

@@ -25,7 +25,8 @@ def spoken_names(scan: Scan, known: list[Sighting]) -> list[Sighting]:
     matches = scan.candidates("organizations", "behind")
     if not matches:
         return found
-    runs = NameRuns(scan, [EntryHit(one.start, one.end, one.entries[0], one.ambiguous) for one in known])
+    bodies = [EntryHit(one.start, one.end, one.entries[0], one.ambiguous) for one in known]
+    runs = NameRuns(scan, bodies, inside=frozenset(scan.rulebook.folded_words("company_inside")))
     ends: set[int] = {one.end for one in known}
     for match in matches:
         one = None if match.start in ends else _spoken(match, runs, scan)
