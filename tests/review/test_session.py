@@ -211,3 +211,13 @@ def test_a_full_disk_leaves_what_was_written_and_takes_back_the_rest(project, op
     assert not any(item.before for item in session(project).items.values())
     opened.undo()
     assert all(item.status == "open" for item in opened.items.values())
+
+
+def test_a_changed_headline_has_no_rules_and_is_shown_all_the_same(tmp_path):
+    project = build(tmp_path, 1)
+    old, new = extraction("titled"), extraction("titled", rules="1")
+    old.article.headline, new.article.headline = "舊題", "新題"
+    write(project / "golden", old)
+    write(project / "run", new)
+    (item,) = [item for item in session(project).items.values() if item.change.article == "titled"]
+    assert (item.change.kind, item.held) == ("article", ())

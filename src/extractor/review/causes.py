@@ -202,9 +202,12 @@ class Causes:
 
 
 def rules_of(change: Change) -> Iterator[str]:
-    """The rules that a change hangs on: those only of the new record, only of the old one, then the others."""
+    """The rules that a change hangs on: those only of the new record, only of the old one, then the others.
+
+    None for the article's own fields and for warnings, which have no mentions.
+    """
     counts = [
-        Counter(mention["rule"] for mention in record["mentions"]) if record else Counter()
+        Counter(mention["rule"] for mention in (record or {}).get("mentions", ()))
         for record in (change.old, change.new)
     ]
     seen = dict.fromkeys([*(counts[1] - counts[0]), *(counts[0] - counts[1])])
