@@ -50,6 +50,7 @@ class _Lists:
     front_deeds: frozenset[str]
     properties: tuple[str, ...]
     bad: frozenset[str]
+    openers: frozenset[str]
     modifiers: frozenset[str]
     attributes: frozenset[str]
     never: tuple[str, ...]
@@ -79,6 +80,7 @@ def _lists(book: Rulebook) -> _Lists:
         words("event_unit_front"),
         tuple(book.folded_words("item_property")),
         words("item_bad"),
+        words("item_opening_verb"),
         words("item_modifier"),
         words("phrase_attribute"),
         tuple(book.words("item_never")),
@@ -318,7 +320,7 @@ class Nouns:
             return _JOINT
         if word in lists.modifiers:
             return _MODIFIER
-        if word in lists.bad or (len(word) == 4 and word[:2] in lists.bad):  # 提供支援 is a word of the dictionary
+        if word in lists.bad or (len(word) == 4 and word[:2] in lists.openers):
             return _NONE
         if word.isascii():
             return _NOUN if word.isalnum() else _NONE
