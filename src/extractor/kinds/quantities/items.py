@@ -22,9 +22,11 @@ _COMPARING = frozenset(fold_pattern("比較與"))
 _STEPS = frozenset({"位", "名", "級", "级"})  # 躍升4位: of a place, which is no item
 _VOTES = frozenset({"%", "票", "席", "分"})  # of one is not of the next
 _PERSONS = frozenset({"名", "位"})
-_LASTING = re.compile(fold_pattern("[\ufdd0\ufdd1]+(?:年|個月|日|天|周|季)(?:間|內|來)$"))
+_LASTING = re.compile(
+    fold_pattern("[\ufdd0\ufdd1]+(?:(?:年|個月|日|天|周|季)(?:間|內|來)|年(?:度|底|初|中)?的)$")
+)
 _AHEAD = re.compile(fold_pattern("(?:領先|落後|拋離)[^，。；]{0,6}$"))
-_PLAIN = frozenset(map(fold, ("倍", "度", "分", "點", "個百分點", "百分點", "個基點", "級")))
+_PLAIN = frozenset(map(fold, ("倍", "度", "分", "點", "個百分點", "百分點", "個基點", "級", "折")))
 _LONGEST_NAME = 14
 _QUOTES = frozenset("「『《")
 _BASE = re.compile(fold_pattern("(?:是|為|達|相當於|屬)[^，。；]{0,8}$"))
@@ -58,6 +60,8 @@ class Items:
         listed, shut = self._listed(counted), False
         if listed is None and not counted.measured and counted.unit not in _PEOPLE:
             listed, shut = self._following(counted, sentence.end)
+        if listed is None and counted.measured and counted.unit not in _SHARES:
+            listed = self._direct(counted, sentence.end)  # 將8噸⟨載荷⟩送入軌道
         if listed is not None or shut:
             return listed, None
         if counted.measured and folded[begin - 1 : begin] == "的":
@@ -179,7 +183,7 @@ class Items:
 
     def _in_front(self, counted: Counted, begin: int, start: int, before: list[QuantityFinding]) -> Place | None:
         """The phrase in front; a place alone is where something is counted: 日本47個."""
-        lasting = _LASTING.search(self._scan.figure_view, max(start, begin - 10), begin)
+        lasting = _LASTING.search(self._scan.figure_view, max(start, begin - 12), begin)
         place, _ = self._phrases.preceding(begin if lasting is None else lasting.start(), start)  # 價格⟨三年間⟩升
         folded = self._scan.analysis.folded
         governed = place is not None and folded[place.start - 1 : place.start] == "在"

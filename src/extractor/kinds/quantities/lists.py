@@ -34,6 +34,7 @@ def _share(row: list[QuantityFinding], scan: Scan) -> None:
         if one.change is None and first.change is not None:
             one.change, one.basis = first.change, first.basis
     names = _names(first, scan)
+    names = _completed(names)
     if len(names) == len(row) and all(one.item in (None, first.item) for one in row):
         for one, name in zip(row, names, strict=True):
             one.item = name
@@ -43,6 +44,19 @@ def _share(row: list[QuantityFinding], scan: Scan) -> None:
         shared = last.item
     for one in row:
         one.item = one.item or shared
+
+
+def _completed(names: list[str]) -> list[str]:
+    """The names with what only the last one says of all: 甲市和乙市⟨樓價⟩."""
+    if len(names) < 2:
+        return names
+    first, last = names[0], names[-1]
+    for length in (2, 1):
+        place = last.find(first[-length:], 1)
+        if len(first) > length and 0 < place < len(last) - length:
+            head = last[place + length :]
+            return [*(name if name.endswith(head) else name + head for name in names[:-1]), last]
+    return names
 
 
 def _names(first: QuantityFinding, scan: Scan) -> list[str]:

@@ -323,7 +323,7 @@ class Nouns:
         if word in lists.bad or (len(word) == 4 and word[:2] in lists.openers):
             return _NONE
         if word.isascii():
-            return _NOUN if word.isalnum() else _NONE
+            return _JOINT if word.isdigit() else _NOUN if word.isalnum() else _NONE  # 標普500指數
         tag = self._analysis.tagger(self._analysis.simplified[start:end])
         if tag[0] == "n" or tag in _NOUN_TAGS:
             return _NOUN

@@ -61,8 +61,15 @@ def _read(match: Match, scan: Scan, reader: FigureReader) -> list[Counted]:
         start += 1  # 逾百宗: the hedge is no part of the mention
     figure = reader.bound(figure, start, end)
     item = match.slot("item")
-    printed = None if item is None else scan.analysis.plain[item.start : item.end]
+    printed = _told(match, scan) if item is None else scan.analysis.plain[item.start : item.end]
     return [Counted(start, end, rule.id, figure, unit, _measured(match), rule.set.get("change"), printed)]
+
+
+def _told(match: Match, scan: Scan) -> str | None:
+    """The item that the unit itself names, as printed: 6710億個⟨參數⟩."""
+    slot = match.slot("unit")
+    listed = slot.value if slot is not None and isinstance(slot.value, dict) else {}
+    return scan.analysis.plain[match.end - len(listed["item"]) : match.end] if "item" in listed else None
 
 
 def _sign(start: int, scan: Scan) -> int:
