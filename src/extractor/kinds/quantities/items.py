@@ -22,9 +22,7 @@ _COMPARING = frozenset(fold_pattern("比較與"))
 _STEPS = frozenset({"位", "名", "級", "级"})  # 躍升4位: of a place, which is no item
 _VOTES = frozenset({"%", "票", "席", "分"})  # of one is not of the next
 _PERSONS = frozenset({"名", "位"})
-_LASTING = re.compile(
-    fold_pattern("[\ufdd0\ufdd1]+(?:(?:年|個月|日|天|周|季)(?:間|內|來)|年(?:度|底|初|中)?的)$")
-)
+_LASTING = re.compile(fold_pattern("[\ufdd0\ufdd1]+(?:(?:年|個月|日|天|周|季)(?:間|內|來)|年(?:度|底|初|中)?的)$"))
 _AHEAD = re.compile(fold_pattern("(?:領先|落後|拋離)[^，。；]{0,6}$"))
 _PLAIN = frozenset(map(fold, ("倍", "度", "分", "點", "個百分點", "百分點", "個基點", "級", "折")))
 _LONGEST_NAME = 14
