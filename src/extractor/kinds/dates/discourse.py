@@ -42,6 +42,8 @@ class Discourse:
         self._over: Said | None = None
         self._weekdays: dict[int, Meaning] = {}
         """What a weekday without its week meant in this article."""
+        self._weekday_at: dict[int, int] = {}
+        """In which sentence it did."""
         self._years: dict[tuple[int, int], int] = {}
         """By month and day the year in which the text told of that day, or will."""
         self._count = 0
@@ -71,8 +73,9 @@ class Discourse:
         old, anchor = before.moment.date() if before is not None else None, self.anchor.day
         if meaning is None or day is None or anchor is None:
             return meaning
-        if before is None or old is None or (place.future and old < anchor) or (place.past and old > anchor):
-            self._weekdays[weekday] = meaning
+        other_way = old is not None and ((place.future and old < anchor) or (place.past and old > anchor))
+        if before is None or old is None or (other_way and self._weekday_at[weekday] != place.sentence):
+            self._weekdays[weekday], self._weekday_at[weekday] = meaning, place.sentence
             return meaning
         return before
 
@@ -115,6 +118,10 @@ class Discourse:
         if said is None or block - said.place.block > back or said.moment.date() == self.anchor.day:
             return None
         return said
+
+    def day_over_in(self, sentence: int) -> Said | None:
+        """The newest day of the sentence that does not lie ahead."""
+        return self._over if self._over is not None and self._over.place.sentence == sentence else None
 
     def last_with_month(self, block: int) -> Said | None:
         """The newest day or month of the block."""

@@ -283,7 +283,8 @@ class _Resolver:
         """三年前 counts from the day of writing; 四日後 from the day told of, where one was told."""
         place = self._place(mention)
         if mention.length is not None and mention.length.direction == "after" and not place.future:
-            if self.cues.before("deed_before", self.folded, mention.start):
+            since_deed = self.cues.before("deed_before", self.folded, mention.start)
+            if since_deed or self.cues.after("now_after", self.folded, mention.end):
                 return None, "context"
             said = self.talk.newest(place.block) or self.talk.not_compared(place.sentence)
             return (_counted_from(said.moment, mention.length) if said is not None else None), "context"

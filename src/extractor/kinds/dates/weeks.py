@@ -34,6 +34,8 @@ def referred_day(ref: int, place: Place, talk: Discourse) -> Meaning:
     far = said is not None and said.place.sentence != place.sentence and place.start - said.place.end > _NEAR
     if said is not None and far and talk.lies_ahead(said) and not place.future:
         said = talk.last_day_over(place.block, back=_BACK_OVER)
+    if said is not None and not far and talk.lies_ahead(said) and place.past:
+        said = talk.day_over_in(place.sentence) or said  # 周一公布周三將開會，同日宣布
     month = talk.newer_month(place.sentence) if ref == 0 else None
     if month is not None:  # 同年10月通過規例，當日大跌: a day of that month, not the one told of before
         return Meaning(Moment("day", month.year, month.month), "context")
