@@ -159,6 +159,8 @@ class Rulebook:
             return self._run_tokens(index, rule, scan.analysis, sentences)
         compiled = self._compiled.get(index) or self._compile(index)
         if compiled.led_by_figure:
+            if compiled.behind_figure is not None and compiled.behind_figure.isdisjoint(scan.figures_before):
+                return []
             found = self._within_sentences(self._led(compiled, scan), scan.analysis)
         elif index in self.bare:
             found = self._of_words(compiled, scan, self.bare[index])
@@ -210,11 +212,14 @@ class Rulebook:
         text = scan.figure_view if rule.view == "figures" else analysis.folded
         search, finditer, numerals = compiled.regex.search, compiled.regex.finditer, compiled.numerals
         for start, end in self._stretches(rule, analysis, sentences):
-            if search(text, start, end) is not None:
-                if numerals:
-                    yield from self._checked(index, compiled, text, start, end)
-                else:
-                    yield from finditer(text, start, end)
+            first = search(text, start, end)
+            if first is None:
+                continue
+            if numerals:
+                yield from self._checked(index, compiled, text, start, end)
+            else:
+                yield first
+                yield from finditer(text, first.end(), end)
 
     def _checked(self, index: int, compiled: _Compiled, folded: str, start: int, end: int) -> list[re.Match[str]]:
         """The matches in one stretch. Where a wide numeral took what is none, the exact pattern decides."""

@@ -17,7 +17,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 
 _WIDTH = {
     **{code: code - 0xFEE0 for code in range(0xFF10, 0xFF1A)},  # ０-９
@@ -137,9 +137,17 @@ def _pattern_table() -> dict[int, int]:
 
 def fold(text: str) -> str:
     """`text` as patterns see it, code point for code point."""
+    return _fold_name(text) if len(text) < _LONGEST_NAME else _fold(text)
+
+
+def _fold(text: str) -> str:
     folded = text.translate(_text_table())
     assert len(folded) == len(text), "a view must have the length of its text"
     return folded
+
+
+_LONGEST_NAME = 24  # names and words are folded again and again
+_fold_name = lru_cache(maxsize=1 << 15)(_fold)
 
 
 def fold_pattern(pattern: str) -> str:
