@@ -62,7 +62,7 @@ class LeadingNames:
             if first - start > _FARTHEST and not self._folded.endswith("的", start, first):
                 return None
             verbal = any(self._folded[a:b] in self._grammar.edges for a, b in words[:at])
-            aside = any(self._folded.startswith(self._grammar.listed["rank_aside"], a) for a, _ in words[:at])
+            aside = any(word in self._folded[start:first] for word in self._grammar.listed["rank_aside"])
             if aside or (verbal and not self._folded.endswith("的", start, first)):
                 continue
             scope = self._folded[first:last]
@@ -113,6 +113,8 @@ class LeadingNames:
             if first < close:
                 continue
             word = self._folded[first:last]
+            if self._folded.startswith(self._grammar.listed["rank_subject_end"], first):
+                break
             verb = word in edges or (len(word) > 1 and word[0] in _NEGATIONS)
             if verb and word not in self._grammar.joints:
                 if self._folded.startswith(self._grammar.listed["rank_lead_said"], first):
