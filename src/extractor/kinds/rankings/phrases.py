@@ -40,6 +40,8 @@ _MARKS = frozenset(" -·●■◆▲▼▶◀#*、丨|")
 _INSIDE_OF = frozenset(fold_pattern("中內裏"))
 _TURNS = frozenset(fold_pattern("而但另由"))
 _CHART = "榜"
+_GO_ON = ("rank_adverb", "rank_adjunct", "rank_besides", "rank_clause_open")
+"""Classes of words that go on behind the subject of a clause: 倫敦和首爾｜因此."""
 _COMPARES = frozenset(fold_pattern("較比"))
 _AND = frozenset(fold_pattern("、及和與"))
 _COUNTING = re.compile(fold_pattern("[0-9一二兩三四五六七八九十]"))
@@ -195,8 +197,8 @@ class Phrases:
             linked = linked or text == "的"
             if text in self._grammar.words["rank_exit"] and first - start > 1:
                 break
-            aside = any(text in self._grammar.words[name] for name in ("rank_adverb", "rank_adjunct", "rank_besides"))
-            if aside and self.known.get(start) == first:
+            aside = any(text in self._grammar.words[name] for name in _GO_ON)
+            if aside and start in self.known and self._indices.known_ends_at(first):
                 break
             if (text in leads and not self._inside_known(first, last, end)) or (
                 first == start

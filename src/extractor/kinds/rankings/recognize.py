@@ -20,10 +20,11 @@ _TO = fold_pattern("，至")
 
 @dataclass(slots=True)
 class Stated:
-    """The places that an article states, in order, the heads of rank columns, and the lists it names."""
+    """The places that an article states, in order, the heads of rank columns and rows, and the lists it names."""
 
     placings: list[Placing] = field(default_factory=list)
     columns: list[Match] = field(default_factory=list)
+    rows: list[Match] = field(default_factory=list)
     indices: Indices | None = None
 
 
@@ -32,7 +33,8 @@ def recognize(scan: Scan) -> Stated:
     matches = scan.matches("rankings")
     tables = any(block.cells for block in scan.analysis.blocks)
     columns = scan.matches("rankings", "columns") if tables else []
-    if not matches and not columns:
+    rows = scan.matches("rankings", "rows")
+    if not matches and not columns and not rows:
         return Stated()
     words = grammar(scan.rulebook)
     indices = Indices(scan, words)
@@ -40,7 +42,7 @@ def recognize(scan: Scan) -> Stated:
     read = [(match, _placing(match, scan, words, reader)) for match in matches]
     spans = [placing.reading.previous_span for _, placing in read if placing.reading.previous_span]
     former = {position for span in spans for position in range(*span)}
-    stated = Stated(columns=columns, indices=indices)
+    stated = Stated(columns=columns, rows=rows, indices=indices)
     judge = Judge(scan, words, reader, indices, stated.placings)
     reach = -1
     for match, placing in read:

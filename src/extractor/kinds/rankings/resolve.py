@@ -11,12 +11,13 @@ from extractor.kinds.rankings.grammar import Grammar, corners, grammar
 from extractor.kinds.rankings.indices import Indices
 from extractor.kinds.rankings.lists import Lists, Told
 from extractor.kinds.rankings.recognize import Stated
+from extractor.kinds.rankings.rows import row_places
 from extractor.kinds.rankings.subjects import Clause, Subjects
 from extractor.kinds.rankings.tables import table_places
 from extractor.model.analysis import Analysis
 from extractor.model.findings import DateFinding, Place, RankingFinding
 from extractor.model.warnings import Warning_
-from extractor.rulebook import Match, Scan
+from extractor.rulebook import Scan
 from extractor.text.views import fold_pattern
 
 
@@ -28,14 +29,15 @@ def resolve(
     Where the day is not known, the resolved `dates` of the article may still tell the year.
     """
     indices = stated.indices
-    if indices is None or not (stated.placings or stated.columns):
+    if indices is None or not (stated.placings or stated.columns or stated.rows):
         return [], []
     words = grammar(scan.rulebook)
     indices.dated(published.year if published is not None else _year_written(dates, scan, words))
     resolver = _Resolver(scan, indices, words)
     for placing in stated.placings:
         resolver.add(placing)
-    resolver.add_tables(stated.columns)
+    resolver.add_listed(table_places(stated.columns, scan, words, indices))
+    resolver.add_listed(row_places(stated.rows, scan, words))
     return resolver.findings, []
 
 
@@ -108,11 +110,11 @@ class _Resolver:
             return False
         return self._subjects.fields.counts(subject)
 
-    def add_tables(self, columns: list[Match]) -> None:
-        """The places in tables, in the list that the article last spoke of."""
-        taken = {(finding.start, finding.end) for finding in self.findings}
-        for finding in table_places(columns, self._scan, self._words, self._indices):
-            if (finding.start, finding.end) in taken:
+    def add_listed(self, places: list[RankingFinding]) -> None:
+        """The places in tables and rows, in the list that the article last spoke of."""
+        taken = {position for finding in self.findings for position in range(finding.start, finding.end)}
+        for finding in places:
+            if finding.start in taken:
                 continue
             naming = self._indices.sure_before(finding.start)
             if naming is not None:
