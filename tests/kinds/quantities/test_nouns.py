@@ -41,3 +41,10 @@ def test_nothing_is_carried_over_another_noun(extractor: Extractor) -> None:
 def test_a_person_is_nobodys_count(extractor: Extractor) -> None:
     record = extractor.extract("學生會主席張志明說：「兩名教授張志強及李國華出席。」", published=date(2025, 8, 26))
     assert [one.item for one in record.quantities] == ["教授"]
+
+
+def test_a_head_of_changes_gives_its_column_change_and_basis(extractor: Extractor) -> None:
+    table = "| 港口 | 按季變幅 |\n| --- | --- |\n| 甲港 | +3.1% |\n| 乙港 | -0.1% |\n"
+    records = extractor.extract(table, published=date(2025, 8, 26)).quantities
+    told = [(float(one.value or 0), one.change, one.basis) for one in records]
+    assert told == [(3.1, "increase", "按季"), (0.1, "decrease", "按季")]

@@ -79,13 +79,15 @@ class Changes:
         start = self._reader.hedge_before(counted.start)[0]
         clause = self.clause_start(start)
         change, begin = self.before(start, clause)
+        if counted.change is not None:
+            change, begin = cast("Change", counted.change), start  # 人口增長減半 falls
         if change is None and counted.unit in _SHARES and self._folded[start - 2 : start - 1] not in _NO_LEADS:
             change = self._words.direct.get(self._folded[start - 1 : start])
             begin = start if change is None else start - 1
         if change is None and self._folded[start - 1 : start] == "或":
             change, begin = self._beside(start - 1, clause)
         if change is None:
-            change = self._change_behind(counted.end) or cast("Change | None", counted.change)
+            change = self._change_behind(counted.end)
         if change is None:
             return None, None, start
         basis, begin = self._basis(begin, clause)

@@ -58,7 +58,7 @@ class Items:
         listed, shut = self._listed(counted), False
         if listed is None and not counted.measured and counted.unit not in _PEOPLE:
             listed, shut = self._following(counted, sentence.end)
-        if listed is None and counted.measured and counted.unit not in _SHARES:
+        if listed is None and counted.measured and not (changed and counted.unit in _SHARES):
             listed = self._direct(counted, sentence.end)  # 將8噸⟨載荷⟩送入軌道
         if listed is not None or shut:
             return listed, None
@@ -108,7 +108,7 @@ class Items:
             return None
         if folded.startswith("的", place.end):
             return None  # 六成進出中國的投資
-        return self._nouns.counted(place, "", sure=True)
+        return self._nouns.counted(place, counted.unit, sure=True)
 
     def _of_what(
         self, counted: Counted, begin: int, before: list[QuantityFinding], sentence: Sentence
@@ -144,7 +144,8 @@ class Items:
             adverb = self._scan.rulebook.pattern("{item_adverb}").match(folded, start)
             if counted.unit in _TIMES or adverb is not None:
                 return None, False  # 7次尋求意見的原因
-        if place is None or place.start > start:
+        led = self._scan.rulebook.pattern("{item_lead}").match(folded, start) is not None
+        if place is None or (place.start > start and not led):
             known = self._nouns.extended(start, limit)  # ⟨建制派⟩議員, though 建制 may be a verb
             behind = self._phrases.following(known, limit) if known > start else None
             joined = behind is not None and behind.start == known

@@ -30,6 +30,7 @@ _RATES = frozenset("率度值")
 _DEEDS = frozenset({"次", "遍", "趟", "番", "人", "票", "度", "席", "人次", "罪", "折"})
 _LONGEST_NOUN = 6
 fold = lru_cache(maxsize=512)(_fold)  # of units, of which there are few
+_CLAUSE_HEAD = re.compile("[^，。；、：（）「」 ]{1,6}的")
 _BODY_ENDS = re.compile("[，。；、：！？）」』 \n的所坐]|$")
 
 
@@ -143,7 +144,9 @@ class Nouns:
         if end < place.end and self.heads(unit) and not self.may_head(Place(place.start, end), unit):
             ends_well = words[-1].kind == _NOUN and self.may_head(place, unit)
             end = place.end if ends_well and all(word.kind != _NONE for word in words) else end  # 9名香港登船海員
-        return self._printable(words[0].start, self._agreeing(words, first, end, unit))
+        end = self._agreeing(words, first, end, unit)
+        told = self._folded[words[0].start : end] in self._lists.properties and _CLAUSE_HEAD.match(self._folded, end)
+        return None if told else self._printable(words[0].start, end)  # 兩個面積相同的展位
 
     def does(self, place: Place) -> bool:
         """Whether the first word of `place` may be a verb: 40項⟨改革⟩制度的建議."""
@@ -262,7 +265,8 @@ class Nouns:
             if word in self._lists.nouns or word in self._lists.events:
                 last = position
             elif word not in self._lists.modifiers:
-                break
+                known = start > last and self._kind(start, position, True, False) == _NOUN  # ⟨協辦⟩機構
+                return position if known else last
         return last
 
     def _printable(self, start: int, end: int) -> Place | None:
@@ -302,6 +306,9 @@ class Nouns:
         """Where the word at `position` ends: a listed noun, though the dictionary parts it, or the dictionary's."""
         ends = self._analysis.word_ends
         own = min(ends[bisect_right(ends, position)], limit)
+        if own - position == 2 and self._folded[position] == "人" and not self._known(_Word(position, own, _NONE)):
+            acts = self._analysis.tagger(self._analysis.simplified[position + 1 : own])[0] in "vdp"
+            return position + 1 if acts else own  # 兩批人|分開
         known = own - position < 3 or self._analysis.tagger(self._analysis.simplified[position:own]) != "x"
         shortest = own - position if known else 2
         for length in range(min(_LONGEST_NOUN, limit - position), max(shortest, 1), -1):

@@ -9,6 +9,7 @@ from extractor.kinds.quantities.consistency import misfits
 from extractor.kinds.quantities.counted import Counted
 from extractor.kinds.quantities.items import Items
 from extractor.kinds.quantities.lists import share
+from extractor.kinds.quantities.tables import read_columns
 from extractor.model.findings import Place, QuantityFinding
 from extractor.model.warnings import Warning_
 from extractor.rulebook import Scan
@@ -34,6 +35,7 @@ def resolve(mentions: list[Counted], scan: Scan) -> tuple[list[QuantityFinding],
         item = named if isinstance(named, str) else _printed(at, scan)
         findings.append(QuantityFinding(*place, counted.figure, counted.unit, item, change, basis, at))
     share(findings, scan)
+    read_columns(findings, scan)
     return findings, misfits(findings, scan)
 
 
