@@ -23,6 +23,8 @@ _REACH = 46
 _WITH = re.compile(r"[^，。；、「」]{0,14}(?:与|和|同|跟|联同|携手|伙拍|伙)")
 """Between a subject and whom it does something with: 京東集團將於15日與港大簽署協議."""
 _HOSTING = frozenset(("university", "company", "institution"))
+_HYPHENS = frozenset("-/")
+_QUOTES = " 　「『“《"
 _LEAD = 4
 """So many characters at most, marks and small words, stand in front of a sentence's subject."""
 
@@ -129,11 +131,14 @@ def _bodies_at(place: Place, found: LabFinding, bodies: Bodies, scan: Scan) -> l
     inside = bodies.within(place.start, place.end)
     if place.start != scan.analysis.sentence_at(found.start).start:
         return inside[:4]
+    direct = not folded[place.end : found.start].strip(_QUOTES) and found.category != "joint_laboratory"
     chain: list[OrganizationFinding] = []
     reach = place.end
     for body in reversed(inside):
         between = folded[body.end : reach]
         if (not chain and between.strip(" 　「『") == "") or (chain and _joined(between, found, chain[0], body)):
+            if chain and direct and body.category != chain[0].category and not set(between) & _HYPHENS:
+                break  # 記協與浸大「X研究所」合辦: the institute is the university's
             chain.insert(0, body)
             reach = body.start
         else:

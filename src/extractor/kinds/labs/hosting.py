@@ -38,7 +38,8 @@ def _patterns(rulebook: Rulebook) -> _Words:
     return _Words(
         ahead=re.compile(f"(?:{one_of('lab_host_opening')})(?P<host>[^，。；：]{{2,40}}?)的?$"),
         owner=re.compile(
-            f"(?:(?:{one_of('lab_host_opening')})[^，。；：、]{{2,8}}的(?:新)?|{one_of('lab_host_closing')})$"
+            f"(?:(?:{one_of('lab_host_opening')})[^，。；：、]{{2,8}}的(?:新)?|{one_of('lab_host_closing')}"
+            f"|(?:{one_of('lab_second_post')})(?:{one_of('lab_also')}))$"
         ),
         behind=re.compile(
             f"(?:，|（)?(?:{one_of('lab_host_opening')}|由|是由)(?P<host>[^，。；：）]{{2,50}}?)"

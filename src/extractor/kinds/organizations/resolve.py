@@ -19,6 +19,7 @@ _OWN_NAME = frozenset(("company", "media"))
 """What begins with the short name of another body, but is no part of it (星島晚報)."""
 _LONG_NAME = 5
 """So long a form of a country's name is no short one: 中華人民共和國."""
+_BRIEF = 2
 _CLEAN = ("mark", "start")
 _TWICE = 2
 """What it counts that the same name stands in the article more than once."""
@@ -135,7 +136,8 @@ def _finding(
 
 
 def _formal(name: str, scan: Scan) -> bool:
-    return fold(name).endswith(tuple(scan.rulebook.folded_words("legal_form")))
+    """Whether a name ends in a legal form that no longer name goes on behind (有限公司; 香港科技園公司董事局 does)."""
+    return fold(name).endswith(tuple(form for form in scan.rulebook.folded_words("legal_form") if len(form) > _BRIEF))
 
 
 def _countries(scan: Scan) -> dict[int, EntryHit]:
