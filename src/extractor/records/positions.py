@@ -136,7 +136,7 @@ def _carried(title: TitleSpan, bodies: Bodies, scan: Scan) -> Position | None:
     unit = scan.analysis.plain[place.start : place.end].strip(_JOINTS)
     body = body_in_front(title.carried, bodies, scan)
     units = scan.rulebook.folded_words("inner_unit")
-    kind = next((units[fold(unit)[-length:]] for length in (2, 1) if fold(unit)[-length:] in units), None)
+    kind = next((units[fold(unit)[-length:]] for length in (3, 2, 1) if fold(unit)[-length:] in units), None)
     if body is not None and body.category == "university" and title.title.endswith("教授") and kind is None:
         kind = "" if unit and is_noun_phrase(place, scan) else None  # 半導體物理學講座教授
     if body is None or kind is None or not body.category.startswith(kind):
@@ -146,7 +146,7 @@ def _carried(title: TitleSpan, bodies: Bodies, scan: Scan) -> Position | None:
 
 def _behind_joint(unit: str, scan: Scan) -> str:
     """A unit without another title that a joint ties to it: 發言人和新聞司 is 新聞司."""
-    for joint in ("和", "及", "兼", "、"):
+    for joint in ("和", "及", "與", "与", "兼", "、"):
         head, found, tail = unit.rpartition(joint)
         if found and tail and fold(head).endswith(tuple(scan.rulebook.folded_words("title"))):
             return tail

@@ -12,7 +12,7 @@ from extractor.rulebook import EntryHit, Rulebook, Scan, WordHit
 
 _LONGEST_FIELD = 10
 _LONGEST_COUNCIL = 5
-_GROUPS = ("团", "盟", "社", "班")
+_GROUPS = ("团", "盟", "社", "班", "会", "党")
 _JOINTS = frozenset("及与和暨")
 _LONGEST_NAME = 100
 _NOUNS = frozenset(("n", "nz", "nt", "vn", "b", "j", "l"))
@@ -65,7 +65,9 @@ def field_in_front(title: TitleSpan, scan: Scan) -> str:
         return ""
     start = _place_start(start, place.start, scan)
     if not _opens(start, place.start, scan):
-        return ""
+        if council == place.end:
+            return ""
+        start = council
     words = scan.analysis.plain[start : place.end]
     return qualifier_before(start, words, scan) + words
 

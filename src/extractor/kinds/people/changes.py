@@ -16,6 +16,7 @@ _REACH = 40
 _NEAR = 8
 _FOR_YEARS = re.compile(r"(?:多年|近?[\d一二两三四五六七八九十多]+年)?的")
 _TIES = frozenset("及兼、和")
+_CARRIED_ON = frozenset("他她并后又再亦也曾于在并")
 _THEN = frozenset("则将改会")
 _MARKS = frozenset("，。；：、！？\n")
 
@@ -147,7 +148,8 @@ def _in_front(posts: Posts, people: list[PersonFinding], start: int) -> PersonFi
 def _doubtful(posts: Posts, start: int, end: int) -> bool:
     """Whether the words between a name and its verb put the change in doubt (未獲委任, 有意出任)."""
     between = posts.folded[start:end]
-    if len(between.rpartition("，")[2]) > _NEAR and "，" in between:
+    clause = between.rpartition("，")[2]
+    if "，" in between and len(clause) > _NEAR and clause[0] not in _CARRIED_ON:
         return True  # another clause, with a subject of its own
     return any(word in between for word in posts.edges.tables.change_doubts)
 

@@ -104,7 +104,8 @@ def framed(edges: Edges) -> list[Candidate]:
             front = edges.begins.get(start)
             if front is None or front[1] != "title_post" or not all(map(is_han, edges.folded[start:end])):
                 continue
-            if edges.heads.find(1, start, end) < 0 and edges.folded[start] not in edges.tables.lead_characters:
+            verb = edges.folded[start] in edges.tables.lead_characters or edges.folded[start] in edges.tables.follow
+            if edges.heads.find(1, start, end) < 0 and not verb:
                 evidence = [(front[1], front[0]), ("framed", 0), (reason, behind)]
                 found.append(Candidate(start, end, "framed", front[0] + behind, rule, evidence))
     return found
