@@ -14,7 +14,7 @@ from extractor.report.wording import Both, say
 WIDE, NARROW = 760, 340
 GUTTER = 250
 """Room for the labels on the left of a wide drawing; in a narrow one they stand above their row."""
-_PITCH, _LINE, _NAMED_LINES = 15, 21, 8
+_PITCH, _LINE, _NAMED_LINES = 15, 21, 12
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -38,13 +38,26 @@ def rankings(census: Census, evidence: Evidence) -> list[Any]:
     if not census.rankings:
         return [el("p", say("no_rankings"), cls="empty")]
     order = sorted(census.rankings, key=lambda index: (-_count(census.rankings[index]), index))
-    drawable = [index for index in order if index.title and len(_points(census.rankings[index])) > 1]
+    drawable = [
+        (index, points)
+        for index in order
+        if index.title
+        for points in _apart(_points(census.rankings[index]))
+        if len(points) > 1
+    ]
+    drawn = drawable[:_LISTS]
     parts: list[Any] = [el("p", say("rankings_lead"), cls="lead")]
-    for number, index in enumerate(drawable[:_LISTS], 1):
-        parts.append(_figure(number, index, census, evidence))
-    if len(order) > len(drawable[:_LISTS]):
-        parts.append(el("p", say("lists_left_out", n=len(order) - len(drawable[:_LISTS])), cls="note"))
+    parts += [_figure(number, index, points, census, evidence) for number, (index, points) in enumerate(drawn, 1)]
+    left_out = len(order) - len({index for index, _ in drawn})
+    if left_out:
+        parts.append(el("p", say("lists_left_out", n=left_out), cls="note"))
     return [*parts, _table(order, census, evidence)]
+
+
+def _apart(points: list[Point]) -> Iterator[list[Point]]:
+    """The places of years, and those of editions without a year: nothing says which comes first."""
+    for dated in (True, False):
+        yield [one for one in points if one.edition.isdigit() == dated]
 
 
 def _count(places: dict[Place, Tally]) -> int:
@@ -79,12 +92,12 @@ def _editions(points: Sequence[Point]) -> list[str]:
     years = sorted({int(one.edition) for one in points if one.edition.isdigit()})
     if years and years[-1] - years[0] < 8:
         years = list(range(years[0], years[-1] + 1))
-    words = {one.edition for one in points}
-    return [*map(str, years), *(word for word in (BEFORE, NOW) if word in words)]
+    named = {one.edition for one in points}
+    return [*map(str, years), *(word for word in (BEFORE, NOW) if word in named)]
 
 
-def _figure(number: int, index: Index, census: Census, evidence: Evidence) -> Any:
-    points, names = _points(census.rankings[index]), census.names
+def _figure(number: int, index: Index, points: list[Point], census: Census, evidence: Evidence) -> Any:
+    names = census.names
     ranks = sorted({one.rank for one in points})
     if ranks[-1] <= _RANKS:
         ranks = list(range(1, ranks[-1] + 1))
@@ -97,13 +110,16 @@ def _figure(number: int, index: Index, census: Census, evidence: Evidence) -> An
     told = any(one.told for one in points)
     if told:
         notes.append(say("hollow_is_told"))
+    years = [int(edition) for edition in _editions(points) if edition.isdigit()]
+    if years and years[-1] - years[0] >= len(years):
+        notes.append(say("editions_skipped"))
     if index in census.issuers:
         notes.append(say("issuer", name=names.of(census.issuers[index])))
     note = el("p", [part for one in notes for part in (one, " ")], cls="note") if notes else None
     inks = legend(("ranking", say("rank_stated")), ("ranking hollow", say("rank_told"))) if told else None
     return figure(
         f"ranking-{number}",
-        name_of(index, names),
+        name_of(index, names) if points[0].edition.isdigit() else say("without_year", name=name_of(index, names)),
         lambda width: _draw(points, shown, (index, names), evidence, width),
         note,
         legend=inks,
@@ -132,15 +148,16 @@ def _draw(points: list[Point], ranks: list[int], of: tuple[Index, Names], eviden
                     scale={"type": "point", "domain": editions, "padding": 0.25})  # fmt: skip
     level = {rank: 4 + _LANE * number + _LANE // 2 for number, rank in enumerate(ranks)}
     step = canvas.inner / (len(editions) - 0.5)
-    first = editions[0]
+    first, every = editions[0], max(1, round(33 / step + 0.49))
     canvas.rules([{"x": e, "x2": e, "y": 4, "y2": height - 4, "ink": "band"} for e in editions])
     used = {one.rank for one in points}
     canvas.texts([
         {"x": first, "y": level[rank], "text": str(rank), "ink": "soft"} for rank in ranks if rank in used
     ], align="right", dx=-step * 0.25 - 8)  # fmt: skip
-    canvas.texts([{"x": e, "y": height + 12, "text": edition_name(e), "ink": "soft"} for e in editions],
+    canvas.texts([{"x": e, "y": height + 12, "text": edition_name(e), "ink": "soft"} for e in editions[:: -every]],
                  size=11, align="center")  # fmt: skip
     canvas.rules(_lines(points, level), width=2)
+    canvas.texts(_labels(last, level, right - 14), dx=12)
     rows = [
         (one.told, {"x": one.edition, "y": level[one.rank], "ink": "ranking", "tip": _title(index, one, names),
                     "href": evidence.of(one.tally, _title(index, one, names))})
@@ -148,19 +165,16 @@ def _draw(points: list[Point], ranks: list[int], of: tuple[Index, Names], eviden
     ]  # fmt: skip
     canvas.symbols([row for told, row in rows if told], size=70, hollow=True)
     canvas.symbols([row for told, row in rows if not told], size=110)
-    canvas.texts(_labels(last, level, right - 14), dx=12)
     return canvas
 
 
 def _lines(points: list[Point], level: dict[int, int]) -> list[Row]:
-    """From every place of a subject to its next one."""
+    """From every place of a subject to its next one; without years, from the one before to that of the same words."""
     rows: list[Row] = []
     for subject in dict.fromkeys(one.subject for one in points):
-        own = sorted(
-            (one for one in points if one.subject == subject), key=lambda one: (one.edition == NOW, one.edition)
-        )
-        for here, after in itertools.pairwise(own):
-            if here.edition != after.edition:
+        own = sorted((one for one in points if one.subject == subject), key=lambda one: one.edition)
+        for here, after in itertools.combinations(own, 2) if own[0].edition == BEFORE else itertools.pairwise(own):
+            if here.edition != after.edition and (here.edition != BEFORE or here.tally is after.tally):
                 rows.append({
                     "x": here.edition, "x2": after.edition, "ink": "ranking",
                     "y": level[here.rank], "y2": level[after.rank],
@@ -174,13 +188,16 @@ def _labels(last: dict[tuple[str, int], Both], level: dict[int, int], room: int)
 
 
 def _last(points: list[Point], editions: list[str], names: Names) -> dict[tuple[str, int], Both]:
-    """Who stands last at an edition and a rank."""
-    final: dict[str, Point] = {}
-    for one in sorted(points, key=lambda one: (editions.index(one.edition), one.told)):
-        final[one.subject] = one
+    """Who stands at an edition and a rank and at no later edition."""
+    latest: dict[str, int] = {}
+    for one in points:
+        latest[one.subject] = max(editions.index(one.edition), latest.get(one.subject, 0))
     shared: dict[tuple[str, int], list[str]] = {}
-    for subject, one in final.items():
-        shared.setdefault((one.edition, one.rank), []).append(subject)
+    for one in points:
+        if editions.index(one.edition) == latest[one.subject]:
+            who = shared.setdefault((one.edition, one.rank), [])
+            if one.subject not in who:
+                who.append(one.subject)
     return {place: joined([names.of(one) for one in who], zh="、") for place, who in shared.items()}
 
 
