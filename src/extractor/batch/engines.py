@@ -10,11 +10,11 @@ from __future__ import annotations
 import os
 import threading
 from collections import deque
-from collections.abc import Callable, Generator, Iterable
+from collections.abc import Callable, Generator, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, partial
 from itertools import chain
 from multiprocessing import get_context, parent_process
 from multiprocessing.connection import wait
@@ -91,10 +91,7 @@ class Processes:
         stream = iter(jobs)
         try:
             while True:
-                for job in stream:
-                    waiting.append((job, _submit(pool, job)))
-                    if len(waiting) >= 4 * self._workers:
-                        break
+                _fill(waiting, stream, partial(_submit, pool), 4 * self._workers)
                 if not waiting:
                     return
                 job, future = waiting.popleft()
@@ -216,10 +213,7 @@ class Dask:
         waiting: deque[tuple[Job, Any]] = deque()
         stream = iter(jobs)
         while True:
-            for job in stream:
-                waiting.append((job, submit(job)))
-                if len(waiting) >= 4 * max(2, sum(client.nthreads().values())):
-                    break
+            _fill(waiting, stream, submit, 4 * max(2, sum(client.nthreads().values())))
             if not waiting:
                 return
             job, future = waiting.popleft()
@@ -227,6 +221,14 @@ class Dask:
                 yield future.result()
             except killed:
                 yield _one_by_one(job, rescued)
+
+
+def _fill(waiting: deque[tuple[Job, Any]], stream: Iterator[Job], submit: Callable[[Job], Any], most: int) -> None:
+    """Hand out jobs until `most` of them wait; no more are read ahead, so that memory stays bounded."""
+    for job in stream:
+        waiting.append((job, submit(job)))
+        if len(waiting) >= most:
+            return
 
 
 def _same(content: bytes) -> bytes:
