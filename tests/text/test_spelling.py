@@ -25,6 +25,9 @@ def spelled(text):
         ("由2 000至3 500人", "由2,000至3,500人"),
         ("約1\u00a0200名", "約1,200名"),
         ("共3 450.5億元", "共3,450.5億元"),
+        ("現金$42 600；", "現金$42,600；"),
+        ("|甲港| 3 416 |", "|甲港| 3,416 |"),
+        ("甲港\t3 416\t28 900\n", "甲港\t3,416\t28,900\n"),
     ],
 )
 def test_other_spellings_become_the_usual_ones(printed, usual):
@@ -34,7 +37,7 @@ def test_other_spellings_become_the_usual_ones(printed, usual):
 @pytest.mark.parametrize(
     "text",
     ["九·一八事變", "五·一度假", "七·一成為", "八·一三", "六·一分享", "2 3 人", "12 345 678 901 234 567", "編號 100 200",
-     "2023 2024年", "電話2345 6789", "1,200元及21 100米", "5 000年前", "100 200 300"],
+     "2023 2024年", "電話2345 6789", "1,200元及21 100米", "5 000年前", "甲\t100 200 300 400 500 600\n","100 200 300"],
 )  # fmt: skip
 def test_what_only_looks_like_them_stays(text):
     assert spelled(text) == fold(text)

@@ -11,6 +11,7 @@ from functools import cache
 from typing import NamedTuple
 
 from extractor.reading.lexicon import either, words
+from extractor.text.views import ideographs
 
 _LONGEST = 90
 # Without one of these no byline can be read: it saves most short lines the search.
@@ -139,6 +140,7 @@ def read_byline(line: str) -> Byline | None:
 
     A byline without a reporter (a photographer's credit, 【本報訊】 alone) gives no names.
     """
+    line = ideographs(line) if len(line) <= _LONGEST else line
     if len(line) > _LONGEST or len(line) < 2 or not _SIGN.search(line):
         return None
     bare = _ORNAMENT.sub("", STAMP.sub("", line, count=1))
@@ -199,7 +201,7 @@ def read_head(opening: str) -> tuple[Byline, int]:
 
     【某報訊】記者某某報道：, （記者 某某）, 某報記者某某北京報道：. Else no names, None, 0.
     """
-    opening = opening[:100]
+    opening = ideographs(opening[:100])
     names: tuple[str, ...] = ()
     publisher: str | None = None
     position = 0

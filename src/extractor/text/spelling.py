@@ -32,6 +32,10 @@ _SPACED = re.compile(
     r"(?<![0-9.,/-])(?<![0-9] )[1-9][0-9]{0,2}(?P<rest>(?: [0-9]{3}){1,4})(?![0-9,/-]| [0-9])"
     r"(?=(?:\.[0-9]+)? ?(?![年月日號号時时室座樓楼頁页期])[㐀-鿿%])"
 )
+# Behind a sign of money, or alone in the cell of a table, nothing need stand behind it.
+_SURE = re.compile(
+    r"(?:(?<=\$)|(?<=[|\t]) ?(?=[0-9. ]+[|\t\n]))[1-9][0-9]{0,2}(?P<rest>(?: [0-9]{3}){1,4})(?![0-9,/-]| [0-9])"
+)
 _COMMAS = re.compile("[0-9],[0-9]{3}")
 
 
@@ -41,11 +45,13 @@ def spell_figures(folded: str) -> str:
         folded = _DOTTED.sub(lambda found: found[0].replace("·", _POINT).replace(".", _POINT), folded)
     if _SPACE.search(folded):
         commas = _COMMAS.search(folded) is not None
-        folded = _SPACED.sub(lambda found: _parted(found, commas), folded)
+        for spaced in (_SPACED, _SURE):
+            folded = spaced.sub(lambda found: _parted(found, commas), folded)
     return folded
 
 
 def _parted(found: re.Match[str], commas: bool) -> str:
     if commas and " 000" not in found["rest"]:
         return found[0]
-    return found[0].replace(" ", ",")
+    rest = found["rest"]
+    return found[0][: -len(rest)] + rest.replace(" ", ",")
