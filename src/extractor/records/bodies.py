@@ -14,7 +14,7 @@ from extractor.model.findings import Findings, LabFinding, OrganizationFinding, 
 from extractor.rulebook import Rulebook, Scan
 from extractor.text.views import fold
 
-AROUND = "的之籍 \u3000（）()】訊讯專专電电」』》「『“”‘’\""
+AROUND = '的之籍 \u3000（）()】訊讯專专電电」』》「『“”‘’"'
 _LONGEST_UNIT = 16
 _LONGEST_HEAD = 6
 _SHORTEST_STEM = 3
