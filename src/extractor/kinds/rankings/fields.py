@@ -22,6 +22,7 @@ class Fields:
         self._folded = corners(scan.analysis.folded)
         self._plain = scan.analysis.plain
         self._analysis = scan.analysis
+        self._people = [hit.start for hit in scan.entries("people")]
         self._grammar = grammar
         self._known = known
 
@@ -35,6 +36,8 @@ class Fields:
     def names_nobody(self, place: Place) -> bool:
         """Whether a place holds no known name, no person's name, and no head of a body's name."""
         if any(start in self._known or self._folded[start].isdecimal() for start in range(*place)):
+            return False
+        if any(place.start <= start < place.end for start in self._people):
             return False
         words = self._analysis.words
         inside = words[bisect_left(words, (place.start, -1)) : bisect_left(words, (place.end, -1))]

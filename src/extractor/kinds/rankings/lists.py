@@ -20,6 +20,7 @@ _REACH, _REACH_ALONE = 5, 9
 """A list named so many paragraphs ago is still the one spoken of; more where the article names no other."""
 
 
+_WORLD_RANKING, _TABLE = fold_pattern("世界排名"), "榜"
 _REGION, _OTHER, _STRONG = fold_pattern("地區"), "其他", fold_pattern("強")
 
 
@@ -115,11 +116,16 @@ class Lists:
             ):
                 break
             if away == 0 or not naming.weak:
-                return naming
+                return None if self._ranked_otherwise(placing, naming) else naming
         label = self._analysis.blocks[block].label
         if label in ("headline", "heading", "caption") or block == 0:
             return self._indices.sure_behind(placing.start)
         return None
+
+    def _ranked_otherwise(self, placing: Placing, naming: IndexNaming) -> bool:
+        """世界排名第二 in a story about a table of medals or of a league: the world ranking is another list."""
+        predicate = self._folded[placing.reading.left : placing.start]
+        return _WORLD_RANKING in predicate and naming.title.endswith(_TABLE)
 
     def _in_force(self, placing: Placing) -> bool:
         """Whether the paragraph has named a list in front of the sentence."""
