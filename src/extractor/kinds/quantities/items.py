@@ -26,6 +26,9 @@ _LASTING = re.compile(fold_pattern("[\ufdd0\ufdd1]+(?:(?:年|個月|日|天|周|
 _AHEAD = re.compile(fold_pattern("(?:領先|落後|拋離)[^，。；]{0,6}$"))
 _PLAIN = frozenset(map(fold, ("倍", "度", "分", "點", "個百分點", "百分點", "個基點", "級", "折")))
 _LONGEST_NAME = 14
+_MADE = fold("組成")
+_CLAUSE = re.compile("[\u4e00-\u9fff]{2,4}的(?!士|话)")
+_DEGREE = re.compile(fold_pattern("[很極較更最][^，。；]{1,2}的$"))  # 元素⟨極大的⟩比重
 _QUOTES = frozenset("「『《")
 _BASE = re.compile(fold_pattern("(?:是|為|達|相當於|屬)[^，。；]{0,8}$"))
 _TIMES = frozenset({"次", "遍", "趟", "番", "票", "席"})
@@ -66,7 +69,8 @@ class Items:
             owner = self._of_what(counted, begin, before, sentence)
             if owner is not None:
                 return owner, None
-        front = self._in_front(counted, begin, sentence.start, before)
+        made = counted.unit in _PEOPLE and folded.startswith(_MADE, counted.end)
+        front = None if made else self._in_front(counted, begin, sentence.start, before)  # 由800人組成
         if front is None or front.end != begin:
             behind = self._behind(counted, sentence.end)
             if behind is not None:
@@ -108,6 +112,11 @@ class Items:
             return None
         if folded.startswith("的", place.end):
             return None  # 六成進出中國的投資
+        clause = _CLAUSE.match(folded, place.end, limit)
+        if clause is not None and counted.unit not in _SHARES:
+            place = self._phrases.following(clause.end(), limit)  # 9500噸颱風帶來的⟨廢物⟩
+            if place is None:
+                return None
         return self._nouns.counted(place, counted.unit, sure=True)
 
     def _of_what(
@@ -142,7 +151,7 @@ class Items:
             if folded[start] in _QUOTES and place.start == start + 1 and counted.unit not in _TIMES:
                 return (place if place.end - place.start <= _LONGEST_NAME else None), True
             adverb = self._scan.rulebook.pattern("{item_adverb}").match(folded, start)
-            if counted.unit in _TIMES or adverb is not None:
+            if counted.unit in _TIMES or adverb is not None or _DEGREE.search(folded, start, place.start):
                 return None, False  # 7次尋求意見的原因
         led = self._scan.rulebook.pattern("{item_lead}").match(folded, start) is not None
         if place is None or (place.start > start and not led):
