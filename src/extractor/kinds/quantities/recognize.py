@@ -125,6 +125,9 @@ def _figure(match: Match, scan: Scan) -> Figure | None:
         return bounded(figure.value, "more_than")
     if asked.get("discount") and figure.value >= 10:
         return figure.scaled(Decimal("0.1"))
+    decimals = match.slot("decimals")
+    if decimals is not None:  # 一米八五
+        return read(f"{folded[number.start : number.end]}点{folded[decimals.start : decimals.end]}")
     if folded[match.end - 1] == "半":
         return bounded(figure.value + Decimal("0.5"), figure.qualifier)
     return figure
