@@ -182,7 +182,7 @@ class PersonFinding:
 @dataclass(slots=True, eq=False)
 class LabFinding:
     """A mention of a laboratory. `name` is canonical, without its host; `host_places` may name hosts,
-    and the subject of `maker_place` may be one.
+    and the subject of `maker_place` may be one; `keeper` is the academy that its name begins with.
 
     `entry` is its gazetteer entry, if one is listed and only one fits.
     """
@@ -198,6 +198,7 @@ class LabFinding:
     status: Literal["new", "reorganized"] | None = None
     host_places: list[Place] = field(default_factory=list)
     maker_place: Place | None = None
+    keeper: str | None = None
 
 
 @dataclass(slots=True)

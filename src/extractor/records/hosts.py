@@ -58,6 +58,8 @@ def hosts(group: list[LabFinding], bodies: Bodies, scan: Scan, layout: Layout, w
     elif not stated:
         names = list(dict.fromkeys(name for _, names in placed for name in names))
         whence = "the heading above it, or the head of its column, gives the hosts"
+        if not names and group[0].keeper:
+            names, whence = [group[0].keeper], "its name begins with its host's"
         if not names:
             names, whence = _of_list(group, bodies, scan), "the unit in front of it in its list has these hosts"
     bodies.told.update((found.end, names) for found in group)

@@ -74,7 +74,9 @@ def _finding(one: Sighting, keeping: dict[int, list[EntryHit]], scan: Scan, warn
         if entry is not None:
             rule = "lab.near_name"
             warnings.append(_misprint(one, surface, entry))
-    name = entry.name if entry else _full_host(one, keeping, scan) or traditional(surface)
+    keeper = _keeper(one, keeping)
+    name = entry.name if entry else _full_name(one, keeper, scan) or traditional(surface)
+    entry = entry or _by_name(scan.rulebook).get(fold(name))
     return LabFinding(
         one.start, one.end, rule, name,
         category=(entry.category if entry else None) or one.category,
@@ -84,6 +86,7 @@ def _finding(one: Sighting, keeping: dict[int, list[EntryHit]], scan: Scan, warn
         status=_status(one, scan),
         host_places=host_places(one, scan),
         maker_place=maker_place(one, scan),
+        keeper=keeper.entry.name if keeper and not _is_patron(keeper, scan) else None,
     )  # fmt: skip
 
 
@@ -97,12 +100,25 @@ def _keeping(scan: Scan) -> dict[int, list[EntryHit]]:
     return hits
 
 
-def _full_host(one: Sighting, keeping: dict[int, list[EntryHit]], scan: Scan) -> str | None:
-    """The name with its host's in full, if the unit is named with it: 社科院X研究所 is 中國社會科學院X研究所."""
-    for hit in keeping.get(one.start, ()):
-        if hit.end < one.head and not fold(hit.entry.name).endswith(scan.analysis.folded[hit.start : hit.end]):
-            return hit.entry.name + traditional(scan.analysis.plain[hit.end : one.end])
-    return None
+def _keeper(one: Sighting, keeping: dict[int, list[EntryHit]]) -> EntryHit | None:
+    """The body that a unit is named with, if its name begins with one: 社科院|X研究所."""
+    return next((hit for hit in keeping.get(one.start, ()) if hit.end < one.head), None)
+
+
+def _full_name(one: Sighting, keeper: EntryHit | None, scan: Scan) -> str | None:
+    """The name with its host's in full: 社科院X研究所 is 中國社會科學院X研究所; 賽馬會X中心 stays."""
+    if keeper is None or _is_patron(keeper, scan):
+        return None
+    return keeper.entry.name + traditional(scan.analysis.plain[keeper.end : one.end])
+
+
+def _is_patron(keeper: EntryHit, scan: Scan) -> bool:
+    return scan.analysis.folded[keeper.start : keeper.end] in scan.rulebook.folded_words("name_patron")
+
+
+@lru_cache(maxsize=4)
+def _by_name(rulebook: Rulebook) -> dict[str, Entry]:
+    return {fold(entry.name): entry for entry in rulebook.gazetteers.get("labs", ())}
 
 
 def _unify(findings: list[LabFinding], scan: Scan) -> None:

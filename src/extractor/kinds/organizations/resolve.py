@@ -11,7 +11,7 @@ from extractor.kinds.organizations.sighting import Sighting
 from extractor.kinds.organizations.unifying import unify
 from extractor.model.findings import OrganizationFinding
 from extractor.model.warnings import Warning_
-from extractor.rulebook import Entry, EntryHit, Scan
+from extractor.rulebook import Entry, EntryHit, Rulebook, Scan
 from extractor.text.traditional import traditional
 from extractor.text.views import fold
 
@@ -132,7 +132,22 @@ def _finding(
             name = host.name + traditional(scan.analysis.plain[end : one.end])
         if scan.rulebook.rule(one.rule).set.get("inherits"):
             category = host.category or category
+    listed = _by_name(scan.rulebook).get(fold(name))
+    if listed is not None and parent is not None:  # 中文大學醫學院, listed as 香港中文大學醫學院
+        return OrganizationFinding(
+            one.start, one.end, one.rule, listed.name,
+            kb_id=listed.id, category=listed.category or category, entry=listed, parent=parent,
+        )  # fmt: skip
     return OrganizationFinding(one.start, one.end, one.rule, name, category=category, parent=parent)
+
+
+@lru_cache(maxsize=4)
+def _by_name(rulebook: Rulebook) -> dict[str, Entry]:
+    """The listed bodies by their folded names."""
+    names: dict[str, Entry] = {}
+    for entry in rulebook.gazetteers.get("organizations", ()):
+        names.setdefault(fold(entry.name), entry)
+    return names
 
 
 def _formal(name: str, scan: Scan) -> bool:
