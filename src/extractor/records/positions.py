@@ -94,7 +94,7 @@ def _alone(title: TitleSpan, bodies: Bodies, scan: Scan) -> Position:
     if body is None and not title.behind and title.head == title.start:
         body = body_in_front(place._replace(end=title.head + 1), bodies, scan)  # 小兒外｜科主任
         body = body if body is not None and body.end <= title.head else None
-    if body is not None and body.category != "government" and _is_seated(title, scan):
+    if body is not None and not body.name.endswith("政府") and _is_seated(title, scan):
         body = None  # 曾任職某公司的前特首
     if body is not None and title.start < body.start and scan.analysis.folded[body.start - 1] == "驻":
         return Position(title=title.title, organization=None)  # 中國駐聯合國大使

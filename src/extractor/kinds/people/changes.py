@@ -17,6 +17,7 @@ _NEAR = 8
 _FOR_YEARS = re.compile(r"(?:多年|近?[\d一二两三四五六七八九十多]+年)?的")
 _TIES = frozenset("及兼、和")
 _CARRIED_ON = frozenset("他她并后又再亦也曾于在并")
+_PROPOSED = ("否决", "建议", "提名", "推荐", "反对")
 _THEN = frozenset("则将改会")
 _MARKS = frozenset("，。；：、！？\n")
 
@@ -50,7 +51,7 @@ def _sentence(posts: Posts, scan: Scan, matches: list[Match]) -> None:
         more = _tied(posts, title)
         holder = next((p for p in reversed(people) if p.end <= match.start and p not in formers), None)
         given = title if holder is not None else given
-        if holder is not None and not _doubtful(posts, holder.end, match.start):
+        if holder is not None and not _doubtful(posts, holder.end, match.start) and _is_subject(posts, holder, match):
             if holder.titles and posts.folded.endswith(tuple(posts.edges.tables.moved), match.start, match.end):
                 title.beside = holder.titles[0]
             _give(holder, title)
@@ -143,6 +144,16 @@ def _in_front(posts: Posts, people: list[PersonFinding], start: int) -> PersonFi
         return None
     between = posts.folded[last.end : start - 1]
     return last if not between or (between[0] == "（" and between.find("）") == len(between) - 1) else None
+
+
+def _is_subject(posts: Posts, holder: PersonFinding, match: Match) -> bool:
+    """Whether nobody else (特首擔任) stands between somebody and a verb, and nothing in front puts it in doubt."""
+    own = posts.edges.titled.get(holder.end, holder.end)
+    before = posts.by_end.get(match.start)
+    if before is not None and before.type == "post" and before.start >= own:
+        return False
+    clause = re.split("[，。；：]", posts.folded[max(holder.start - _REACH, 0) : holder.start])[-1]
+    return not any(word in clause for word in _PROPOSED)
 
 
 def _doubtful(posts: Posts, start: int, end: int) -> bool:

@@ -151,7 +151,7 @@ def _first_part(edges: Edges, start: int, dot: int) -> int:
     """Where the part in front of a dot begins: where a rule says so, else with the first that sounds like a name."""
     folded, sounds = edges.folded, edges.tables.sounds
     for left in range(dot - 1, max(start, dot - _PART) - 1, -1):
-        if left in edges.begins:
+        if left in edges.begins and folded[left] not in edges.tables.lead_characters:
             return left
     left = dot
     while left > start and dot - left < _PART and (folded[left - 1] in sounds or _latin(folded[left - 1])):

@@ -103,7 +103,6 @@ class Posts:
             or behind is None
             or behind.type not in _POSTS
             or title.type not in _POSTS
-            or self.folded[title.start : title.end] == "政协"  # 深圳市政協｜副主席
             or self.edges.others_at.find(1, title.head, title.end) >= 0
         ):
             return None

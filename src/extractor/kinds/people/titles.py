@@ -7,6 +7,9 @@ from dataclasses import dataclass
 from extractor.kinds.people.lexicon import Lexicon, lexicon
 from extractor.rulebook import Scan
 
+_BODY_TOO = "政协"
+"""Somebody of a consultative conference; in front of another title it is the conference (全國政協｜副主席)."""
+
 
 @dataclass(slots=True, eq=False)
 class Title:
@@ -31,6 +34,8 @@ def find_titles(scan: Scan) -> list[Title]:
             low = max(floor, scan.analysis.sentence_at(start).start)
             whole = folded[match.start : match.end] in tables.whole_titles
             start = extend_left(folded, start, low, tables, fields=not whole)
+        if titles and titles[-1].end == start and folded[titles[-1].head : start] == _BODY_TOO:
+            titles.pop()
         if titles and titles[-1].end == start and folded[titles[-1].head : start] in tables.title_leads:
             start = titles.pop().start  # 主任裁判官
         titles.append(Title(start, match.start, match.end, kind))
