@@ -126,9 +126,7 @@ def _lone_day(mention: Mention, folded: str, cues: Cues) -> str | None:
         return None if told else "a number, not said to be a day"
     if cues.before("ordinal", folded, start):
         return "an ordinal"
-    if not cues.before("day_before", folded, start) and (
-        cues.before("length_before", folded, start) or cues.after("length_after", folded, end)
-    ):
+    if _counts_days(folded, start, end, cues):
         mention.shape = "length"
         upper = Decimal(mention.to.day) if mention.to is not None and mention.to.day else None
         mention.length, mention.to = Length([(Decimal(number), "D")], upper), None
@@ -147,6 +145,14 @@ def _days_in_words(mention: Mention, number: int, folded: str, cues: Cues) -> st
     mention.shape, mention.length = "length", Length([(Decimal(number), "D")])
     _take_tail(mention, folded, cues)
     return _lone_length(mention, folded, cues)
+
+
+def _counts_days(folded: str, start: int, end: int, cues: Cues) -> bool:
+    """Whether the words beside a bare 3日 make it a length: 為期, 不少於 (but 於 alone a day)."""
+    day, length = cues.before("day_before", folded, start), cues.before("length_before", folded, start)
+    if length is not None and (day is None or len(length) > len(day)):
+        return True
+    return day is None and cues.after("length_after", folded, end) is not None
 
 
 def _take_tail(mention: Mention, folded: str, cues: Cues) -> None:

@@ -242,6 +242,8 @@ def _spans(left: Mention, right: Mention, folded: str, cues: Cues) -> bool:
     if left.shape not in ("point", "set") or right.shape != "point" or left.to or right.to:
         return False
     between = cues.after("to_word", folded, left.end)
+    if between is None and folded[left.end] == " ":
+        between = cues.after("to_word", folded, left.end + 1)
     if between is None or right.start - between.end() not in ((0, 1) if folded[between.end()] == " " else (0,)):
         return False
     one, two = left.point.ranks(), right.point.ranks()

@@ -287,6 +287,8 @@ class _Resolver:
             if since_deed or self.cues.after("now_after", self.folded, mention.end):
                 return None, "context"
             said = self.talk.newest(place.block) or self.talk.not_compared(place.sentence)
+            if said is None and {unit for _, unit in mention.length.amounts} <= {"D", "W"}:
+                said = self.talk.last_day_over(place.block, back=1)
             return (_counted_from(said.moment, mention.length) if said is not None else None), "context"
         return self.anchor.day, "published"
 

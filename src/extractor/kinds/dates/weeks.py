@@ -16,7 +16,7 @@ _BACK = 5
 """Blocks that 翌日 and 當日 look back for their day."""
 _NEAR = 24
 """Code points within which 當晚 is that of a day that lies ahead, in the sentence before too."""
-_BACK_TIME = 1
+_BACK_TIME = 2
 """Blocks that a time without its day looks back."""
 _BACK_OVER = 1
 """The same where the newest day lies ahead and cannot be meant."""
