@@ -26,6 +26,7 @@ _LASTING = re.compile(fold_pattern("[\ufdd0\ufdd1]+(?:(?:年|個月|日|天|周|
 _AHEAD = re.compile(fold_pattern("(?:領先|落後|拋離)[^，。；]{0,6}$"))
 _PLAIN = frozenset(map(fold, ("倍", "度", "分", "點", "個百分點", "百分點", "個基點", "級", "折")))
 _LONGEST_NAME = 14
+_PART = re.compile(fold_pattern("，?(?:其中|當中|其餘)"))  # 收到300宗投訴，當中六成涉及
 _MADE = fold("組成")
 _CLAUSE = re.compile("[\u4e00-\u9fff]{2,4}的(?!士|话)")
 _DEGREE = re.compile(fold_pattern("[很極較更最][^，。；]{1,2}的$"))  # 元素⟨極大的⟩比重
@@ -252,7 +253,8 @@ class Items:
             return None
         subject = self._subject(sentence.start, clause - 1) if changed and clause > sentence.start else None
         nearer = subject is not None and (last is None or last.end <= subject.start)
-        if last is not None and last.item and (changed or reached or again) and not nearer:
+        part = counted.unit in _SHARES and _PART.match(folded, clause, begin) is not None
+        if last is not None and last.item and (changed or reached or again or part) and not nearer:
             return last.item
         topic = None if changed or counted.measured else _TOPIC.match(folded, sentence.start, begin)
         if topic is not None:

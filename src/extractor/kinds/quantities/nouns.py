@@ -246,7 +246,8 @@ class Nouns:
 
     def names(self, start: int, end: int) -> bool:
         """Whether `[start, end)` names anything."""
-        return any(word.kind == _NOUN and word.end - word.start > 1 for word in self._words(Place(start, end), None))
+        words = self._words(Place(start, end), "%")  # deeds name nothing new
+        return any(word.kind == _NOUN and word.end - word.start > 1 for word in words)
 
     def _negated(self, words: list[_Word], first: int) -> bool:
         """Whether a negation in front of the word `first` belongs to the rate: 不信任比率."""
