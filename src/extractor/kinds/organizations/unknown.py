@@ -11,6 +11,7 @@ from typing import Any
 from extractor.kinds.organizations.sighting import Sighting
 from extractor.rulebook import Entry, EntryHit, Match, Rulebook, Scan
 from extractor.rulebook.nameruns import LONGEST, NameRun, NameRuns, words_between
+from extractor.text.views import fold
 
 _CODE = re.compile(r"（(?:[0-9]{3,6}(?:\.[A-Z]{2})?|[A-Za-z滬深港]{1,8}[：:][0-9A-Z]{1,6})）")
 """A stock code: 易鑫集團（2858）."""
@@ -21,6 +22,8 @@ _NAMELIKE = 3
 """Words of this length that the dictionary has as nouns may well be names (茱莉亞, 香港浸會)."""
 _OWN = 2
 """So many characters of its own a company's name has at least."""
+_MANNERS = frozenset(fold("式性化型"))
+"""The ends of words that tell how something is: 「高壓式」."""
 _COMMON = 2
 """What it takes away that nothing in a name is a name's word."""
 _POINTED = 4
@@ -90,6 +93,7 @@ def _as_name(match: Match, scan: Scan) -> int:
     if (
         any(post in text for post in posts)
         or tags & _CLAUSE_TAGS
+        or text[-1] in _MANNERS
         or any(word in scan.rulebook.folded_words("name_end") for word in (text, text[:2]))
     ):
         return -2
