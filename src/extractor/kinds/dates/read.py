@@ -338,7 +338,7 @@ def _counted(slots: dict[str, str], mod: str | None, lead: bool) -> tuple[Decima
     if written is None:
         number = Decimal(1) if not lead else Decimal(0)
     else:
-        figure = read(written.strip())
+        figure = read(written.strip().replace("、", ""))
         if figure is None or (figure.min is None and figure.max is None):
             return None
         number = figure.min if figure.min is not None else figure.max or Decimal(0)
