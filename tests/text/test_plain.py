@@ -71,6 +71,8 @@ def test_hard_wraps_go_where_a_line_was_full():
         "研究團隊花了三年時間在海底採集樣本並分析其中的成分，結果今日發表"
     )
     assert plain("研究團隊在海底採集到的樣本共2,\n　　000個") == "研究團隊在海底採集到的樣本共2,000個"
+    for broken in ("共2\n,000個", "共8.\n7%", "共3\n.8萬人"):
+        assert plain(f"研究團隊在海底採集到的樣本{broken}") == f"研究團隊在海底採集到的樣本{broken}".replace("\n", "")
     assert plain("陳大文\n李小明") == "陳大文\n李小明"
     assert plain("研究團隊花了三年在海底採集樣本。\n分析成分").count("\n") == 1
     assert plain("研究團隊花了三年時間在海底採集樣本  \n分析其中的成分").count("\n") == 1

@@ -24,6 +24,9 @@ _MARKER = re.compile(
 )
 _RANKS = {"han": 0, "round": 1, "arabic": 2, "bracket": 3, "circled": 4, "letter": 5}
 _BOLD_ONLY = re.compile(r"(?:\*\*|__)(?=\S)([^。；]{1,50}?)(?:\*\*|__)\Z")
+# The questions of an interview are headings of one kind, however many sentences they have.
+_BOLD_QUESTION = re.compile(r"(\*\*|__)(?:問|记者|記者|提問|[QＱ]\d{0,2})[：:︰](?:(?!\1).)+\1\Z")
+_LONGEST_QUESTION = 200
 _BOLD_TAIL = re.compile(r"[^*]{1,60}\*\*\Z")
 _NO_HEADING_END = re.compile(r"[。，,、；;…]\**\Z")
 _ONLY_SIGNS = re.compile(r"[\W_]+\Z")
@@ -107,6 +110,8 @@ def marker_rank(marker: str | None) -> int:
 
 def bold_title(block: str) -> bool:
     """Whether `block` is one bold phrase and no sentence: `**小題**`."""
+    if len(block) <= _LONGEST_QUESTION and _BOLD_QUESTION.match(block):
+        return True
     if len(block) > 100 or _ONLY_SIGNS.match(block):
         return False
     found = _BOLD_ONLY.match(block)
