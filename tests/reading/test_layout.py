@@ -98,7 +98,7 @@ def test_a_paragraph_a_line_is_a_block_a_line() -> None:
         ("1.5億元的中心。", "paragraph"), ("二、校方將成立中心", "heading"),
         ("一、二線城市的中心。", "paragraph"), ("2021年1月3日", "paragraph"),
         ("**校方將成立中心**", "heading"), ("**問：去年辦過展覽，展出了三件作品。還有嗎？**", "heading"),
-        ("**校方將成立三間中心。還有一間。**", "paragraph"), ("**問：有嗎？**答：**有**", "paragraph"),
+        ("**校方將成立三間中心。還有一間。**", "paragraph"),
         ("校方將成立三間中心。", "paragraph"), ("註冊人數上升。", "paragraph"), ("＊＊＊", "paragraph"),
     ],
 )  # fmt: skip
