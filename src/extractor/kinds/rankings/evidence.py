@@ -204,9 +204,17 @@ class Judge:
             return None
         if self._obtained(placing) or (ends and self._declared(placing)):
             return None
-        if self._listed(placing, ends) or (placing.unit and ends and self._far_verb(placing)):
+        sure = placing.unit or self._kind_in_front(placing)
+        if self._listed(placing, ends) or (sure and ends and self._far_verb(placing)):
             return None
         return "no verb of place, no scope, no list in force"
+
+    def _kind_in_front(self, placing: Placing) -> bool:
+        """全球金融中心第三: what is ranked, and in front of it among whom."""
+        folded, words = self._folded, self._words
+        front = folded[max(placing.reading.floor, placing.start - _FARTHEST) : placing.start]
+        kinds = words.listed["rank_ranked_generic"]
+        return front.endswith(kinds) and any(scope in front for scope in words.words["rank_scope_alone"])
 
     def _declared(self, placing: Placing) -> bool:
         """在甲和乙都是第一, 取代甲成為第一: said to be the place, in a paragraph that has named a list."""

@@ -99,7 +99,7 @@ class Grammar:
 
     def counts(self, folded: str, position: int) -> bool:
         """Whether a bare ordinal that ends at `position` counts what follows: 第三個, 第二屆."""
-        return self.starts("rank_not_after", folded, position)
+        return self.starts("rank_not_after", folded, position + folded.startswith(" ", position))
 
     def former_rank(self, found: re.Match[str]) -> int | None:
         """The former place that a match states, by its number or by its name (由首位跌至…)."""

@@ -31,9 +31,14 @@ _THIS = re.compile(
 _SUPERLATIVE = "最"
 _REPORT = re.compile(fold_pattern("(?:年度)?報告$"))
 _SHORT = 12
+_MADE_KNOWN = re.compile(fold_pattern("公布|公佈|發表|發布|發佈"))
 _MARKS = re.compile("[《》〈〉「」 ]")
 _WORLD = re.compile(fold_pattern("^(?:全球|世界|全世界)"))
-_SCALE = re.compile("[0-9一二三四五十]+分")
+_SCALE = re.compile(
+    fold_pattern(
+        "[0-9一二三四五十]+分|(?:亞洲|亞太區?|全球|世界|全國)(?:[一二三五]?十|[一二三五]?百|[1-5]0|[1-3]00)強\\Z"
+    )
+)
 _NO_MARKS = str.maketrans("", "", "《》")
 
 
@@ -234,6 +239,7 @@ class Indices:
                 continue
             start = led.start() if led is not None else self._own_start(run.parts[0].start, hit.start)
             start += self._folded.startswith(_IN, start)
+            start = max([start, *(made.end() for made in _MADE_KNOWN.finditer(self._folded, start, hit.start))])
             own = led is None and self._of_one(start, hit.start)
             if own or self._is_body(start, hit.start, hit.end):
                 continue
