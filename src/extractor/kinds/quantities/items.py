@@ -82,7 +82,8 @@ class Items:
                 return direct, None
         if front is not None:
             return front, front.start
-        steps = changed and counted.unit in _STEPS
+        heads = counted.unit == "名" and any(one.unit == "名" and one.item for one in before[-1:])
+        steps = changed and counted.unit in _STEPS and not heads
         return None if steps else self._carried(counted, begin, changed, before, sentence), None
 
     def _listed(self, counted: Counted) -> Place | None:
@@ -147,6 +148,8 @@ class Items:
         hedge = _HEDGE_BEHIND.match(folded, start)
         start = start if hedge is None else hedge.end()
         start += folded.startswith(" ", start)
+        if not folded[start : start + 1].isalnum() and folded[start : start + 1] not in _QUOTES:
+            return None, False  # 5200家——香港正憑藉
         place = self._phrases.following(start, limit)
         if place is not None and place.start > start:
             if folded[start] in _QUOTES and place.start == start + 1 and counted.unit not in _TIMES:
@@ -202,9 +205,9 @@ class Items:
             return None
         if counted.unit == "倍" and place.end == begin and _BASE.search(folded, start, place.start):
             return None  # 是世衞標準3倍
-        if _AHEAD.search(folded, max(start, place.start - 8), place.start):
-            return None  # 領先第2位的紐約8分
         place = self._nouns.measured(place, "" if counted.measured else counted.unit)
+        if place is not None and _AHEAD.search(folded, max(start, place.start - 8), place.start):
+            return None  # 領先第2位的紐約8分
         if place is None or counted.measured:
             alone = place is not None and folded[place.start : place.end] in self._places
             return None if alone and folded.startswith("的", counted.end) else place  # 全世界90%的工業

@@ -104,7 +104,8 @@ class Nouns:
     def may_head(self, place: Place, unit: str) -> bool:
         """Whether the noun that ends at `place`, in front of its figure, is of those that `unit` counts."""
         ends = self._lists.heads.get(fold(unit))
-        if ends is None:
+        deed = self._folded[place.start : self._word_end(place.start, place.end)] in self._lists.events
+        if ends is None or (unit == "次" and deed):  # 送遞藥物1.1萬次
             return True
         return self._folded.endswith(ends, place.start, place.end) and not self._folded.endswith(
             self._lists.no_people, place.start, place.end
@@ -231,8 +232,9 @@ class Nouns:
         while start > 0:
             index = bisect_right(ends, start - 1)
             word = self._folded[ends[index - 1] if index else 0 : start]
-            known = len(word) > 1 and (word in lists.nouns or (head in lists.relational and word in lists.events))
-            if not known:
+            owned = word in lists.events or (word.isascii() and word.isalpha())  # Token壓縮⟨效率⟩
+            known = word in lists.nouns or (head in lists.relational and owned)
+            if not known or len(word) < 2:
                 break
             start -= len(word)
         return start
