@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pyarrow.parquet
 import pytest
-from export_worlds import hostile, load, put
+from export_worlds import hostile, load, mention, put
 
 from extractor.batch import run
 from extractor.export import export, read_dataset
@@ -15,6 +15,7 @@ from extractor.export.sinks import SINKS, guarded, unguarded
 from extractor.export.tables import TABLES
 from extractor.model.columns import fits, fitted
 from extractor.model.errors import StoreError, UsageError
+from extractor.model.records import Quantity
 from extractor.model.resources import rules_path
 from extractor.store import run_outputs
 
@@ -220,3 +221,14 @@ def test_wrong_calls_are_said(corpus_run, tmp_path):
         export(tmp_path / "nowhere", tmp_path / "out")
     with pytest.raises(StoreError, match="no dataset"):
         list(read_dataset(tmp_path))
+
+
+def test_a_bare_figure_has_no_unit_in_any_format(tmp_path):
+    """「人口突破750萬」: its unit is the empty string; CSV cannot tell that from null, so no format does."""
+    bare = Quantity(value=Decimal(5), min=Decimal(5), max=Decimal(5), qualifier="exact", unit="",
+                    mentions=[mention("獲", "quantity.bare")])  # fmt: skip
+    run = put(tmp_path / "run", hostile().model_copy(update={"quantities": [bare], "amounts": []}))
+    for form in ("parquet", "csv", "spreadsheet", "jsonl"):
+        export(run, tmp_path / form, form)
+        (back,) = read_dataset(tmp_path / form)
+        assert back.quantities == [bare]

@@ -101,7 +101,7 @@ TABLES: tuple[Table, ...] = (
     ),
     _kind(
         "quantities", "other figures, one row a mention", *_FIGURE,
-        _s("unit", "measure word or unit as printed; % for every percentage", required=True),
+        _s("unit", "measure word or unit as printed; % for every percentage; null for a bare figure"),
         _s("item", "what is counted or measured"), _s("change", "increase or decrease"), _s("basis", "against what"),
     ),
     _kind(
