@@ -47,6 +47,8 @@ class Discourse:
         self._years: dict[tuple[int, int], int] = {}
         """By month and day the year in which the text told of that day, or will."""
         self._count = 0
+        self.closed: int | None = None
+        """The year of the accounts that the text tells of: 截至去年底止."""
         self.used: Said | None = None
         """What was last looked up, for `explain`."""
 

@@ -52,7 +52,8 @@ def _lone_point(mention: Mention, folded: str, cues: Cues) -> str | None:
         return "not a year of our time"
     if point.year_two is not None:
         return _two_digit_year(mention, folded, cues)
-    if point.parts() <= {"day", "weekday"} and point.day is not None:
+    spoken = mention.traits.get("spoken")
+    if point.day is not None and point.parts() <= ({"day", "weekday", "mod"} if spoken else {"day", "weekday"}):
         return _lone_day(mention, folded, cues)
     if point.parts() == {"month"} and cues.before("ordinal", folded, mention.start):
         return "an ordinal"

@@ -15,6 +15,8 @@ _Reader = Callable[[str], int | None]
 _Derive = Callable[[dict[str, Any], str], bool]
 
 _ROC_EPOCH = 1911
+_LONGEST_PLAN = 10
+"""Fiscal years from one to another are no more than these."""
 _TENFOLD = 10
 """數十年 is a range of tens: more than ten is all it tells."""
 _LIMITS = {
@@ -117,9 +119,12 @@ def _in_order(said: dict[str, Any]) -> bool:
     """Whether the end of a range comes after its beginning, and a double year is two neighbours."""
     last = said.get("year_to")
     if "calendar" in said and last is not None:
-        if last != said["year"] + 1:
+        if not 1 <= last - said["year"] <= _LONGEST_PLAN:
             return False
-        del said["year_to"]
+        if last == said["year"] + 1:
+            del said["year_to"]
+        else:  # 2022年至2025年度: up to the one that ends in 2025
+            said["year_to"], said["calendar_to"] = last - 1, said["calendar"]
         return True
     if last is not None and last <= said["year"]:
         return False

@@ -281,8 +281,17 @@ def _listed(mentions: list[Mention]) -> list[Mention]:
             mention.shape = last.shape
             same = None if last.shape == "set" or last.point.week_offset is not None else 0
             mention.point = mention.point.but(week_offset=last.point.week_offset, week_ref=last.point.week_ref or same)
+        last = kept[-1] if kept else None
+        if last is not None and _joins_set(last, mention):
+            mention.shape = "set"
         kept.append(mention)
     return kept
+
+
+def _joins_set(last: Mention, mention: Mention) -> bool:
+    """每年3月和9月: the month behind comes every year too."""
+    months = last.point.month is not None and mention.point.parts() == {"month"}
+    return last.shape == "set" and months and mention.start - last.end == 1 and last.to is None
 
 
 # --- glosses ----------------------------------------------------------------------------------------------

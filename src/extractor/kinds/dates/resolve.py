@@ -231,6 +231,9 @@ class _Resolver:
         day = meaning.moment.date() if mention.point.eve else None
         if day is not None and (named := calendar.shift(day, 1)) is not None:
             meaning = meaning._replace(moment=Moment.of_day(named))  # 當日 behind 國慶前夕 is the named day
+        moment = meaning.moment
+        if moment.mod == "END" and self.cues.before("until_word", self.folded, mention.start):
+            self.talk.closed = moment.year
         self.talk.say(self._said(mention, place, meaning))
 
     def _said(self, mention: Mention, place: Place, meaning: Meaning) -> Said:

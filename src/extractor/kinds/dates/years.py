@@ -75,6 +75,9 @@ def _year_of_part(point: Point, place: Place, talk: Discourse) -> tuple[int | No
     if told is not None and told.place.sentence == place.sentence and not point.year_context:
         return told.moment.year, "context", True
     anchor = talk.anchor
+    over = anchor.year is not None and talk.closed == anchor.year - 1 and not place.future
+    if over and point.year_context and point.mod is None:
+        return talk.closed, "context", True  # 年內 in results is the year that they close
     late = point.part in ("Q4", "H2") or point.mod == "END"
     just_over = anchor.month is not None and anchor.month <= 2 and late and not place.future
     if anchor.year is not None and just_over:
