@@ -9,6 +9,7 @@ from filelock import FileLock
 
 from extractor.batch import run
 from extractor.batch.ledger import LEDGER
+from extractor.batch.show import failure_lines
 from extractor.model.errors import StoreError, UsageError
 from extractor.model.resources import rules_path
 
@@ -180,3 +181,10 @@ def test_after_a_crash_outputs_are_known_by_their_bytes_alone(corpus, tmp_path):
     ledger.close()
     go(corpus, out)
     assert outputs(out) == before
+
+
+def test_a_folder_without_articles_says_what_was_looked_for(tmp_path):
+    (tmp_path / "corpus").mkdir()
+    (tmp_path / "corpus" / "one.docx").write_bytes(b"PK")
+    summary = run(tmp_path / "corpus", tmp_path / "out")
+    assert any(".txt, .md" in line for line in failure_lines(summary, tmp_path / "out"))

@@ -16,6 +16,7 @@ from extractor.batch.closing import SET_ASIDE
 from extractor.batch.options import Progress, RunSummary
 from extractor.batch.reports import Report
 from extractor.model.kinds import KINDS
+from extractor.reading import SUFFIXES
 
 _EVERY = 5.0
 _SHOWN = 20
@@ -113,7 +114,9 @@ def json_log(stream: IO[str], clock: Callable[[], float]) -> Watch:
 
 
 def failure_lines(summary: RunSummary, out: Path) -> Iterator[str]:
-    """The articles that were set aside, the first of them by name, and where to read more."""
+    """The articles that were set aside, the first of them by name, and where to read more; or that there was none."""
+    if summary.inputs == 0:
+        yield f"no articles there: looked for files ending in {', '.join(SUFFIXES)}"
     for failure in summary.failures[:_SHOWN]:
         yield f"set aside: {failure.error}"
     if summary.set_aside > _SHOWN:
