@@ -47,6 +47,8 @@ def link(known: list[Sighting], scan: Scan, warnings: list[Warning_]) -> dict[Si
             scan.lost("organizations", one.rule, one.start, one.end, "the place where people write, not the company")
             continue
         entry = _choose(one, surface, named, met, local, places, scan.analysis.article.published)
+        if entry is not None and one.ambiguous and entry.id in named:
+            entry = _own_name(one, surface, entry, countries) or entry
         if entry is not None and one.ambiguous and entry.category == "government":
             entry = _by_country(one, entry, countries, scan)
         entry = _next_to(one, beside) or entry
@@ -148,6 +150,19 @@ def _choose(
         return usual[0] if len(usual) == 1 else None
     near = [entry for entry in one.entries if entry.extra.get("place") in places]
     return near[0] if len(near) == 1 and _tells(near[0], surface) else None
+
+
+def _own_name(one: Sighting, surface: str, entry: Entry, countries: list[EntryHit]) -> Entry | None:
+    """The body of this place whose whole name the form is (立法會), although `entry` of another place is named in
+    full (澳門立法會): unless the article speaks more of that place.
+    """
+    own = next(
+        (other for other in one.entries if other.extra.get("place") == _HERE and fold(other.name) == surface), None
+    )
+    if own is None or own is entry:
+        return None
+    told = [hit.entry.extra.get("place") for hit in countries]
+    return own if told.count(_HERE) and told.count(_HERE) >= told.count(entry.extra.get("place")) else None
 
 
 def _by_country(one: Sighting, entry: Entry, countries: list[EntryHit], scan: Scan) -> Entry | None:
