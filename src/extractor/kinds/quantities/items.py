@@ -27,6 +27,7 @@ _AHEAD = re.compile(fold_pattern("(?:領先|落後|拋離)[^，。；]{0,6}$"))
 _PLAIN = frozenset(map(fold, ("倍", "度", "分", "點", "個百分點", "百分點", "個基點", "級", "折")))
 _LONGEST_NAME = 14
 _PART = re.compile(fold_pattern("，?(?:其中|當中|其餘)"))  # 收到300宗投訴，當中六成涉及
+_STOREYS = frozenset({"層", "层"})
 _MADE = fold("組成")
 _CLAUSE = re.compile("[\u4e00-\u9fff]{2,4}的(?!士|话)")
 _DEGREE = re.compile(fold_pattern("[很極較更最][^，。；]{1,2}的$"))  # 元素⟨極大的⟩比重
@@ -148,6 +149,7 @@ class Items:
         hedge = _HEDGE_BEHIND.match(folded, start)
         start = start if hedge is None else hedge.end()
         start += folded.startswith(" ", start)
+        start += unit in _STOREYS and folded.startswith("高", start)  # 41層⟨高⟩住宅大廈
         if not folded[start : start + 1].isalnum() and folded[start : start + 1] not in _QUOTES:
             return None, False  # 5200家——香港正憑藉
         place = self._phrases.following(start, limit)
