@@ -186,5 +186,5 @@ def test_after_a_crash_outputs_are_known_by_their_bytes_alone(corpus, tmp_path):
 def test_a_folder_without_articles_says_what_was_looked_for(tmp_path):
     (tmp_path / "corpus").mkdir()
     (tmp_path / "corpus" / "one.docx").write_bytes(b"PK")
-    summary = run(tmp_path / "corpus", tmp_path / "out")
+    summary = run(tmp_path / "corpus", tmp_path / "out", rules_path())
     assert any(".txt, .md" in line for line in failure_lines(summary, tmp_path / "out"))
