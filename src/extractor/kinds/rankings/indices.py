@@ -62,6 +62,7 @@ class Indices:
         namings = self._disjoint([*self._titles(), *self._listed(), *self._unlisted(), *self._inside()])
         listed = [fold(naming.title) for naming in namings if naming.entry is not None]
         self.namings = [naming for naming in namings if not self._echoes(naming, listed)]
+        self._again = self._known_again()
         self._starts = [naming.start for naming in self.namings]
         self._by_end = {naming.end: naming for naming in self.namings}
         self._sure = [naming for naming in self.namings if not naming.weak]
@@ -93,6 +94,9 @@ class Indices:
                 ahead = self._scan.analysis.block_at(naming.start).label in ("headline", "heading", "caption")
                 if naming.start > first.start or ahead:
                     naming.edition = first.edition
+        for naming in self.namings:
+            if naming.edition is None and naming.start in self._again:
+                naming.edition = self._again[naming.start].edition
 
     def _key(self, naming: IndexNaming) -> str:
         """The title without its publisher and with 世界 and 全球 as one; lists of two continents stay two."""
@@ -320,12 +324,29 @@ class Indices:
 
     def _echoes(self, naming: IndexNaming, listed: list[str]) -> bool:
         """香港智慧城市排名: a place, and the title of a list that is named elsewhere."""
-        start = next((last for first, last in self._named if first == naming.start and last < naming.end - 4), None)
-        if naming.entry is not None or start is None or self._folded[naming.start] in "《「":
+        if naming.entry is not None or self._folded[naming.start] in "《「":
             return False
-        stem = self._folded[start : naming.end]
-        stem = stem.removesuffix(next((head for head in self._grammar.index_heads if stem.endswith(head)), ""))
-        return len(stem) > 2 and any(stem in title for title in listed)
+        title = self._folded[naming.start : naming.end]
+        title = title.removesuffix(next((head for head in self._grammar.index_heads if title.endswith(head)), ""))
+        start = next((last for first, last in self._named if first == naming.start and last < naming.end - 4), None)
+        stem = title[start - naming.start :] if start is not None else ""
+        return len(stem) > 2 and any(stem in name for name in listed)
+
+    def _known_again(self) -> dict[int, IndexNaming]:
+        """全球競爭力排名 and 世界競爭力年報: namings in other words of a list that is named by its title."""
+        listed = [(_WORLD.sub("", fold(naming.title)), naming) for naming in self.namings if naming.entry is not None]
+        again = {}
+        for naming in self.namings:
+            title = fold(naming.title)
+            title = title.removesuffix(next((head for head in self._grammar.index_heads if title.endswith(head)), ""))
+            stem = _WORLD.sub("", title)
+            if naming.entry is not None or not len(title) > len(stem) > 2:
+                continue
+            meant = next((other for name, other in listed if name.startswith(stem)), None)
+            if meant is not None:
+                naming.title, naming.entry, naming.shared = meant.title, meant.entry, meant.shared
+                again[naming.start] = meant
+        return again
 
     def _bears(self, title: str, listed: str) -> bool:
         """Whether a title ends with a listed one, 報告 behind it or not."""
