@@ -37,8 +37,25 @@ def main() -> None:
     """Structured facts from the Hong Kong press: run, diff, review, export."""
 
 
-_rules_option = click.option("--rules", "rules", type=_path, help="Another rules folder than the packaged one.")
-_currency_option = click.option("--currency", default="HKD", show_default=True, help="What a bare 元 is (ISO 4217).")
+def _checked(_: click.Context, option: click.Parameter, value: Any) -> Any:
+    """The value of an option, if it makes sense."""
+    from extractor.model.currencies import checked_currency
+
+    if option.name == "currency":
+        return checked_currency(value, "--currency")
+    if option.name == "rules" and value is not None and not value.is_dir():
+        raise UsageError(f"{value}: no such rules folder; name one with --rules, or leave the option out")
+    if option.name == "file" and (value.is_dir() or not value.exists()):
+        what = "a folder" if value.is_dir() else "no such file"
+        raise UsageError(f"{value}: {what}. Name one file that holds an article.")
+    return value
+
+
+_rules_option = click.option("--rules", type=_path, callback=_checked,
+                             help="Another rules folder than the packaged one.")  # fmt: skip
+_currency_option = click.option("--currency", default="HKD", show_default=True, callback=_checked,
+                                help="What a bare 元 is (ISO 4217).")  # fmt: skip
+_file_argument = click.argument("file", type=_path, callback=_checked)
 
 
 def _rules(rules: Path | None) -> Path:
@@ -107,7 +124,7 @@ def entities(run: Path, form: str, same: str | None, different: str | None, reas
 
 
 @main.command()
-@click.argument("file", type=_path)
+@_file_argument
 def text(file: Path) -> None:
     """Print the text of FILE that all offsets count in."""
     from extractor.reading import text_of
@@ -117,7 +134,7 @@ def text(file: Path) -> None:
 
 
 @main.command()
-@click.argument("file", type=_path)
+@_file_argument
 @click.option("--html", "as_html", is_flag=True, help="One self-contained page instead of terminal colours.")
 @_currency_option
 @_rules_option
@@ -140,7 +157,7 @@ def schema() -> None:
 
 
 @main.command()
-@click.argument("file", type=_path)
+@_file_argument
 @click.argument("what", required=False, metavar="[TEXT|OFFSET]")
 @_currency_option
 @_rules_option

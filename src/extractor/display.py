@@ -64,7 +64,7 @@ def _note(kind: str, record: Any) -> str:
     if kind == "dates":
         return f"{record.value} {record.mod or ''}".strip()
     bounds = record.value if record.value is not None else f"{record.min}–{record.max}"
-    return f"{record.qualifier} {bounds} {getattr(record, 'currency', None) or record.unit}"
+    return f"{record.qualifier} {bounds} {getattr(record, 'currency', None) or record.unit or ''}".rstrip()
 
 
 def show_terminal(file: Path, rules: Path, currency: str, out: TextIO) -> int:

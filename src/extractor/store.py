@@ -9,7 +9,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from extractor.model.errors import StoreError
+from extractor.model.errors import StoreError, UsageError
 
 if TYPE_CHECKING:  # a run that has nothing to do reads no output, and must not wait for pydantic
     from extractor.model.records import Extraction
@@ -71,9 +71,9 @@ def read_output(path: Path) -> Extraction:
 
 
 def output_files(folder: Path) -> Iterator[tuple[str, Path]]:
-    """The (article id, path) of every output below a folder, sorted by id. StoreError if there is no folder."""
+    """The (article id, path) of every output below a folder, sorted by id. UsageError if there is no folder."""
     if not folder.is_dir():
-        raise StoreError(f"{folder}: no such folder of outputs; `extractor run` makes one")
+        raise UsageError(f"{folder}: no such folder of outputs; `extractor run` makes one")
     found = []
     for path in folder.rglob("*.json"):
         relative = path.relative_to(folder)
@@ -90,7 +90,7 @@ def digest(content: bytes) -> str:
 def run_outputs(folder: Path) -> Iterator[Extraction]:
     """Every extraction of a run, one at a time: of its JSON files by id, or of its shards in their order.
 
-    StoreError when the folder is missing, holds neither, or holds what is no output of this program.
+    UsageError when the folder is missing, StoreError when it holds neither, or holds what is no output of this program.
     """
     shards = sorted([*folder.glob("part-*.jsonl"), *folder.glob("part-*.parquet")]) if folder.is_dir() else []
     if not shards:

@@ -188,3 +188,15 @@ def test_a_folder_without_articles_says_what_was_looked_for(tmp_path):
     (tmp_path / "corpus" / "one.docx").write_bytes(b"PK")
     summary = run(tmp_path / "corpus", tmp_path / "out", rules_path())
     assert any(".txt, .md" in line for line in failure_lines(summary, tmp_path / "out"))
+
+
+def test_a_file_whose_name_is_not_utf_8_is_set_aside(corpus, tmp_path):
+    try:
+        (corpus / os.fsdecode(b"a\xff.txt")).write_text("昨日有雨。", encoding="utf-8")
+    except OSError:
+        pytest.skip("this file system takes no such name")
+    for _ in range(2):
+        summary = go(corpus, tmp_path / "out")
+        assert [failure.source for failure in summary.failures] == ["a\\xff.txt"]
+        assert "the name is not UTF-8" in summary.failures[0].error
+        assert (summary.written + summary.unchanged, summary.complete) == (5, False)

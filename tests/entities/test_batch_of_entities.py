@@ -114,5 +114,5 @@ def test_wrong_usage(place, more, said):
 
 def test_no_run_is_named(tmp_path):
     done = CliRunner().invoke(main, ["entities", str(tmp_path / "nowhere")])
-    assert done.exit_code == 1
+    assert done.exit_code == 2
     assert "no such folder of outputs" in done.output

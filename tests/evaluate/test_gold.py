@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from extractor.evaluate.gold import GoldMention, gold_files, locate, read_gold, write_gold
-from extractor.model.errors import ReadingError
+from extractor.model.errors import ReadingError, UsageError
 
 
 def gold(tmp_path, *lines):
@@ -67,7 +67,7 @@ def test_a_place_that_does_not_exist_or_is_taken_is_refused(tmp_path):
 def test_a_folder_without_gold_says_so(tmp_path):
     with pytest.raises(ReadingError, match="no gold"):
         gold_files(tmp_path)
-    with pytest.raises(ReadingError, match="no such"):
+    with pytest.raises(UsageError, match="no such"):
         gold_files(tmp_path / "missing")
 
 

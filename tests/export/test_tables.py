@@ -217,15 +217,15 @@ def test_an_export_replaces_a_dataset_and_nothing_else(corpus_run, tmp_path, mon
 def test_wrong_calls_are_said(corpus_run, tmp_path):
     with pytest.raises(UsageError, match="no format"):
         export(corpus_run, tmp_path / "out", "xlsx")
-    with pytest.raises(StoreError, match="no such folder"):
+    with pytest.raises(UsageError, match="no such folder"):
         export(tmp_path / "nowhere", tmp_path / "out")
     with pytest.raises(StoreError, match="no dataset"):
         list(read_dataset(tmp_path))
 
 
 def test_a_bare_figure_has_no_unit_in_any_format(tmp_path):
-    """「人口突破750萬」: its unit is the empty string; CSV cannot tell that from null, so no format does."""
-    bare = Quantity(value=Decimal(5), min=Decimal(5), max=Decimal(5), qualifier="exact", unit="",
+    """「人口突破750萬」: nothing stands there that could be its unit."""
+    bare = Quantity(value=Decimal(5), min=Decimal(5), max=Decimal(5), qualifier="exact",
                     mentions=[mention("獲", "quantity.bare")])  # fmt: skip
     run = put(tmp_path / "run", hostile().model_copy(update={"quantities": [bare], "amounts": []}))
     for form in ("parquet", "csv", "spreadsheet", "jsonl"):

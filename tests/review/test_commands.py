@@ -1,6 +1,7 @@
 """`extractor review` without a page: lists, decisions by command, replaying a log."""
 
 import json
+import re
 import shutil
 
 import pytest
@@ -31,7 +32,7 @@ def test_without_a_terminal_it_prints_what_waits_and_the_commands(review, projec
     assert "15 changes wait in 3 articles" in done.output
     assert "rule changed: date.day_word / dates / value changed  (3)" in done.output
     for command in ("--accept ", "--reject ", "--accept-cause ", "--reject-cause "):
-        assert f"extractor review {command}" in done.output
+        assert re.search(rf"extractor review .*{command}", done.output)
     assert log(project) == []
 
 

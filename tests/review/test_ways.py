@@ -77,6 +77,8 @@ def test_listing_writes_nothing(project):
     before = {path: path.stat().st_mtime_ns for path in project.rglob("*")}
     done = subprocess.run(arguments(project), capture_output=True, text=True, check=True, stdin=subprocess.DEVNULL)
     assert "To decide:" in done.stdout
+    folders = f"{project / 'golden'} {project / 'run'}"
+    assert f"extractor review {folders} --corpus" in done.stdout, "what is printed works when it is copied"
     assert {path: path.stat().st_mtime_ns for path in project.rglob("*")} == before
 
 

@@ -62,7 +62,9 @@ class Options:
 
 
 def checked(options: Options) -> Options:
-    """The options with what follows from them. Raises UsageError for an output form that does not exist."""
+    """The options with what follows from them. Raises UsageError for what does not go together."""
+    if options.address is not None and options.engine != "dask":
+        raise UsageError(f"--address {options.address} is of use only with --engine dask; add it, or leave both out")
     if options.form not in ("json", "jsonl", "parquet"):
         raise UsageError(f"no output format {options.form!r}; there are json, jsonl and parquet")
     if options.form == "json":

@@ -27,7 +27,7 @@ from extractor.batch.places import PIECES, Files, Places, Shards, without
 from extractor.batch.reports import Report
 from extractor.batch.units import Corpus, Unit, corpora, total_bytes, units
 from extractor.batch.work import COUNTED, Job, Outcome, Task
-from extractor.model.errors import StoreError
+from extractor.model.errors import StoreError, UsageError
 from extractor.model.resources import rules_fingerprint
 from extractor.store import output_path, write_atomically
 
@@ -48,13 +48,15 @@ def run(
 
     `corpus` is a folder or file of articles, or several; `options` are those of `Options`. Only units that are
     new or changed, or whose rules or code changed, are done; outputs of articles that are gone are removed.
-    Raises UsageError for a missing corpus, RuleError for broken rules, StoreError when another run holds
-    `out` or it cannot be written; what was done until then is kept and the next run goes on from there.
+    Raises UsageError for a missing corpus or an `out` that is a file, RuleError for broken rules, StoreError when
+    another run holds `out` or it cannot be written; what was done until then is kept and the next run goes on.
     """
     inputs = corpora([corpus] if isinstance(corpus, Path) else list(corpus))
     chosen = checked(Options(**options))
     rules_sha256 = rules_fingerprint(rules)
     terms = Terms(str(rules), rules_sha256, code_fingerprint())
+    if out.exists() and not out.is_dir():
+        raise UsageError(f"{out}: a file; --out names the folder that the outputs go into")
     try:
         out.mkdir(parents=True, exist_ok=True)
         with FileLock(out / ".lock", timeout=0):

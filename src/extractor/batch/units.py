@@ -90,6 +90,7 @@ def units(inputs: Sequence[Corpus], shard_rows: int | None = None) -> Iterator[U
     for corpus in inputs:
         for source, path, size in corpus.inputs():
             try:
+                source.encode()
                 for unit in _units_of(source, path, rows, shard_rows):
                     rows += unit.rows
                     unit.position = bytes_before + min(unit.position, size)
@@ -97,6 +98,10 @@ def units(inputs: Sequence[Corpus], shard_rows: int | None = None) -> Iterator[U
             except OSError as error:
                 rows += 1
                 yield _broken(source, str(cannot_open(source, error)), 0)
+            except UnicodeEncodeError:
+                rows += 1
+                named = os.fsencode(source).decode("utf-8", "backslashreplace")
+                yield _broken(named, f"{named}: the name is not UTF-8, so no id can be made of it. Rename the file.", 0)
             bytes_before += size
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from extractor.model.errors import ReadingError
+from extractor.model.errors import ReadingError, UsageError
 from extractor.model.records import Amount, Date, Lab, Organization, Person, Quantity, Ranking, Record
 
 SINGULAR = {
@@ -128,9 +128,11 @@ def locate(lines: Iterable[GoldLine], text: str) -> list[GoldMention]:
 def gold_files(gold: Path) -> list[tuple[str, Path]]:
     """The (article id, path) of every gold file below `gold`, or of the one file that it is, sorted by id."""
     if gold.is_file():
+        if gold.suffix != ".gold":
+            raise UsageError(f"{gold}: no gold; expected a file ending in .gold, or a folder of them")
         return [(gold.stem, gold)]
     if not gold.is_dir():
-        raise ReadingError(f"{gold}: no such gold folder; docs/gold.md says what belongs into one")
+        raise UsageError(f"{gold}: no such folder or file of gold; docs/gold.md says what belongs into one")
     found = [(path.relative_to(gold).with_suffix("").as_posix(), path) for path in gold.rglob("*.gold")]
     if not found:
         raise ReadingError(f"{gold}: holds no gold; write <article id>.gold as docs/gold.md says")

@@ -50,7 +50,7 @@ class Marked:
     def fields(self) -> dict[str, Any]:
         """The fields of the record that say something."""
         said: dict[str, Any] = self.record.model_dump(mode="json", exclude={"mentions"})
-        return {name: value for name, value in said.items() if value not in (None, "", [], False)}
+        return {name: value for name, value in said.items() if value not in (None, [], False)}
 
 
 def marked(extraction: Extraction) -> list[Marked]:

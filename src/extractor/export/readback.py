@@ -87,8 +87,6 @@ def _extraction(head: Row, rows: dict[str, list[Row]]) -> Extraction:
 def _record(kind: str, row: Row, rows: dict[str, list[Row]], mentions: dict[tuple[str, int], list[Row]]) -> Row:
     number = row["record"]
     record = {name: _iso(value) for name, value in row.items() if name not in ("article_id", "record")}
-    if kind == "quantities":
-        record["unit"] = record["unit"] or ""
     if kind == "labs":
         record["hosts"] = [one["host"] for one in rows["lab_hosts"] if one["record"] == number]
     if kind == "people":

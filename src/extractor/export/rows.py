@@ -42,8 +42,6 @@ def _record(kind: str, article_id: str, number: int, record: Any) -> Row:
     row: Row = {"article_id": article_id, "record": number}
     for column in BY_NAME[kind].columns[2:]:
         value = getattr(record, column.name)
-        if column.name == "unit" and not value:
-            value = None  # a bare figure; empty and null are one in CSV, so they are one everywhere
         row[column.name] = _day(value) if column.type == "date" else list(value) if column.type == "strings" else value
     return row
 

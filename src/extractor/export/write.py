@@ -45,14 +45,14 @@ def export(
     """Write the dataset of the outputs in `run` into `out`, which it replaces when all of it is written.
 
     `form` is one of FORMATS; annotation formats need the articles' texts out of `corpus`. `previous` is the
-    last release. Raises StoreError for a run that is none, a folder that holds something else, or a full disk;
-    UsageError for a format that does not exist, or needs a library that is not installed.
+    last release. Raises StoreError for a folder that holds something else, or a full disk;
+    UsageError for a run that is none, a format that does not exist, or needs a library that is not installed.
     """
     if form not in FORMATS:
         raise UsageError(f"no format {form!r}; there are {', '.join(FORMATS)}")
     _refuse_other(out)
     if not run.is_dir():
-        raise StoreError(f"{run}: no such folder of outputs; `extractor run` makes one")
+        raise UsageError(f"{run}: no such folder of outputs; `extractor run` makes one")
     building = out.with_name(f".{out.name}.{os.getpid()}.tmp")
     try:
         building.mkdir(parents=True)

@@ -121,7 +121,7 @@ class Quantity(Record):
     min: Number | None = None
     max: Number | None = None
     qualifier: Qualifier
-    unit: str
+    unit: str | None = None
     item: str | None = None
     change: Literal["increase", "decrease"] | None = None
     basis: str | None = None

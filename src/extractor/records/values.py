@@ -37,7 +37,7 @@ def quantity_records(findings: Findings, scan: Scan) -> list[Row]:
             "min": found.figure.min,
             "max": found.figure.max,
             "qualifier": found.figure.qualifier,
-            "unit": found.unit,
+            "unit": found.unit or None,
             "item": _item(found, people, scan),
             "change": found.change,
             "basis": found.basis,

@@ -7,6 +7,7 @@ import subprocess
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from shlex import quote
 
 from extractor.model.errors import UsageError
 from extractor.review.actions import act
@@ -70,8 +71,8 @@ def _split(names: Sequence[str]) -> list[str]:
     return [part for name in names for part in name.replace(",", " ").split()]
 
 
-def listing(session: Session, *, everything: bool) -> Iterator[str]:
-    """What waits, group by group, with ids; then how it can be decided."""
+def listing(session: Session, call: str, *, everything: bool) -> Iterator[str]:
+    """What waits, group by group, with ids; then how it can be decided, by the command that begins with `call`."""
     waiting = list(session.waiting())
     if not waiting:
         yield "nothing waits: the run equals the accepted output"
@@ -90,14 +91,14 @@ def listing(session: Session, *, everything: bool) -> Iterator[str]:
     example = next((item for item in waiting if item.status == "open"), waiting[0])
     yield ""
     yield "To decide:"
-    yield f"  extractor review --accept {example.key}   (several ids: with commas)"
-    yield f"  extractor review --reject {example.key} --reason '…'"
-    yield f"  extractor review --accept-cause '{example.cause}'"
-    yield f"  extractor review --reject-cause '{example.group}' --reason '…'"
+    yield f"  {call} --accept {example.key}   (several ids: with commas)"
+    yield f"  {call} --reject {example.key} --reason '…'"
+    yield f"  {call} --accept-cause {quote(str(example.cause))}"
+    yield f"  {call} --reject-cause {quote(str(example.group))} --reason '…'"
     if any(item.before for item in waiting):
-        yield "  extractor review --accept-known   (what was accepted before)"
-    yield "  extractor review --example ID, --gold-line ID   (of a rejected change)"
-    yield "  extractor review --page, or --terminal   (with somebody at the keyboard)"
+        yield f"  {call} --accept-known   (what was accepted before)"
+    yield f"  {call} --example ID, --gold-line ID   (of a rejected change)"
+    yield f"  {call} --page, or --terminal   (with somebody at the keyboard)"
 
 
 def _row(item: Item) -> Iterator[str]:

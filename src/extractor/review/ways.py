@@ -5,8 +5,10 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
+from shlex import quote
 from typing import Any
 
+from extractor.model.resources import rules_path
 from extractor.review.commands import Wishes, fulfil, listing, replay, reviewer, standing_of
 from extractor.review.session import Session, open_session
 
@@ -32,7 +34,7 @@ def review(golden: Path, run: Path, rules: Path, options: Mapping[str, Any], say
             for line in fulfil(session, wishes):
                 say(line)
     elif not session.items or way == "list":
-        for line in listing(session, everything=options["way"] == "list"):
+        for line in listing(session, _call(golden, run, rules, options), everything=options["way"] == "list"):
             say(line)
     elif way == "terminal":
         _terminal(session)
@@ -41,6 +43,18 @@ def review(golden: Path, run: Path, rules: Path, options: Mapping[str, Any], say
     if (way != "list" or wishes) and not any(True for _ in session.waiting()):
         session.refresh_rules()
     return 0
+
+
+def _call(golden: Path, run: Path, rules: Path, options: Mapping[str, Any]) -> str:
+    """The command as it was given, to which only a decision must be added."""
+    said = ["extractor review"]
+    if (golden, run) != (Path("outputs/golden"), Path("outputs/run")):
+        said += [quote(str(golden)), quote(str(run))]
+    usual = {"corpus": Path("corpus"), "gold": Path("gold"), "rules": rules_path()}
+    for name, value in {"corpus": options["corpus"], "gold": options["gold"], "rules": rules}.items():
+        if value != usual[name]:
+            said += [f"--{name}", quote(str(value))]
+    return " ".join(said)
 
 
 def _page(session: Session, port: int, browser: bool, say: Callable[[str], Any]) -> None:

@@ -76,7 +76,7 @@ def headline_value(kind: str, record: Any) -> str:
     if kind == "amounts":
         return f"{field_value(record.value, '?')} {record.currency}"
     if kind == "quantities":
-        return f"{field_value(record.value, '?')} {record.unit}"
+        return f"{field_value(record.value, '?')} {record.unit or ''}"
     if kind == "rankings":
         return field_value(record.rank, "")
     return str(record.name)

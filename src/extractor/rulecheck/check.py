@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from extractor.model.errors import UsageError
 from extractor.pipeline import extract
 from extractor.reading import article_from_text
 from extractor.rulebook import Rule, Rulebook, load
@@ -105,8 +106,10 @@ def _field(record: Any, name: str, script_blind: bool) -> Any:
 def check_and_report(folder: Path, part: str | None = None) -> tuple[list[str], int]:
     """The lines to print after checking the rules in `folder`, and how many examples do not hold."""
     rulebook = load(folder)
-    misses = list(check_rules(rulebook, part))
     rules = [rule for rule in rulebook.rules if part is None or part in rule.file]
+    if not rules:
+        raise UsageError(f"{part!r}: no rule file has that in its name; `extractor rules` lists rules and files")
+    misses = list(check_rules(rulebook, part))
     count = sum(len(rule.examples) + len(rule.known_misses) for rule in rules)
     tail = f"{len(rules)} rules, {count} examples, {len(misses)} do not hold"
     return [*map(str, misses), tail], len(misses)
