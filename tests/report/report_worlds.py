@@ -36,6 +36,13 @@ TOWN = {
 }
 
 
+HOSTILE = (
+    "</p><script>alert(1)</script>\n\n"
+    "渠務署昨日<img src=x onerror=alert(2)>向\"'><svg onload=alert(3)>香港大學撥款2000萬元&amp;&#x3c;。"
+    "署長岑偉業<b>於</b>3月16日\x07\u202e\ue000到場{n}%s。</style><style>*{display:none}</style>\n"
+)
+
+
 def write_town(folder: Path, articles=None) -> Path:
     folder.mkdir(parents=True)
     for name, (published, publisher, text) in (TOWN if articles is None else articles).items():

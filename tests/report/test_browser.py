@@ -136,8 +136,7 @@ def test_on_paper_all_sentences_and_tables_stand_without_the_screens_furniture(o
 
 
 def test_a_hostile_article_runs_nothing(open_page, tmp_path):
-    from report_worlds import make_page, make_run, write_town
-    from test_page import HOSTILE
+    from report_worlds import HOSTILE, make_page, make_run, write_town
 
     corpus = write_town(tmp_path / "c", {"x": ("2026-03-04", "<script>alert(4)</script>", HOSTILE)})
     path = make_page(make_run([corpus], tmp_path / "run"), [corpus], tmp_path / "report.html")

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
-from report_worlds import in_language, make_page, make_run, outputs, parsed, section, write_much, write_town
+from report_worlds import HOSTILE, in_language, make_page, make_run, outputs, parsed, section, write_much, write_town
 
 from extractor.cli import main
 from extractor.model.kinds import KINDS
@@ -18,12 +18,6 @@ from extractor.model.resources import rules_path
 from extractor.report.evidence import SHOWN
 from extractor.report.wording import figure, phrases, say
 from extractor.store import write_atomically
-
-HOSTILE = (
-    "</p><script>alert(1)</script>\n\n"
-    "渠務署昨日<img src=x onerror=alert(2)>向\"'><svg onload=alert(3)>香港大學撥款2000萬元&amp;&#x3c;。"
-    "署長岑偉業<b>於</b>3月16日\x07\u202e\ue000到場{n}%s。</style><style>*{display:none}</style>\n"
-)
 
 
 def make(corpus, folder):
