@@ -46,7 +46,7 @@ def positions(group: list[PersonFinding], bodies: Bodies, scan: Scan) -> list[Po
             if title.verb and one.organization is None:
                 continue
             for post in (one, *_joint(title, one, bodies, scan)):
-                found.setdefault((post.title, post.organization), post)
+                found.setdefault((fold(post.title), post.organization), post)  # 主敎 is 主教
     posts = list(found.values())
     return [post for post in posts if not any(_says_more(other, post) for other in posts if other is not post)]
 
