@@ -70,3 +70,9 @@ def test_triggers_are_what_a_match_cannot_do_without(pattern, triggers):
 def test_a_rule_that_could_match_anywhere_is_refused(pattern):
     with pytest.raises(RuleError, match="triggers"):
         derive_triggers(rule(pattern), VOCABULARY)
+
+
+@pytest.mark.parametrize("pattern", ["開幕{day", "{Day}前", "{day:}", "{ day}"])
+def test_a_brace_that_opens_nothing_is_refused(pattern):
+    with pytest.raises(RuleError, match=r"dates/x.toml:1: rule 'date.x': '{.* is no word class; expected {class}"):
+        expand(rule(pattern), VOCABULARY)

@@ -15,6 +15,7 @@ from extractor.text.numeral_search import SEARCH
 from extractor.text.views import fold, fold_pattern
 
 _SLOT = re.compile(r"\{(?:([a-z_][a-z0-9_]*):)?([a-z][a-z0-9_]*)\}")
+_STRAY = re.compile(r"(?<!\\)\{(?!\d*,?\d*\}).{0,30}")  # neither a word class nor a quantifier
 _PLACEHOLDER = 0xE000  # private use: stands for a word class while the pattern is analysed
 _DIGITS = frozenset("0123456789一二两三四五六七八九十百千万亿〇.,点")
 
@@ -104,8 +105,19 @@ def expand(rule: Rule, vocabulary: Vocabulary, exact: bool = True) -> tuple[str,
         slots[slot] = name
         return f"(?P<{slot}>{body})"
 
-    expression = _SLOT.sub(substitute, fold_pattern(rule.pattern or ""))
-    return expression, slots
+    return _SLOT.sub(substitute, _folded(rule)), slots
+
+
+def _folded(rule: Rule) -> str:
+    """The rule's pattern, folded. Raises RuleError for a brace that opens neither a word class nor a quantifier."""
+    pattern = fold_pattern(rule.pattern or "")
+    stray = _STRAY.search(_SLOT.sub("", pattern))
+    if stray is not None:
+        raise RuleError(
+            f"{rule.file}:{rule.line}: rule {rule.id!r}: {stray[0]!r} is no word class; expected {{class}} or "
+            f"{{slot:class}} (write \\{{ for a brace)"
+        )
+    return pattern
 
 
 def compile_rule(rule: Rule, expression: str) -> re.Pattern[str]:
@@ -138,6 +150,7 @@ def derive_triggers(rule: Rule, vocabulary: Vocabulary) -> tuple[str, ...]:
 
     Raises RuleError when the pattern has no such strings, or only numerals, which stand everywhere.
     """
+    _folded(rule)
     if led_by_figure(rule):
         return ()
     if rule.triggers:
@@ -164,7 +177,7 @@ def _parsed(rule: Rule, vocabulary: Vocabulary) -> tuple[Any, dict[str, list[str
         placeholders[character] = None if words is None else list(words)
         return character
 
-    expression = _SLOT.sub(substitute, fold_pattern(rule.pattern or ""))
+    expression = _SLOT.sub(substitute, _folded(rule))
     try:
         return sre_parser.parse(expression), placeholders
     except re.error as error:
