@@ -1,6 +1,7 @@
 """The house stands as docs/architecture.md draws it."""
 
 import ast
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -59,3 +60,15 @@ def test_segment_is_the_only_file_of_the_text_room_that_knows_the_segmenters():
                 else ([node.module or ""] if isinstance(node, ast.ImportFrom) else [])
             )
             assert not {name.split(".")[0] for name in names} & {"spacy", "jieba", "rjieba", "opencc"}, path
+
+
+@pytest.mark.parametrize("path", SOURCES, ids=str)
+def test_no_private_name_is_left_over(path):
+    """What a file defines for itself alone, it uses."""
+    source = path.read_text("utf-8")
+    for node in ast.parse(source).body:
+        targets = node.targets if isinstance(node, ast.Assign) else [node]
+        for target in targets:
+            name = getattr(target, "name", getattr(target, "id", ""))
+            if name.startswith("_") and not name.startswith("__"):
+                assert len(re.findall(rf"\b{name}\b", source)) > 1, f"{name} is defined, and used nowhere"

@@ -24,15 +24,8 @@ _ROUND = re.compile(
     fold_pattern("[0-9]+[次場]|[上下今近本首末][0-9一二兩三四五六七八九十]*(?:輪|場|屆|季|仗|周|個月|年|次)\\Z")
 )
 _DATE = re.compile("[0-9][年月日]\\Z")
-_QUOTED = re.compile("「([^「」]{1,16})」")
-_WITH = frozenset(fold_pattern("與和跟同"))
-_BY = frozenset((fold_pattern("獲"), fold_pattern("被"), fold_pattern("獲得")))
 _TRAILING = frozenset(fold_pattern(" 的：:、及和與"))
 _ADVERBS = frozenset(fold_pattern("則亦也卻更又均仍"))
-_IN_QUOTED = re.compile(fold_pattern("(?:[在於就]|\\A的|(?<=》)的)(?:「[^「」]{1,16}」(?:[、及和與]|以及)?)+\\Z"))
-_INSIDE = re.compile(fold_pattern("^(?:當中|之中|中|裏|內|上)"))
-_ADJUNCT = re.compile(fold_pattern("[在於](.{2,24})$"))
-_COUNTED = re.compile("[0-9有]")
 _INK = re.compile("[A-Za-z㐀-鿿]")
 _REACH = 20
 """A known name that holds a word begins less than so many code points in front of it."""
@@ -44,7 +37,6 @@ _GO_ON = ("rank_adverb", "rank_adjunct", "rank_besides", "rank_clause_open")
 """Classes of words that go on behind the subject of a clause: 倫敦和首爾｜因此."""
 _COMPARES = frozenset(fold_pattern("較比"))
 _AND = frozenset(fold_pattern("、及和與"))
-_COUNTING = re.compile(fold_pattern("[0-9一二兩三四五六七八九十]"))
 _DESCRIBED = re.compile(fold_pattern("的「[^「」]{1,16}」\\Z"))
 _NEXT_PLACE = re.compile(fold_pattern("[及和與、]?第[0-9一二三四五六七八九十]"))
 _CLAUSE = re.compile("[^，。；！？\n]*")

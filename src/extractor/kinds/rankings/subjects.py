@@ -15,36 +15,18 @@ from extractor.model.findings import Place
 from extractor.rulebook import Scan
 from extractor.text.views import fold_pattern
 
-_LONGEST = 24
 _JOINTS = re.compile(fold_pattern("[、]|以及|和|與|及"))
-_FIGURE = re.compile(
-    fold_pattern(
-        "(?:為|達|佔|約|以|得|有|獲|共|錄)*[0-9][0-9.,]*[%億萬千百分元美港宗票名個]*\\Z|[0-9一二三四五六七八九十]+[度次分]\\Z"
-        "|以[0-9][0-9.:：]*[秒分小時米公厘尺里環桿]+[0-9.:秒分]*[得獲奪]*\\Z"
-    )
-)
-_ROUND = re.compile(
-    fold_pattern("[0-9]+[次場]|[上下今近本首末][0-9一二兩三四五六七八九十]*(?:輪|場|屆|季|仗|周|個月|年|次)\\Z")
-)
-_DATE = re.compile("[0-9][年月日]\\Z")
 _QUOTED = re.compile("「([^「」]{1,16})」")
 _WITH = frozenset(fold_pattern("與和跟同"))
 _BY = frozenset((fold_pattern("獲"), fold_pattern("被"), fold_pattern("獲得")))
-_TRAILING = frozenset(fold_pattern(" 的：:、及和與"))
 _ADVERBS = frozenset(fold_pattern("則亦也卻更又均仍"))
 _IN_QUOTED = re.compile(fold_pattern("(?:[在於就]|\\A的|(?<=》)的)(?:「[^「」]{1,16}」(?:[、及和與]|以及)?)+\\Z"))
 _INSIDE = re.compile(fold_pattern("^(?:當中|之中|中|裏|內|上)"))
 _ADJUNCT = re.compile(fold_pattern("[在於](.{2,24})$"))
 _COUNTED = re.compile("[0-9有]")
-_INK = re.compile("[A-Za-z㐀-鿿]")
 _REACH = 20
 """A known name that holds a word begins less than so many code points in front of it."""
 _COUNTING = re.compile(fold_pattern("[0-9一二兩三四五六七八九十]"))
-_DESCRIBED = re.compile(fold_pattern("的「[^「」]{1,16}」\\Z"))
-_NEXT_PLACE = re.compile(fold_pattern("[及和與、]?第[0-9一二三四五六七八九十]"))
-_CLAUSE = re.compile("[^，。；！？\n]*")
-_THEREFORE = fold_pattern("所以")
-_PAIRS = {"「": "」", "『": "』", "《": "》", "（": "）"}
 
 _BEHIND_SUB_TABLE = frozenset(fold_pattern("的中上裏內之，、。；： 「」《（）"))
 _NAMES_LAST = frozenset(fold_pattern("是為的"))
