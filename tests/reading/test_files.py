@@ -10,8 +10,8 @@ import pyarrow.parquet
 import pytest
 
 from extractor.model.article import Article
-from extractor.model.errors import EncodingError, ReadingError, UsageError
-from extractor.reading import Unreadable, article_from_text, find_inputs, read_path, text_of
+from extractor.model.errors import EncodingError, ReadingError
+from extractor.reading import Unreadable, article_from_text, read_path, text_of
 
 ARTICLE = "---\npublished: 2025-08-26\n---\n\n# 兩大學獲獎\n\n【某某日報訊】記者陳小文報道：甲大學獲得獎項。\n"
 
@@ -32,23 +32,6 @@ def test_an_article(tmp_path: Path) -> None:
     assert article.published == date(2025, 8, 26)
     assert article.text == text_of(path) == ARTICLE.split("---\n", 2)[2]
     assert len(article.sha256) == 64
-
-
-def test_inputs_are_found_in_order_and_hidden_ones_skipped(tmp_path: Path) -> None:
-    for name in ("b.txt", "a/c.jsonl", ".hidden/d.txt", ".e.txt", "f.pdf", "A.HTML"):
-        _write(tmp_path, name, "x")
-    assert [path.relative_to(tmp_path).as_posix() for path in find_inputs(tmp_path)] == [
-        "A.HTML",
-        "a/c.jsonl",
-        "b.txt",
-    ]
-
-
-def test_a_missing_folder_is_a_wrong_call(tmp_path: Path) -> None:
-    with pytest.raises(UsageError, match="no such folder"):
-        find_inputs(tmp_path / "nowhere")
-    with pytest.raises(UsageError, match="not an article"):
-        find_inputs(_write(tmp_path, "a.pdf", "x"))
 
 
 def test_bad_rows_are_named_and_the_rest_read(tmp_path: Path) -> None:

@@ -8,7 +8,9 @@ from pathlib import Path
 import pytest
 
 from extractor.model.article import Article
+from extractor.model.errors import ReadingError
 from extractor.reading import read_path
+from extractor.reading.html import read_page
 
 PAGE = """<!DOCTYPE html><html><head><meta charset="{charset}"><title>大學獲捐款 - 某某日報</title>
 <meta property="og:site_name" content="某某日報">
@@ -68,3 +70,11 @@ def test_a_page(tmp_path: Path, charset: str, encoding: str) -> None:
     cells = next(block for block in article.blocks if block.label == "table").cells
     assert [(c.row, c.column, c.width, c.header) for c in cells][:2] == [(0, 0, 2, True), (0, 2, 1, True)]
     assert [(c.row, c.column) for c in cells][-2:] == [(2, 1), (2, 2)]
+
+
+def test_a_page_that_is_nested_beyond_reading_is_refused():
+    page = (
+        "<html><body><h1>題</h1>" + "<div>" * 10_000 + "市政府昨日撥款五千元。" + "</div>" * 10_000 + "</body></html>"
+    )
+    with pytest.raises(ReadingError, match="nested too deeply"):
+        read_page(page.encode(), "deep.html")

@@ -1,25 +1,20 @@
-"""Paths -> articles: which files are articles, and how each kind of file is read."""
+"""Paths -> articles: how each kind of file is read."""
 
 from __future__ import annotations
 
 import hashlib
-import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from extractor.model.article import Article
-from extractor.model.errors import ReadingError, UsageError
+from extractor.model.errors import ReadingError
 from extractor.reading.article import build_article
 from extractor.reading.decode import decode
+from extractor.reading.folders import PAGE_SUFFIXES, ROW_SUFFIXES, cannot_open
 from extractor.reading.frontmatter import split_front_matter
 from extractor.reading.metadata import read_metadata
 from extractor.reading.rows import jsonl_rows, parquet_rows
-
-TEXT_SUFFIXES = (".txt", ".md")
-PAGE_SUFFIXES = (".html", ".htm")
-ROW_SUFFIXES = (".jsonl", ".parquet")
-SUFFIXES = (*TEXT_SUFFIXES, *PAGE_SUFFIXES, *ROW_SUFFIXES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,38 +24,6 @@ class Unreadable:
     source: str
     id: str
     error: ReadingError
-
-
-def find_inputs(corpus: Path) -> list[Path]:
-    """The article files in the folder `corpus` and below, sorted by path; it may itself be a file.
-
-    Hidden files and folders are skipped. Raises UsageError when `corpus` is missing or no article file.
-    """
-    if corpus.is_file():
-        if corpus.suffix.lower() not in SUFFIXES:
-            raise UsageError(f"{corpus}: not an article; expected a file ending in {', '.join(SUFFIXES)}.")
-        return [corpus]
-    if not corpus.is_dir():
-        raise UsageError(f"{corpus}: no such folder. Name the folder (or file) that holds the articles.")
-    return [corpus / source for source, _ in walk(corpus)]
-
-
-def walk(folder: Path, below: str = "") -> Iterator[tuple[str, int]]:
-    """(path below `folder`, size in bytes) of every article file there, in the order of the paths' characters.
-
-    Only the names of one folder are held at a time. Hidden ones are skipped, linked folders not followed.
-    """
-    with os.scandir(folder / below if below else folder) as listed:
-        entries = sorted(
-            (entry.name + "/" if entry.is_dir(follow_symlinks=False) else entry.name, entry)
-            for entry in listed
-            if not entry.name.startswith(".")
-        )
-    for name, entry in entries:
-        if name.endswith("/"):
-            yield from walk(folder, below + name)
-        elif Path(name).suffix.lower() in SUFFIXES and entry.is_file():
-            yield below + name, entry.stat().st_size
 
 
 def read_path(path: Path, root: Path | None = None) -> Iterator[Article | Unreadable]:
@@ -85,11 +48,6 @@ def read_path(path: Path, root: Path | None = None) -> Iterator[Article | Unread
         yield _read_one(path, source)
     except ReadingError as error:
         yield Unreadable(source, name, error)
-
-
-def cannot_open(source: str, error: OSError) -> ReadingError:
-    """The sentence for a file that the system does not give us."""
-    return ReadingError(f"{source}: cannot be opened: {error.strerror or error}. Check the file and its rights.")
 
 
 def _read_one(path: Path, source: str) -> Article:

@@ -66,6 +66,11 @@ def _parsed(content: str, source: str) -> Any:
     except (etree.LxmlError, ValueError) as error:
         reason = str(error).split("\n")[0]
         raise ReadingError(f"{source}: not an HTML page: {reason}. Save the page again.") from error
+    if any("depth" in entry.message for entry in parser.error_log):
+        raise ReadingError(
+            f"{source}: elements are nested too deeply (over 250 levels), and what lies below them cannot be read. "
+            "Save the page again, or its text as .txt."
+        )
     return root
 
 
