@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import chain
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from extractor.model.analysis import Analysis, Sentence
@@ -88,10 +89,13 @@ class Scan:
     rulebook: Rulebook
     analysis: Analysis
     trace: Trace | None
-    triggered: dict[int, list[int]]
-    """For each set of triggers of the rulebook: the sentences that hold one of them."""
+    triggered: dict[int, list[list[int]]]
+    """For each set of triggers of the rulebook: the sentences that hold the one, the other, … of them."""
     word_hits: dict[str, list[WordHit]]
     entry_hits: dict[str, list[EntryHit]]
+    _sentences: dict[int, list[tuple[int, int]]] = field(default_factory=dict)
+    _blocks: dict[int, list[tuple[int, int]]] = field(default_factory=dict)
+    _led: dict[frozenset[str], list[int]] = field(default_factory=dict)
 
     @cached_property
     def numerals(self) -> list[tuple[int, int]]:
@@ -110,6 +114,36 @@ class Scan:
         for start, end in self.numerals:
             starts[folded[end : end + 1]].append(start)
         return starts
+
+    def figures_before_any(self, characters: frozenset[str]) -> list[int]:
+        """Where the numerals start, in order, behind which one of the characters stands."""
+        starts = self._led.get(characters)
+        if starts is None:
+            places = [at for character, at in self.figures_before.items() if character in characters]
+            starts = places[0] if len(places) == 1 else sorted(chain.from_iterable(places))
+            self._led[characters] = starts
+        return starts
+
+    def triggered_sentences(self, triggers: int) -> list[tuple[int, int]]:
+        """The bounds of the sentences that hold one of a set of triggers, in order."""
+        bounds = self._sentences.get(triggers)
+        if bounds is None:
+            sentences = self.analysis.sentences
+            bounds = self._sentences[triggers] = [sentences[index][:2] for index in self._triggered(triggers)]
+        return bounds
+
+    def triggered_blocks(self, triggers: int) -> list[tuple[int, int]]:
+        """The bounds of the blocks that hold one of a set of triggers, in order."""
+        bounds = self._blocks.get(triggers)
+        if bounds is None:
+            sentences, blocks = self.analysis.sentences, self.analysis.blocks
+            holding = dict.fromkeys([sentences[index].block for index in self._triggered(triggers)])
+            bounds = self._blocks[triggers] = [(blocks[index].start, blocks[index].end) for index in holding]
+        return bounds
+
+    def _triggered(self, triggers: int) -> list[int]:
+        listed = self.triggered.get(triggers, ())
+        return listed[0] if len(listed) == 1 else sorted({*chain.from_iterable(listed)})
 
     @cached_property
     def figures(self) -> FigureReader:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -24,6 +25,9 @@ from extractor.rulebook.patterns import (
 from extractor.rulebook.schema import Rule, WordClass
 from extractor.text.numeral_search import SEARCH, exact_end
 from extractor.text.views import fold, fold_pattern
+
+_NOWHERE = (sys.maxsize, sys.maxsize)
+"""The bounds of the sentence behind the last one."""
 
 
 @dataclass(slots=True)
@@ -119,31 +123,33 @@ class Rulebook:
 
     def scan(self, analysis: Analysis, trace: Trace | None = None) -> Scan:
         """One pass of the automaton over the folded view; rules run later, when a kind asks for them."""
-        triggered: dict[int, list[int]] = {}
-        latest = [-1] * len(self._targets)
+        seen: dict[int, list[int]] = {}
         word_hits: dict[str, list[WordHit]] = {}
         entry_hits: dict[str, list[EntryHit]] = {}
-        sentences = analysis.sentences
-        count, current = len(sentences), 0
-        targets = self._targets
+        targets, new = self._targets, tuple.__new__  # the constructor of a named tuple is a call in Python
+        bounds = iter(analysis.sentences)
+        current, low, high = -1, 0, -1
         for string, start, end in self._automaton.find_matches_as_indexes(analysis.folded, overlapping=True):
-            while current < count and sentences[current].end < end:
+            while high < end:
+                low, high = next(bounds, _NOWHERE)[:2]
                 current += 1
-            if current >= count or sentences[current].start > start:
+            if start < low:
                 continue
             triggers, words, entries = targets[string]
-            if triggers and latest[string] != current:
-                latest[string] = current
-                for index in triggers:
-                    listed = triggered.get(index)
-                    if listed is None:
-                        triggered[index] = [current]
-                    elif listed[-1] != current:
-                        listed.append(current)
+            if triggers:
+                listed = seen.get(string)
+                if listed is None:
+                    seen[string] = [current]
+                elif listed[-1] != current:
+                    listed.append(current)
             for name, value in words:
-                word_hits.setdefault(name, []).append(WordHit(start, end, value))
+                word_hits.setdefault(name, []).append(new(WordHit, (start, end, value)))
             for name, entry, ambiguous in entries:
-                entry_hits.setdefault(name, []).append(EntryHit(start, end, entry, ambiguous))
+                entry_hits.setdefault(name, []).append(new(EntryHit, (start, end, entry, ambiguous)))
+        triggered: dict[int, list[list[int]]] = {}
+        for string, listed in seen.items():
+            for index in targets[string][0]:
+                triggered.setdefault(index, []).append(listed)
         return Scan(self, analysis, trace, triggered, word_hits, entry_hits)
 
     def run_rule(self, index: int, scan: Scan) -> list[Match]:
@@ -151,13 +157,13 @@ class Rulebook:
 
         A rule that begins with a figure of the figure view has no triggers: it looks at the figures.
         """
-        sentences = scan.triggered.get(self.trigger_set[index], ())
         rule = self.rules[index]
         if rule.view == "figures" and not scan.numerals:
             return []
         if rule.tokens:
-            return self._run_tokens(index, rule, scan.analysis, sentences)
+            return self._run_tokens(index, rule, scan)
         compiled = self._compiled.get(index) or self._compile(index)
+        found: Iterable[re.Match[str]]
         if compiled.led_by_figure:
             if compiled.behind_figure is not None and compiled.behind_figure.isdisjoint(scan.figures_before):
                 return []
@@ -165,7 +171,7 @@ class Rulebook:
         elif index in self.bare:
             found = self._of_words(compiled, scan, self.bare[index])
         else:
-            found = self._search(index, compiled, scan, sentences)
+            found = self._search(index, compiled, scan)
         classes, matches = compiled.classes, []
         for one in found:
             first, last = one.span("span") if compiled.has_span else one.span()
@@ -179,9 +185,8 @@ class Rulebook:
         if behind is None:
             yield from compiled.regex.finditer(view)
             return
-        starts = [at for character, places in scan.figures_before.items() if character in behind for at in places]
         match, reach = compiled.regex.match, 0
-        for start in sorted(starts):
+        for start in scan.figures_before_any(behind):
             if start >= reach and (found := match(view, start)) is not None:
                 reach = found.end()
                 yield found
@@ -206,20 +211,22 @@ class Rulebook:
             if current < count and sentences[current].start <= start:
                 yield found
 
-    def _search(self, index: int, compiled: _Compiled, scan: Scan, sentences: Iterable[int]) -> Iterator[re.Match[str]]:
-        """The matches in the given sentences, or in their blocks."""
-        rule, analysis = self.rules[index], scan.analysis
-        text = scan.figure_view if rule.view == "figures" else analysis.folded
-        search, finditer, numerals = compiled.regex.search, compiled.regex.finditer, compiled.numerals
-        for start, end in self._stretches(rule, analysis, sentences):
+    def _search(self, index: int, compiled: _Compiled, scan: Scan) -> list[re.Match[str]]:
+        """The matches in the sentences that hold a trigger of the rule, or in their blocks."""
+        rule = self.rules[index]
+        text = scan.figure_view if rule.view == "figures" else scan.analysis.folded
+        search, numerals = compiled.regex.search, compiled.numerals
+        matches: list[re.Match[str]] = []
+        for start, end in self._stretches(index, scan):
             first = search(text, start, end)
             if first is None:
                 continue
             if numerals:
-                yield from self._checked(index, compiled, text, start, end)
+                matches += self._checked(index, compiled, text, start, end)
             else:
-                yield first
-                yield from finditer(text, first.end(), end)
+                matches.append(first)
+                matches += compiled.regex.finditer(text, first.end(), end)
+        return matches
 
     def _checked(self, index: int, compiled: _Compiled, folded: str, start: int, end: int) -> list[re.Match[str]]:
         """The matches in one stretch. Where a wide numeral took what is none, the exact pattern decides."""
@@ -236,11 +243,10 @@ class Rulebook:
                     return list(exact.finditer(folded, start, end))
         return found
 
-    def _stretches(self, rule: Rule, analysis: Analysis, sentences: Iterable[int]) -> list[tuple[int, int]]:
-        if rule.scope == "sentence":
-            return [analysis.sentences[index][:2] for index in sentences]
-        blocks = dict.fromkeys(analysis.sentences[index].block for index in sentences)
-        return [(analysis.blocks[block].start, analysis.blocks[block].end) for block in blocks]
+    def _stretches(self, index: int, scan: Scan) -> list[tuple[int, int]]:
+        if self.rules[index].scope == "sentence":
+            return scan.triggered_sentences(self.trigger_set[index])
+        return scan.triggered_blocks(self.trigger_set[index])
 
     def _compile(self, index: int) -> _Compiled:
         rule = self.rules[index]
@@ -257,9 +263,9 @@ class Rulebook:
         self._compiled[index] = compiled
         return compiled
 
-    def _run_tokens(self, index: int, rule: Rule, analysis: Analysis, sentences: Iterable[int]) -> list[Match]:
+    def _run_tokens(self, index: int, rule: Rule, scan: Scan) -> list[Match]:
         matcher = self._matchers.get(index)
-        doc = analysis.doc
+        doc = scan.analysis.doc
         if matcher is None:
             from spacy.matcher import Matcher
 
@@ -267,7 +273,7 @@ class Rulebook:
             matcher.add(rule.id, [list(rule.tokens)], greedy="LONGEST")
             self._matchers[index] = matcher
         matches = []
-        for start, end in self._stretches(rule, analysis, sentences):
+        for start, end in self._stretches(index, scan):
             span = doc.char_span(start, end, alignment_mode="contract")
             if span is None:
                 continue
