@@ -40,13 +40,14 @@ def _forms_of_all(findings: list[OrganizationFinding], scan: Scan) -> dict[str, 
     ordered = sorted(findings, key=lambda found: found.start)
     given: dict[str, OrganizationFinding] = {}
     for found in ordered:
-        for form in _forms(found, scan):
+        defined = list(_forms(found, scan))
+        for form in defined:
             given.setdefault(form, found)
-        for form in [*_forms(found, scan), *_without_place(found, scan), *_without_form(found, scan)]:
+        for form in (*defined, *_without_place(found, scan), *_without_form(found, scan)):
             if form not in common:
                 forms.setdefault(form, found)
     for found in ordered:
-        whole = given.get(folded[found.start : found.end])
+        whole = given.get(folded[found.start : found.end]) if given else None
         if whole is not None and found.entry is None and whole.entry is None:  # 同心基金會, given behind the full name
             found.name, found.parent, found.category = whole.name, whole.parent, whole.category
         constants = scan.rulebook.rule(found.rule).set
@@ -71,14 +72,13 @@ def _common_words(rulebook: Rulebook) -> frozenset[str]:
 
 def _without_place(found: OrganizationFinding, scan: Scan) -> Iterator[str]:
     """What is left of 香港X when the place goes: X, if it is no word of its own and stands elsewhere too."""
-    surface = scan.analysis.folded[found.start : found.end]
-    rest = surface[len(_HERE) :] if surface.startswith(_HERE) else ""
-    unlisted = scan.analysis.tagger(scan.analysis.simplified[found.start + len(_HERE) : found.end]) == "x"
-    if (
-        2 <= len(rest) <= _LONGEST_REST
-        and unlisted
-        and scan.analysis.folded.count(rest) > scan.analysis.folded.count(surface)
-    ):
+    analysis = scan.analysis
+    start = found.start + len(_HERE)
+    if not 2 <= found.end - start <= _LONGEST_REST or not analysis.folded.startswith(_HERE, found.start):
+        return
+    rest, surface = analysis.folded[start : found.end], analysis.folded[found.start : found.end]
+    unlisted = analysis.tagger(analysis.simplified[start : found.end]) == "x"
+    if unlisted and analysis.folded.count(rest) > analysis.folded.count(surface):
         yield rest
 
 
@@ -86,14 +86,18 @@ def _without_form(found: OrganizationFinding, scan: Scan) -> Iterator[str]:
     """What is left of a company's name when its legal form goes (晶苑國際|集團, 晶苑), if that is no word."""
     if found.category != "company":
         return
-    endings = sorted(scan.rulebook.folded_words("company_tail"), key=lambda ending: (-len(ending), ending))
+    endings = _company_tails(scan.rulebook)
     rest = scan.analysis.folded[found.start : found.end]
-    tail = next((ending for ending in endings if rest.endswith(ending)), None)
-    while tail is not None:
-        rest = rest[: -len(tail)]
+    while rest.endswith(endings):
+        rest = rest[: -len(next(ending for ending in endings if rest.endswith(ending)))]
         if 2 <= len(rest) <= _LONGEST_REST and not rest.isascii() and _is_name(found.start, len(rest), scan):
             yield rest
-        tail = next((ending for ending in endings if rest.endswith(ending)), None)
+
+
+@lru_cache(maxsize=8)
+def _company_tails(rulebook: Rulebook) -> tuple[str, ...]:
+    """The legal forms and the like, the longest first."""
+    return tuple(sorted(rulebook.folded_words("company_tail"), key=lambda ending: (-len(ending), ending)))
 
 
 def _is_name(start: int, length: int, scan: Scan) -> bool:

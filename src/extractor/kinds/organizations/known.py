@@ -68,9 +68,15 @@ def known_names(scan: Scan) -> list[Sighting]:
 
 def _legal_form(end: int, scan: Scan) -> int:
     """How long the legal form directly behind a company's short name is (碧桂園|集團); 0 if there is none."""
-    folded = scan.analysis.folded
-    forms = scan.rulebook.folded_words("legal_form")
-    return max((len(form) for form in forms if folded.startswith(form, end)), default=0)
+    folded, forms = scan.analysis.folded, _legal_forms(scan.rulebook)
+    if not folded.startswith(forms, end):
+        return 0
+    return max(len(form) for form in forms if folded.startswith(form, end))
+
+
+@lru_cache(maxsize=8)
+def _legal_forms(rulebook: Rulebook) -> tuple[str, ...]:
+    return tuple(sorted(rulebook.folded_words("legal_form")))
 
 
 def _without_brackets(start: int, end: int, scan: Scan) -> tuple[int, int]:

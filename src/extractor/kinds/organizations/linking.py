@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date
+from functools import cached_property, lru_cache
 from typing import Any
 
 from extractor.kinds.organizations.sighting import Sighting
 from extractor.model.warnings import Warning_
-from extractor.rulebook import Entry, EntryHit, Scan
+from extractor.rulebook import Entry, EntryHit, Rulebook, Scan
 from extractor.text.views import fold
 
 _HERE = "HK"
@@ -17,6 +18,7 @@ _HERE = "HK"
 _GLOSS = re.compile(r"（([A-Za-z][A-Za-z .&]+)）")
 _CODE = re.compile(r"（0?[0-9]{3,4}(?:\.[A-Z]{2})?）")
 """A stock code behind a company's short form: 小米（1810）."""
+_UNIVERSITY = fold("大學")
 _JOINED = ("university", "company")
 _LONG = 3
 """From this length on a short form is told by the place that the article speaks of."""
@@ -36,14 +38,15 @@ def link(known: list[Sighting], scan: Scan, warnings: list[Warning_]) -> dict[Si
     met = {entry.id for one in known for entry in one.entries}
     places = {hit.entry.extra.get("place") for hit in scan.entries("places")} | {_HERE, None}
     countries = [hit for hit in scan.entries("places") if hit.entry.category == "country" and not hit.ambiguous]
-    beside = _beside(known)
+    beside = _Beside(known)
+    never, platforms = scan.rulebook.folded_words("name_never"), scan.rulebook.folded_words("platform")
     linked: dict[Sighting, Entry] = {}
     for one in known:
         surface = scan.analysis.folded[one.start : one.end]
-        if surface in scan.rulebook.folded_words("name_never"):
+        if surface in never:
             scan.lost("organizations", one.rule, one.start, one.end, "alone it names no one body")
             continue
-        if surface in scan.rulebook.folded_words("platform") and not _acts(one, scan, "platform_evidence"):
+        if surface in platforms and not _acts(one, scan, "platform_evidence"):
             scan.lost("organizations", one.rule, one.start, one.end, "the place where people write, not the company")
             continue
         entry = _choose(one, surface, named, met, local, places, scan.analysis.article.published)
@@ -67,7 +70,12 @@ def link(known: list[Sighting], scan: Scan, warnings: list[Warning_]) -> dict[Si
 def _acts(one: Sighting, scan: Scan, words: str) -> bool:
     """Whether the word behind a name, one of a class, speaks of a body that bears it."""
     after = scan.analysis.folded[one.end : one.end + 6].lstrip("」』》 ")
-    return after.startswith(tuple(scan.rulebook.folded_words(words)))
+    return after.startswith(_words(scan.rulebook, words))
+
+
+@lru_cache(maxsize=16)
+def _words(rulebook: Rulebook, name: str) -> tuple[str, ...]:
+    return tuple(rulebook.folded_words(name))
 
 
 def _in_full(one: Sighting, scan: Scan) -> list[Entry]:
@@ -75,29 +83,36 @@ def _in_full(one: Sighting, scan: Scan) -> list[Entry]:
     if one.category != "university":
         return []
     surface = scan.analysis.folded[one.start : one.end]
-    return [entry for entry in one.entries if surface == fold(entry.name) and _is_usual(entry, surface)]
+    return [entry for entry in one.entries if surface == _folded(entry.name) and _is_usual(entry, surface)]
 
 
 def _is_local(entry: Entry) -> bool:
     return entry.category == "university" and entry.extra.get("place") == _HERE
 
 
-def _beside(known: list[Sighting]) -> dict[int, list[Sighting]]:
-    """The names by the places one character away from them: where a name begins or ends that one joint parts."""
-    beside: dict[int, list[Sighting]] = {}
-    for one in known:
-        beside.setdefault(one.end + 1, []).append(one)
-        beside.setdefault(one.start - 1, []).append(one)
-    return beside
+class _Beside:
+    """The listed names of an article by what one character parts them from; looked up when first asked."""
+
+    def __init__(self, known: list[Sighting]) -> None:
+        self._known = known
+
+    @cached_property
+    def _places(self) -> tuple[dict[int, list[Sighting]], dict[int, list[Sighting]]]:
+        ends: dict[int, list[Sighting]] = {}
+        starts: dict[int, list[Sighting]] = {}
+        for one in self._known:
+            ends.setdefault(one.end, []).append(one)
+            starts.setdefault(one.start, []).append(one)
+        return ends, starts
+
+    def neighbours(self, one: Sighting) -> Iterator[tuple[Sighting, int]]:
+        """The names that one character parts from `one`, each with the place of that character."""
+        ends, starts = self._places
+        yield from ((other, other.end) for other in ends.get(one.start - 1, ()))
+        yield from ((other, one.end) for other in starts.get(one.end + 1, ()))
 
 
-def _neighbours(one: Sighting, beside: dict[int, list[Sighting]]) -> Iterator[tuple[Sighting, int]]:
-    """The names that one character parts from `one`, each with the place of that character."""
-    yield from ((other, other.end) for other in beside.get(one.start, ()) if other.end + 1 == one.start)
-    yield from ((other, one.end) for other in beside.get(one.end, ()) if one.end + 1 == other.start)
-
-
-def _spoken_of(one: Sighting, beside: dict[int, list[Sighting]], scan: Scan) -> bool:
+def _spoken_of(one: Sighting, beside: _Beside, scan: Scan) -> bool:
     """Whether the words around a form of one body, which may be an ordinary word too, speak of the body."""
     return (
         _acts(one, scan, "body_act")
@@ -114,14 +129,14 @@ def _glossed(one: Sighting, scan: Scan) -> bool:
     return name is not None and found is not None and name.casefold().startswith(found[1].casefold())
 
 
-def _listed_with(one: Sighting, beside: dict[int, list[Sighting]], scan: Scan) -> bool:
+def _listed_with(one: Sighting, beside: _Beside, scan: Scan) -> bool:
     """Whether a short form is joined to another body of its kind, a company to a sure name: 嶺大和都大, 華為和中興."""
     joints = scan.rulebook.folded_words("name_joint")
     return one.category in _JOINED and any(
         other.category == one.category
         and (one.category == "university" or not other.ambiguous)
         and scan.analysis.folded[joint] in joints
-        for other, joint in _neighbours(one, beside)
+        for other, joint in beside.neighbours(one)
     )
 
 
@@ -134,7 +149,7 @@ def _choose(
     places: set[Any],
     published: date | None,
 ) -> Entry | None:
-    if len({entry.name for entry in one.entries}) == 1 and not one.ambiguous:
+    if not one.ambiguous and (len(one.entries) == 1 or len({entry.name for entry in one.entries}) == 1):
         return one.entries[0]
     attested = [entry for entry in one.entries if entry.id in named]
     if len(attested) == 1:
@@ -186,15 +201,15 @@ def _tells(entry: Entry, surface: str) -> bool:
     if surface.isascii():
         return len(surface) >= _LONG
     return len(surface) >= _LONG and (
-        entry.category == "government" or (entry.category == "university" and surface.endswith(fold("大學")))
+        entry.category == "government" or (entry.category == "university" and surface.endswith(_UNIVERSITY))
     )
 
 
-def _next_to(one: Sighting, beside: dict[int, list[Sighting]]) -> Entry | None:
+def _next_to(one: Sighting, beside: _Beside) -> Entry | None:
     """The entry whose neighbour (`beside`) is joined to the form: 民主黨和共和黨 are of one country."""
     if not any("beside" in entry.extra for entry in one.entries):
         return None
-    near = {other.entries[0].id for other, _ in _neighbours(one, beside)}
+    near = {other.entries[0].id for other, _ in beside.neighbours(one)}
     return next((entry for entry in one.entries if near.intersection(entry.extra.get("beside", ()))), None)
 
 
@@ -223,7 +238,10 @@ def _in_force(entry: Entry, day: date | None) -> bool:
 
 
 def _is_usual(entry: Entry, surface: str) -> bool:
-    return surface in {fold(form) for form in entry.extra.get("usual", ())}
+    return any(surface == _folded(form) for form in entry.extra.get("usual", ()))
+
+
+_folded = lru_cache(maxsize=4096)(fold)
 
 
 def _open(one: Sighting, scan: Scan) -> Warning_:

@@ -37,6 +37,8 @@ def spoken_names(scan: Scan, known: list[Sighting]) -> list[Sighting]:
 
 def _spoken(match: Match, runs: NameRuns, scan: Scan) -> Sighting | None:
     floor = scan.analysis.sentence_at(match.start).start
+    if not _may_end(match.start, floor, scan):
+        return None
     run = runs.before(match.start, floor)
     if not run.parts or run.count("body"):
         return None
@@ -46,13 +48,13 @@ def _spoken(match: Match, runs: NameRuns, scan: Scan) -> Sighting | None:
     folded = scan.analysis.folded
     constants = match.rule.set
     clean = apposed or (start == run.start and (_is_clean(run, scan) or bool(constants.get("parted"))))
-    score = (
-        (_PROPER if _is_proper(start, match.start, scan) else 0)
-        + (_APPOSED if apposed else int(clean))
-        + (_TWICE if folded.count(folded[start : match.start]) > 1 else 0)
-    )
-    if not clean or (constants.get("apposed") and not apposed):
-        score = 0
+    score = 0
+    if clean and (apposed or not constants.get("apposed")):
+        score = (
+            (_PROPER if _is_proper(start, match.start, scan) else 0)
+            + (_APPOSED if apposed else int(clean))
+            + (_TWICE if folded.count(folded[start : match.start]) > 1 else 0)
+        )
     return Sighting(start, match.start, match.rule.id, constants["category"], score=score, need=constants["need"])
 
 
@@ -76,12 +78,23 @@ def _behind_noun(start: int, end: int, floor: int, scan: Scan) -> tuple[int, boo
     return (last, True) if last >= start else (start, False)
 
 
+@lru_cache(maxsize=8)
+def _not_ends(rulebook: Rulebook) -> tuple[str, ...]:
+    return tuple(sorted(rulebook.folded_words("company_not_end")))
+
+
+def _may_end(end: int, floor: int, scan: Scan) -> bool:
+    """Whether a name that `_may_name` allows can end at `end`, as far as its last two characters tell."""
+    folded = scan.analysis.folded
+    last = folded[max(end - 2, floor) : end]
+    return len(last) == 2 and last.isalnum() and not last.endswith(_not_ends(scan.rulebook))
+
+
 def _may_name(start: int, end: int, scan: Scan) -> bool:
     """Whether a stretch is no word of the language, holds no verb or count, and ends in no kind of company."""
     simplified, tagger = scan.analysis.simplified, scan.analysis.tagger
     text = scan.analysis.folded[start:end]
-    ends = tuple(sorted(scan.rulebook.folded_words("company_not_end")))
-    if text.endswith(ends) or not text.isalnum() or text.isascii():
+    if text.endswith(_not_ends(scan.rulebook)) or not text.isalnum() or text.isascii():
         return False
     return tagger(simplified[start:end]) in _UNKNOWN_TAGS
 
