@@ -35,7 +35,7 @@ class Taken:
             return False
         first = bisect_left(self._spans, (start - self._longest, -1))
         last = bisect_left(self._spans, (start + 1, -1))
-        return any(a <= start and end <= b and b - a > end - start for a, b in self._spans[first:last])
+        return any(end <= b and b - a > end - start for a, b in self._spans[first:last])
 
 
 def arbitrate(found: Findings, scan: Scan) -> Findings:
@@ -122,8 +122,10 @@ def _keep(findings: list[F], takens: list[Taken], scan: Scan, kind: str, what: s
 def _outside(findings: list[F], takens: list[Taken], scan: Scan, kind: str, what: str) -> list[F]:
     kept = []
     for finding in findings:
-        if any(taken.swallows(finding.start, finding.end) for taken in takens):
-            scan.lost(kind, finding.rule, finding.start, finding.end, f"stands inside {what}")
+        for taken in takens:
+            if taken.swallows(finding.start, finding.end):
+                scan.lost(kind, finding.rule, finding.start, finding.end, f"stands inside {what}")
+                break
         else:
             kept.append(finding)
     return kept

@@ -20,6 +20,7 @@ _LONGEST_HEAD = 6
 _SHORTEST_STEM = 3
 _SMALL = frozenset("vdpcrtmfuyeo")
 """First letters of jieba's parts of speech for verbs, adverbs, prepositions, pronouns, times and the like."""
+_NO_BUREAU = ("", "", "")
 _TERM = re.compile(r"第[\d一二三四五六七八九十]+[任届]$")
 _DATELINE = re.compile(r"[㐀-鿿]{0,8}(?:\d{1,2}月)?\d{1,2}日[电讯]】 ?")
 Body = OrganizationFinding | LabFinding
@@ -59,11 +60,13 @@ class Bodies:
             for one in self.listed:
                 if isinstance(one, OrganizationFinding):
                     name = _folded(one.name)
-                    place, government, bureau = name.partition("政府")
+                    place, government, bureau = name.partition("政府") if "政府" in name else _NO_BUREAU
                     if place and government and len(bureau) >= _SHORTEST_STEM:
                         found.setdefault(bureau, one)  # 旅遊局 after 澳門特別行政區政府旅遊局
-                    form = next((form for form in _legal_forms(rulebook) if name.endswith(form)), None)
-                    if form is not None and len(name) - len(form) >= _SHORTEST_STEM:
+                    if not name.endswith(_legal_forms(rulebook)):
+                        continue
+                    form = next(form for form in _legal_forms(rulebook) if name.endswith(form))
+                    if len(name) - len(form) >= _SHORTEST_STEM:
                         found.setdefault(name.removesuffix(form), one)
             self._stems = sorted(found.items(), key=lambda item: (-len(item[0]), item[0]))
         return self._stems
@@ -136,7 +139,7 @@ def _is_unit(start: int, end: int, scan: Scan) -> bool:
         end = start + scan.analysis.folded[start:end].index("（")
     if not stripped or (stripped[-1] in "及和与" and stripped[:-1] in words("title_field")):
         return True  # 醫院管理局｜質素及｜安全總監
-    if "的" in stripped and stripped.partition("的")[0].endswith(_titles(scan.rulebook)):
+    if "的" in stripped and stripped.partition("的")[0].endswith(title_words(scan.rulebook)):
         return False  # 甲委員會主席的乙小組成員
     if len(stripped) > _LONGEST_UNIT or holds_word(scan.analysis, start, end, _stops(scan.rulebook)):
         return False
@@ -168,15 +171,17 @@ def _is_phrase(start: int, end: int, scan: Scan, also: tuple[str, ...] = ()) -> 
 
     `also` are parts of speech that may stand there nevertheless.
     """
-    analysis = scan.analysis
-    begin = start
-    for position in range(start + 1, end + 1):
-        if position == end or analysis.word_starts[position]:
-            word = analysis.simplified[begin:position]
-            tag = analysis.tagger(word)
-            if not word.isalpha() or word.isascii() or (tag[0] in _SMALL and tag not in also):
-                return False
-            begin = position
+    simplified, marks, tagger = scan.analysis.simplified, scan.analysis.word_starts, scan.analysis.tagger
+    while start < end:
+        begin, start = start, marks.find(1, start + 1, end)
+        if start < 0:
+            start = end
+        word = simplified[begin:start]
+        if not word.isalpha() or word.isascii():
+            return False
+        tag = tagger(word)
+        if tag[0] in _SMALL and tag not in also:
+            return False
     return True
 
 
@@ -186,7 +191,8 @@ def _unit_ends(rulebook: Rulebook) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=4)
-def _titles(rulebook: Rulebook) -> tuple[str, ...]:
+def title_words(rulebook: Rulebook) -> tuple[str, ...]:
+    """The heads of titles, folded."""
     return tuple(rulebook.folded_words("title"))
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import lru_cache
 
 from extractor.model.findings import OrganizationFinding, PersonFinding, TitleSpan
 from extractor.model.records import Position
@@ -25,9 +26,10 @@ from extractor.records.bodies import (
     body_of_unit,
     is_dateline,
     is_noun_phrase,
+    title_words,
 )
 from extractor.records.qualifiers import field_in_front, qualifier_before, seat
-from extractor.rulebook import Scan
+from extractor.rulebook import Rulebook, Scan
 from extractor.text.views import fold
 
 _PLACE = re.compile(r"^（[^（）]*）")
@@ -148,7 +150,7 @@ def _behind_joint(unit: str, scan: Scan) -> str:
     """A unit without another title that a joint ties to it: 發言人和新聞司 is 新聞司."""
     for joint in ("和", "及", "與", "与", "兼", "、"):
         head, found, tail = unit.rpartition(joint)
-        if found and tail and fold(head).endswith(tuple(scan.rulebook.folded_words("title"))):
+        if found and tail and fold(head).endswith(title_words(scan.rulebook)):
             return tail
     return unit
 
@@ -173,7 +175,7 @@ def _without_body(title: TitleSpan, bodies: Bodies, scan: Scan) -> Position:
 def _without_council(title: TitleSpan, scan: Scan) -> TitleSpan:
     """The title as if no board stood in front of it: 本公司｜董事會｜主席."""
     place = title.organization
-    councils = tuple(scan.rulebook.folded_words("council"))
+    councils = _councils(scan.rulebook)
     if place is None or not scan.analysis.folded[place.start : place.end].endswith(councils):
         return title
     found = next(word for word in councils if scan.analysis.folded.endswith(word, place.start, place.end))
@@ -226,9 +228,10 @@ def _behind_short_name(body: OrganizationFinding, parent: str, scan: Scan) -> st
 def _board_of(body: OrganizationFinding, scan: Scan) -> tuple[str, str] | None:
     """The listed body that a board belongs to, and the board as printed: 港鐵｜董事局."""
     printed = scan.analysis.plain[body.start : body.end]
-    council = next((word for word in scan.rulebook.folded_words("council") if fold(printed).endswith(word)), None)
-    if council is None:
+    folded = scan.analysis.folded[body.start : body.end]
+    if not folded.endswith(_councils(scan.rulebook)):
         return None
+    council = next(word for word in _councils(scan.rulebook) if folded.endswith(word))
     end = body.end - len(council)
     hits = [hit for hit in scan.entries("organizations") if hit.start == body.start and hit.end == end]
     return (hits[0].entry.name, printed[-len(council) :]) if hits else None
@@ -236,8 +239,18 @@ def _board_of(body: OrganizationFinding, scan: Scan) -> tuple[str, str] | None:
 
 def _university(name: str, scan: Scan) -> str | None:
     """The listed university with whose name a unit's name begins, or None."""
+    return _university_in(name, scan.rulebook)
+
+
+@lru_cache(maxsize=4)
+def _councils(rulebook: Rulebook) -> tuple[str, ...]:
+    return tuple(rulebook.folded_words("council"))
+
+
+@lru_cache(maxsize=4096)
+def _university_in(name: str, rulebook: Rulebook) -> str | None:
     for length in range(4, len(name) - 1):
-        entry = scan.rulebook.entry_named("organizations", name[:length])
+        entry = rulebook.entry_named("organizations", name[:length])
         if entry is not None and entry.category == "university":
             return entry.name
     return None

@@ -84,7 +84,7 @@ def _joined_field(floor: int, end: int, scan: Scan) -> int:
 def _is_foreign(title: TitleSpan, end: int, scan: Scan) -> bool:
     """Whether the nouns in front of the title of a whole body are the name of one that nobody knows (某某廣播主席)."""
     head = scan.analysis.folded[title.head : title.end]
-    unit = scan.analysis.folded[max(end - 4, 0) : end].endswith((*_unit_ends(scan.rulebook), *_GROUPS))
+    unit = scan.analysis.folded[max(end - 4, 0) : end].endswith(_group_ends(scan.rulebook))
     return head in scan.rulebook.folded_words("whole_title") and not unit
 
 
@@ -114,7 +114,7 @@ def _opens(start: int, floor: int, scan: Scan) -> bool:
 def _field_start(floor: int, end: int, scan: Scan) -> int:
     """Where the nouns begin that end at `end`: words of the segmentation, none of them a name or a verb."""
     marks, folded = scan.analysis.word_starts, scan.analysis.folded
-    stops, single = _stop_words(scan.rulebook), frozenset(_unit_ends(scan.rulebook))
+    stops, single = _stop_words(scan.rulebook), _unit_words(scan.rulebook)
     fields = scan.rulebook.folded_words("title_field")
     begin = reached = end
     while reached > floor:
@@ -184,6 +184,16 @@ def _stop_words(rulebook: Rulebook) -> frozenset[str]:
 @lru_cache(maxsize=4)
 def _unit_ends(rulebook: Rulebook) -> tuple[str, ...]:
     return tuple(rulebook.folded_words("unit_end"))
+
+
+@lru_cache(maxsize=4)
+def _unit_words(rulebook: Rulebook) -> frozenset[str]:
+    return frozenset(_unit_ends(rulebook))
+
+
+@lru_cache(maxsize=4)
+def _group_ends(rulebook: Rulebook) -> tuple[str, ...]:
+    return (*_unit_ends(rulebook), *_GROUPS)
 
 
 def _named(start: int, end: int, scan: Scan) -> bool:

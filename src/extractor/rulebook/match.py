@@ -96,6 +96,7 @@ class Scan:
     _sentences: dict[int, list[tuple[int, int]]] = field(default_factory=dict)
     _blocks: dict[int, list[tuple[int, int]]] = field(default_factory=dict)
     _led: dict[frozenset[str], list[int]] = field(default_factory=dict)
+    _longest: dict[str, dict[int, int]] = field(default_factory=dict)
 
     @cached_property
     def numerals(self) -> list[tuple[int, int]]:
@@ -163,6 +164,13 @@ class Scan:
         """Every occurrence (overlapping ones too, in order of their ends) of a gazetteer's names."""
         return self.entry_hits.get(gazetteer, [])
 
+    def longest_entries(self, gazetteer: str) -> dict[int, int]:
+        """Where the longest name of a gazetteer begins that ends at a place, by the place."""
+        found = self._longest.get(gazetteer)
+        if found is None:
+            found = self._longest[gazetteer] = longest_by_end(self.entries(gazetteer))
+        return found
+
     def candidates(self, kind: str, group: str | None = None) -> list[Match]:
         """All matches of a group of rules, blockers among them, before any of them wins."""
         book, triggered = self.rulebook, self.triggered
@@ -211,6 +219,15 @@ class Scan:
         """Keep a loser for `explain`; nothing happens in an ordinary run."""
         if self.trace is not None:
             self.trace.lost.append(Lost(kind, rule, start, end, reason))
+
+
+def longest_by_end(hits: Iterable[EntryHit]) -> dict[int, int]:
+    """Where the longest of the hits begins that end at a place, by the place."""
+    found: dict[int, int] = {}
+    for start, end, _, _ in hits:
+        if start < found.get(end, end):
+            found[end] = start
+    return found
 
 
 def sentence_of(hit_start: int, hit_end: int, sentences: tuple[Sentence, ...], index: int) -> int:

@@ -9,13 +9,13 @@ parts of their own, because a name seldom goes on to the left of them.
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Container
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
-from extractor.rulebook.match import EntryHit, Scan
+from extractor.rulebook.match import EntryHit, Scan, longest_by_end
 from extractor.rulebook.rulebook import Rulebook
 from extractor.text.views import fold
 
@@ -54,7 +54,7 @@ class NameRun:
 
     def count(self, *natures: Nature) -> int:
         """How many parts are of one of these natures."""
-        return sum(part.nature in natures for part in self.parts)
+        return len([part for part in self.parts if part.nature in natures])
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,8 +131,8 @@ class NameRuns:
         self._analysis = scan.analysis
         self._folded = scan.analysis.folded
         self._words = _name_words(scan.rulebook)
-        self._places = _longest_by_end(scan.entries("places"))
-        self._bodies = _longest_by_end(scan.entries("organizations") if bodies is None else bodies)
+        self._places = scan.longest_entries("places")
+        self._bodies = scan.longest_entries("organizations") if bodies is None else longest_by_end(bodies)
 
     def before(self, head: int, floor: int, *, joint: bool = False, formal: bool = False) -> NameRun:
         """The run that ends where the head word begins; it never reaches below `floor`.
@@ -243,7 +243,10 @@ class NameRuns:
 
     def _opens_inside(self, start: int, here: int) -> bool:
         """Whether a single character opens a word that belongs to such names and the segmentation tore: 可|持續."""
-        return here - start == 1 and any(self._folded[start : here + more] in self._inside for more in (2, 3))
+        if here - start != 1:
+            return False
+        folded, inside = self._folded, self._inside
+        return folded[start : here + 2] in inside or folded[start : here + 3] in inside
 
     def _counts(self, text: str, walk: _Walk) -> bool:
         """Whether a word counts or points at what follows: 該, 八間, 逾千. 何 in front of a legal form is a surname."""
@@ -251,7 +254,7 @@ class NameRuns:
         if text in words.indefinite:
             return not (text in words.inside or (walk.formal and text in words.surname))
         return len(text) > 1 and (
-            (text[0] in words.count and text[-1] in words.measure) or all(one in words.numeral for one in text)
+            (text[0] in words.count and text[-1] in words.measure) or words.numeral.issuperset(text)
         )
 
     def _figure(self, walk: _Walk, start: int) -> Edge | None:
@@ -319,20 +322,11 @@ class NameRuns:
         return start
 
     def _word_start(self, position: int) -> int:
-        words = self._analysis.words
-        return words[bisect_right(words, (position, len(self._folded) + 1)) - 1][0]
-
-
-def _longest_by_end(hits: list[EntryHit]) -> dict[int, int]:
-    found: dict[int, int] = {}
-    for hit in hits:
-        if hit.start < found.get(hit.end, hit.end):
-            found[hit.end] = hit.start
-    return found
+        return self._analysis.word_starts.rfind(1, 0, position + 1)
 
 
 def _is_name_text(text: str) -> bool:
-    return all(character.isalnum() or character in "·-&" for character in text)
+    return text.isalnum() or all(character.isalnum() or character in "·-&" for character in text)
 
 
 def words_between(words: list[tuple[int, int]], start: int, end: int) -> list[tuple[int, int]]:

@@ -15,6 +15,9 @@ _OPENING = "「『“《 　"
 _CLOSING = "」』”》 　"
 _SUBJECT = 24
 """Within so many characters a sentence says that its subject is given something: 港大獲政府資助，成立X."""
+_LONGEST_LEAD = 64
+"""No words that tell the hosts in front of a name, which end where it begins, are longer."""
+_GIVEN = fold("獲")
 _NAMED = re.compile(fold("出任|擔任|教授|博士|院士|醫生"))
 """由A教授X出任主任 says who leads a unit, not whose it is."""
 _GLOSS = re.compile(r"（[^（）]{2,60}）")
@@ -27,6 +30,7 @@ class _Words(NamedTuple):
     owner: re.Pattern[str]
     behind: re.Pattern[str]
     deed: re.Pattern[str]
+    deed_ends: tuple[str, ...]
 
 
 @lru_cache(maxsize=8)
@@ -46,14 +50,23 @@ def _patterns(rulebook: Rulebook) -> _Words:
             f"(?:{one_of('lab_host_act')}|，|。|；|）|$)"
         ),
         deed=re.compile(f"(?:{one_of('lab_deed')})(?:{one_of('lab_deed_object')})*$"),
+        deed_ends=tuple(sorted({*rulebook.folded_words("lab_deed"), *rulebook.folded_words("lab_deed_object")})),
     )
+
+
+@lru_cache(maxsize=8)
+def _both(rulebook: Rulebook) -> tuple[str, ...]:
+    return tuple(sorted(rulebook.folded_words("lab_both")))
 
 
 def deed_before(one: Sighting, scan: Scan) -> int | None:
     """Where the words begin that say, right in front of a name, that the unit was set up; None if there are none."""
     sentence = scan.analysis.sentence_at(one.start)
     before = scan.analysis.folded[max(sentence.start, one.start - 30) : one.start].rstrip(_OPENING)
-    found = _patterns(scan.rulebook).deed.search(before)
+    words = _patterns(scan.rulebook)
+    if not before.removesuffix("\n").endswith(words.deed_ends):
+        return None
+    found = words.deed.search(before)
     return None if found is None else max(sentence.start, one.start - 30) + found.start()
 
 
@@ -69,12 +82,12 @@ def host_places(one: Sighting, scan: Scan) -> list[Place]:
     places = []
     before = folded[sentence.start : one.start].rstrip(_OPENING)
     if before:
-        closing = words.owner.search(before)
+        closing = words.owner.search(before, max(len(before) - _LONGEST_LEAD, 0))
         end = len(before) if closing is None else closing.start()
         places.append(Place(sentence.start, sentence.start + end))
         if closing is None and (deed := deed_before(one, scan)) is not None:
             places.append(Place(sentence.start, deed))
-    opened = words.ahead.search(before)
+    opened = words.ahead.search(before, max(len(before) - _LONGEST_LEAD, 0))
     if opened:
         places.append(Place(sentence.start + opened.start("host"), sentence.start + opened.end("host")))
     following = words.behind.match(folded, _behind(one.end, folded), sentence.end)
@@ -100,10 +113,9 @@ def maker_place(one: Sighting, scan: Scan) -> Place | None:
     if deed is None:
         return None
     folded, start = scan.analysis.folded, scan.analysis.sentence_at(one.start).start
-    donated = fold("獲") in folded[start : start + _SUBJECT]
+    donated = _GIVEN in folded[start : start + _SUBJECT]
     if not donated and any(word in folded[start:deed] for word in scan.rulebook.folded_words("lab_no_maker")):
         return None
-    both = tuple(sorted(scan.rulebook.folded_words("lab_both")))
-    if start and folded.startswith(both, start):  # 兩校: whom the sentence before begins with
+    if start and folded.startswith(_both(scan.rulebook), start):  # 兩校: whom the sentence before begins with
         start = scan.analysis.sentence_at(start - 1).start
     return Place(start, deed)

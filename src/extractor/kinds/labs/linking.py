@@ -26,6 +26,11 @@ def _former(rulebook: Rulebook) -> tuple[tuple[str, Entry], ...]:
 
 
 @lru_cache(maxsize=4)
+def _former_names(rulebook: Rulebook) -> tuple[str, ...]:
+    return tuple(name for name, _ in _former(rulebook))
+
+
+@lru_cache(maxsize=4)
 def _by_joint(rulebook: Rulebook) -> dict[str, Entry]:
     """Names with one joint for all: X與Y and X及Y are no two units."""
     return {
@@ -43,14 +48,22 @@ def _by_category(rulebook: Rulebook) -> dict[str, list[tuple[str, Entry]]]:
     return names
 
 
+@lru_cache(maxsize=256)
+def _by_head(rulebook: Rulebook, category: str, head: str) -> list[tuple[str, Entry]]:
+    """The names of a category that end in a head word, without it."""
+    listed = _by_category(rulebook).get(category, ())
+    return [(name[: -len(head)], entry) for name, entry in listed if name.endswith(head)]
+
+
 def linked_entry(one: Sighting, scan: Scan) -> tuple[int, Entry] | None:
     """The unit that bore the name which ends here before it was reorganized, or whose name joins its words
     otherwise; and where the name begins.
     """
     folded = scan.analysis.folded
-    for name, entry in _former(scan.rulebook):
-        if folded.startswith(name, one.end - len(name)):
-            return one.end - len(name), entry
+    if folded.endswith(_former_names(scan.rulebook), 0, one.end):
+        for name, entry in _former(scan.rulebook):
+            if folded.endswith(name, 0, one.end):
+                return one.end - len(name), entry
     name = folded[one.start : one.end]
     if one.category == "laboratory":  # 新發傳染性疾病實驗室, the short way to say 新發傳染性疾病全國重點實驗室
         name = folded[one.start : one.head] + _KEY + folded[one.head : one.end]
@@ -67,11 +80,7 @@ def near_entry(one: Sighting, scan: Scan) -> Entry | None:
     if len(own) < _SHORTEST:
         return None
     allowed = 2 if len(own) >= 9 else 1
-    near = [
-        entry
-        for name, entry in _by_category(scan.rulebook).get(one.category, ())
-        if name.endswith(head) and _within(own, name[: -len(head)], allowed)
-    ]
+    near = [entry for name, entry in _by_head(scan.rulebook, one.category, head) if _within(own, name, allowed)]
     return near[0] if len(near) == 1 else None
 
 

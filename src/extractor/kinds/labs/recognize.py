@@ -75,8 +75,8 @@ def _listed(scan: Scan) -> list[Sighting]:
 def _host_kept(start: int, scan: Scan) -> int:
     """How long the name of a host directly in front is, if its units are named with it (中科院X研究所)."""
     before = scan.analysis.folded[max(start - 12, 0) : start]
-    keeps = scan.rulebook.folded_words("lab_keeps_host")
-    return max((len(word) for word in keeps if before.endswith(word)), default=0)
+    keeps = _words(scan.rulebook, "lab_keeps_host")
+    return max(len(word) for word in keeps if before.endswith(word)) if before.endswith(keeps) else 0
 
 
 def _in_latin_word(start: int, end: int, folded: str) -> bool:
@@ -157,8 +157,15 @@ def _named(match: Match, run: NameRun, bodies: _Bodies, scan: Scan) -> Sighting 
 
 def _prefix(start: int, scan: Scan) -> int:
     """How long a first word is that the segmentation tears and the walk stops at (新發|傳染病)."""
-    words = scan.rulebook.folded_words("lab_prefix")
-    return max((len(word) for word in words if scan.analysis.folded.endswith(word, 0, start)), default=0)
+    words, folded = _words(scan.rulebook, "lab_prefix"), scan.analysis.folded
+    if not folded.endswith(words, 0, start):
+        return 0
+    return max(len(word) for word in words if folded.endswith(word, 0, start))
+
+
+@lru_cache(maxsize=8)
+def _words(rulebook: Rulebook, name: str) -> tuple[str, ...]:
+    return tuple(sorted(rulebook.folded_words(name)))
 
 
 def _held(end: int, scan: Scan) -> bool:

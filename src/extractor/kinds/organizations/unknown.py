@@ -200,12 +200,12 @@ def names_elsewhere(scan: Scan, known: list[Sighting]) -> list[Sighting]:
     """Public bodies with a foreign place directly in front: 澳門保安局 is not the 保安局 here."""
     places = {hit.end: hit for hit in scan.entries("places") if not hit.ambiguous}
     found = []
+    never = scan.rulebook.folded_words("name_never")
     for one in known:
         place = places.get(one.start)
-        surface = scan.analysis.folded[one.start : one.end]
-        if surface in scan.rulebook.folded_words("name_never"):
+        if place is None or one.category != "government" or scan.analysis.folded[one.start : one.end] in never:
             continue
-        if place is not None and one.category == "government" and _abroad(place.entry, one.entries):
+        if _abroad(place.entry, one.entries):
             rule = "organization.elsewhere"
             found.append(Sighting(place.start, one.end, rule, one.category, score=2, need=2))
     return found

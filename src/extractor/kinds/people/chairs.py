@@ -15,11 +15,14 @@ _LONGEST_BRACKET = 14
 
 def name_chairs(people: list[PersonFinding], titles: list[Title], folded: str) -> list[PersonFinding]:
     """The mentions without names of chairs; each of those is drawn into the title behind it."""
+    if _HEAD not in folded:
+        return people
+    funds = _FUND in folded
     by_start = {title.start: title for title in titles}
     begins = {person.start for person in people}
     kept = []
     for person in reversed(people):
-        title = by_start.get(person.end) or _endowed(person.end, by_start, folded)
+        title = by_start.get(person.end) or (_endowed(person.end, by_start, folded) if funds else None)
         if title is not None and folded[title.start : title.end] in _HONOURED:
             title = _field_of(title.end, by_start, folded)
         endowed = title is not None and (folded.startswith(_FUND, title.start) or title.start > person.end + 1)

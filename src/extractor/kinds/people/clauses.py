@@ -10,10 +10,10 @@ from extractor.model.analysis import Analysis
 def holds_word(analysis: Analysis, start: int, end: int, words: Container[str]) -> bool:
     """Whether one of the segmentation's words in `[start, end)` is one of `words` (folded)."""
     marks, folded = analysis.word_starts, analysis.folded
-    begin = start
-    for position in range(start + 1, end + 1):
-        if position == end or marks[position]:
-            if folded[begin:position] in words:
-                return True
-            begin = position
+    while start < end:
+        begin, start = start, marks.find(1, start + 1, end)
+        if start < 0:
+            start = end
+        if folded[begin:start] in words:
+            return True
     return False

@@ -102,8 +102,8 @@ def _weigh(edges: Edges, text: str, group: list[Candidate], known: int) -> Name:
 
 def _bears_body(edges: Edges, text: str) -> bool:
     """Whether the name of a company, a house or a prize goes on behind the string somewhere (某某生物醫療)."""
-    named_after = edges.tables.weights["named_after"]
-    return any(edges.right(position + len(text))[0] == named_after for position in edges.places.of(text))
+    named_after, right, length = edges.tables.weights["named_after"], edges.right, len(text)
+    return named_after in [right(position + length)[0] for position in edges.places.of(text)]
 
 
 def _repeated(edges: Edges, text: str) -> int:
@@ -156,7 +156,11 @@ def _neighbours(edges: Edges, names: dict[str, Name], known: dict[str, int]) -> 
     while queue:
         text = queue.popleft()
         for position in edges.places.of(text):
-            beside = [*_next_listed(edges, position + len(text), seen), *_last_listed(edges, position, seen)]
+            beside: list[Name] = []
+            if edges.folded[position + len(text) : position + len(text) + 1] in _JOINT_BEGINS:
+                beside += _next_listed(edges, position + len(text), seen)
+            if edges.folded[position - 1 : position] in _JOINT_ENDS:
+                beside += _last_listed(edges, position, seen)
             for name in beside:
                 if name.text not in names and name.weight + known.get(name.text, 0) >= threshold:
                     names[name.text] = name
@@ -166,8 +170,6 @@ def _neighbours(edges: Edges, names: dict[str, Name], known: dict[str, int]) -> 
 def _next_listed(edges: Edges, end: int, seen: set[int]) -> Iterator[Name]:
     """The name behind a joint that stands at `end`; a place or a party may stand in front of it (甲、觀塘乙)."""
     folded = edges.folded
-    if folded[end : end + 1] not in _JOINT_BEGINS:
-        return
     for joint in _JOINTS:
         if not folded.startswith(joint, end):
             continue
@@ -183,8 +185,6 @@ def _next_listed(edges: Edges, end: int, seen: set[int]) -> Iterator[Name]:
 def _last_listed(edges: Edges, start: int, seen: set[int]) -> Iterator[Name]:
     """The name in front of a joint that ends at `start`: it begins where a name may begin, and ends at the joint."""
     folded, weights = edges.folded, edges.tables.weights
-    if folded[start - 1 : start] not in _JOINT_ENDS:
-        return
     for joint in _JOINTS:
         end = start - len(joint)
         if end < 2 or not folded.endswith(joint, 0, start) or -end in seen:

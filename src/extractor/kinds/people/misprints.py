@@ -18,6 +18,7 @@ from extractor.rulebook import Rulebook
 from extractor.text.views import fold
 
 _LENGTH = 3
+_NO_OFFICES: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +70,7 @@ def misprint_warnings(edges: Edges, people: list[PersonFinding], officials: dict
     """One warning for each pair: two names of the article with one title, or a name and a listed holder."""
     warnings = []
     first: dict[str, PersonFinding] = {}
-    offices: dict[str, set[str]] = {}
+    offices: dict[str, set[str]] = {}  # by name
     for person in people:
         first.setdefault(person.name, person)
         if person.titles:
@@ -78,13 +79,14 @@ def misprint_warnings(edges: Edges, people: list[PersonFinding], officials: dict
         holder = officials.get(fold(person.name))
         if holder is not None:
             warnings.append(_warning(person, holder.name, "the gazetteer lists with that office"))
-    holders = [person for person in first.values() if person.name in offices] if len(offices) > 1 else []
-    for person, other in _pairs(holders):
-        if offices[person.name] & offices[other.name]:
+    pairs = _pairs(list(first.values()))
+    for person, other in pairs:
+        if offices.get(person.name, _NO_OFFICES) & offices.get(other.name, _NO_OFFICES):
             warnings.append(_warning(person, other.name, "the article gives the same office"))
     alike = _look_alikes(edges.scan.rulebook)
-    for person, other in _pairs(list(first.values())) if alike else ():
-        if not (person in holders and other in holders) and _differ_by(fold(person.name), fold(other.name), alike):
+    for person, other in pairs:
+        holders = person.name in offices and other.name in offices
+        if not holders and _differ_by(fold(person.name), fold(other.name), alike):
             warnings.append(_warning(person, other.name, "the article gives one that looks much like it"))
     return warnings
 
@@ -105,6 +107,8 @@ def _pairs(people: list[PersonFinding]) -> list[tuple[PersonFinding, PersonFindi
     """Each person with each earlier one whose name has one other character, in text order."""
     masked: dict[str, list[int]] = {}
     found: list[tuple[PersonFinding, PersonFinding]] = []
+    if len(people) < 2:
+        return found
     for index, person in enumerate(people):
         if len(person.name) < _LENGTH:
             continue

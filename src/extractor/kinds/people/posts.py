@@ -22,6 +22,7 @@ _CLAUSE_MARKS = _HARD | frozenset("（）")
 _NEXTWARD = frozenset("、及兼和暨／/與与")
 _LISTED = ("、", "和", "及", "與", "与", "以及", "，", "、以及")
 _DEPUTY = ("副", "常务", "署理", "助理", "执行", "名誉", "联席")
+_DASHES = (" - ", "-", "——")
 _POSTS = ("post", "profession")
 
 
@@ -264,8 +265,8 @@ class Posts:
 
     def _clause(self, start: int) -> list[TitleSpan]:
         """某某，A公司行政總裁，…; 某某是A公司行政總裁。"""
-        dash = next((mark for mark in (" - ", "-", "——") if self.folded.startswith(mark, start)), None)
-        if dash is not None:  # 林振陽教授 – A大學教授
+        if self.folded.startswith(_DASHES, start):  # 林振陽教授 – A大學教授
+            dash = next(mark for mark in _DASHES if self.folded.startswith(mark, start))
             return self.ending_at(start + len(dash), self.clause_end(start + len(dash)))
         if self.folded.startswith("，为", start):
             return self.ending_at(start + 2, self.clause_end(start + 2))
