@@ -34,10 +34,8 @@ def _stretches() -> re.Pattern[str]:
     tails: dict[str, list[str]] = {}
     for phrase in sorted(phrases, key=lambda phrase: (-len(phrase), phrase)):
         tails.setdefault(phrase[0], []).append(re.escape(phrase[1:]))
-    heads = "".join(tails)
-    return re.compile(
-        f"[{heads}](?:" + "|".join(f"(?<={head})(?:{'|'.join(rest)})" for head, rest in tails.items()) + ")"
-    )
+    # Branches that begin with a literal each: the engine looks for their first characters before it tries one.
+    return re.compile("|".join(f"{head}(?:{'|'.join(rest)})" for head, rest in tails.items()))
 
 
 _SEPARATOR = re.compile(f"[{_SEPARATORS}]")

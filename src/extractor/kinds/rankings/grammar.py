@@ -19,6 +19,7 @@ _QUANTITY = "(?:[0-9]{1,3}|[一二兩三四五六七八九十廿]{1,4})"
 _YEAR = r"(?:19|20)[0-9]{2}(?:[-/](?:20)?[0-9]{2})?(?: ?年度?|學年度?)?|二〇[一二三][〇一二三四五六七八九]年度?"
 BOUNDARY = "，。；：！？!?;\n（）【】|:"
 
+_ADVERBS = frozenset(fold_pattern("則亦也卻更又均仍"))
 _CORNERS = str.maketrans("“”", "「」")
 _ENDS = frozenset(("", *"，。；：！？、）」』”】》| \n的及和與至並但而或,;-"))
 
@@ -72,6 +73,8 @@ class Grammar:
     """Words that end a noun phrase to the right of a place."""
     stops: frozenset[str]
     """Adverbs, prepositions, negations and verbs of place: they end the holder's name in front of a place."""
+    behind_name: tuple[str, ...]
+    """Those of them that end a name even at once behind it, and times."""
     edges: frozenset[str]
     """Words that stand in no noun phrase: verbs, adverbs, particles; and the adverbs of places."""
     joints: frozenset[str]
@@ -92,6 +95,13 @@ class Grammar:
     def led_by(self, name: str, folded: str, position: int) -> bool:
         """Whether a word of the class `name` ends at `position`."""
         return folded.endswith(self.listed[name], 0, position)
+
+    def word_at(self, name: str, folded: str, start: int, end: int) -> str:
+        """The longest word of the class `name` that stands at `start` and ends by `end`; "" when none does."""
+        words = self.listed[name]
+        if not folded.startswith(words, start, end):
+            return ""
+        return next(word for word in words if folded.startswith(word, start, end))
 
     def ends(self, folded: str, position: int) -> bool:
         """Whether a phrase ends at `position`: a mark, or a word that goes on with another one."""
@@ -141,13 +151,15 @@ def grammar(rulebook: Rulebook) -> Grammar:
     names = [name for name in rulebook.classes if name.startswith("rank_")]
     listed = {name: tuple(sorted(rulebook.folded_words(name), key=len, reverse=True)) for name in names}
     heads = tuple(rulebook.folded_words("rank_index_head"))
+    stops = frozenset(word for name in ("adverb", "adjunct", "exit", "verb_far") for word in listed[f"rank_{name}"])
     return Grammar(
         **{name: re.compile(fold_pattern(pattern)) for name, pattern in source.items()},
         words={name: frozenset(rulebook.folded_words(name)) for name in names},
         listed=listed,
         values={name: rulebook.folded_words(name) for name in names},
         phrase_ends=frozenset((*rulebook.folded_words("rank_phrase_end"), *rulebook.folded_words("name_end"))),
-        stops=frozenset(word for name in ("adverb", "adjunct", "exit", "verb_far") for word in listed[f"rank_{name}"]),
+        stops=stops,
+        behind_name=(*(word for word in stops if len(word) > 1 or word in _ADVERBS), *listed["rank_time"]),
         edges=frozenset((*rulebook.folded_words("phrase_edge"), *listed["rank_adverb"], *listed["rank_time"])),
         joints=frozenset(rulebook.folded_words("name_joint")),
         index_heads=heads,

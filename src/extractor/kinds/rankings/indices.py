@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cached_property
+from operator import itemgetter
 
 from extractor.kinds.rankings.editions import Editions
 from extractor.kinds.rankings.grammar import Grammar
@@ -39,6 +40,7 @@ _SCALE = re.compile(
         "[0-9一二三四五十]+分|(?:亞洲|亞太區?|全球|世界|全國)(?:[一二三五]?十|[一二三五]?百|[1-5]0|[1-3]00)強\\Z"
     )
 )
+_FIRST: Callable[[tuple[int, int]], int] = itemgetter(0)
 _NO_MARKS = str.maketrans("", "", "《》")
 
 
@@ -52,13 +54,14 @@ class Indices:
         self._grammar = grammar
         self._editions = Editions(scan, grammar)
         known = [hit for name in ("organizations", "places") for hit in scan.entries(name)]
-        self._known_ends = {hit.end for hit in known}
         self._named = [(hit.start, hit.end) for hit in known]
-        self._named_bodies = [(hit.start, hit.end) for hit in scan.entries("organizations")]
+        self._named.sort(key=_FIRST)
         self._known_from: dict[int, int] = {}
-        for hit in known:
-            self._known_from[hit.end] = min(hit.start, self._known_from.get(hit.end, hit.start))
-        self._known_starts = {hit.start for hit in known}
+        for start, end in reversed(self._named):
+            self._known_from[end] = start
+        self._known_ends = self._known_from.keys()
+        self._known_starts = {start for start, _ in self._named}
+        self._body_starts = {hit.start for hit in scan.entries("organizations")}
         namings = self._disjoint([*self._titles(), *self._listed(), *self._unlisted(), *self._inside()])
         listed = [fold(naming.title) for naming in namings if naming.entry is not None]
         self.namings = [naming for naming in namings if not self._echoes(naming, listed)]
@@ -278,13 +281,14 @@ class Indices:
                 ranked = ranked[len(scope) :]
                 break
         plain = not any(word in ranked for word in self._grammar.words["rank_not_ranked"])
-        named = any(first == led.start() for first, _ in self._named_bodies)
+        named = led.start() in self._body_starts
         return len(ranked) > 1 and plain and not named and not re.search("[0-9「」“”]|[中內]\\Z", fold(ranked))
 
     def _is_body(self, start: int, head: int, end: int) -> bool:
         """中文大學|排名, 排行|榜首: the head is the tail of a body's name, or goes on as another word."""
         marks = self._scan.analysis.word_starts
-        whole = any(start <= first < head < last < end and marks[first] for first, last in self._named)
+        inside = self._named[bisect_left(self._named, start, key=_FIRST) : bisect_left(self._named, head, key=_FIRST)]
+        whole = any(head < last < end and marks[first] for first, last in inside)
         return whole or self._folded.startswith(_HEADS_ON, end)
 
     def _inside(self) -> list[IndexNaming]:

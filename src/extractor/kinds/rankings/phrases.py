@@ -25,7 +25,6 @@ _ROUND = re.compile(
 )
 _DATE = re.compile("[0-9][年月日]\\Z")
 _TRAILING = frozenset(fold_pattern(" 的：:、及和與"))
-_ADVERBS = frozenset(fold_pattern("則亦也卻更又均仍"))
 _INK = re.compile("[A-Za-z㐀-鿿]")
 _REACH = 20
 """A known name that holds a word begins less than so many code points in front of it."""
@@ -42,6 +41,7 @@ _NEXT_PLACE = re.compile(fold_pattern("[及和與、]?第[0-9一二三四五六�
 _CLAUSE = re.compile("[^，。；！？\n]*")
 _THEREFORE = fold_pattern("所以")
 _PAIRS = {"「": "」", "『": "』", "《": "》", "（": "）"}
+_CLOSING = frozenset(_PAIRS.values())
 
 
 class Phrases:
@@ -55,13 +55,14 @@ class Phrases:
         self._ends = grammar.phrase_ends
         self.known: dict[int, int] = {}
         for hit in (*scan.entries("organizations"), *scan.entries("places")):
-            self.known[hit.start] = max(hit.end, self.known.get(hit.start, 0))
+            if hit.end > self.known.get(hit.start, 0):
+                self.known[hit.start] = hit.end
+        self._words: dict[tuple[int, int], list[tuple[int, int]]] = {}
         self._known_starts = sorted(self.known)
         self._places = {hit.start for hit in scan.entries("places")}
         self._bodies = {hit.start for hit in scan.entries("organizations")}
         self.leads = LeadingNames(scan.analysis, grammar, self.known)
-        self._times = times = grammar.listed["rank_time"]
-        self._adverbs = (*(word for word in grammar.stops if len(word) > 1 or word in _ADVERBS), *times)
+        self._times = grammar.listed["rank_time"]
 
     def phrase(self, start: int, end: int) -> Place | None:
         """The noun phrase in `[start, end)`: behind the last word that opens a clause, up to the first adverb."""
@@ -154,8 +155,10 @@ class Phrases:
         return start
 
     def _scope_end(self, start: int) -> int:
-        holders = self._grammar.words["rank_scope_holder"]
-        return max((start + len(word) for word in holders if self._folded.startswith(word, start)), default=0)
+        if not self._grammar.starts("rank_scope_holder", self._folded, start):
+            return 0
+        holders = self._grammar.listed["rank_scope_holder"]  # the longest first
+        return next(start + len(word) for word in holders if self._folded.startswith(word, start))
 
     def _is_body(self, start: int) -> bool:
         return start in self._bodies and start not in self._places
@@ -164,7 +167,7 @@ class Phrases:
         """Where the first adverb, preposition or negation behind the phrase's first word begins; else `end`."""
         stops = self._grammar.stops
         known = self.known.get(start, end)
-        if known < end and self._folded.startswith(self._adverbs, known):
+        if known < end and self._folded.startswith(self._grammar.behind_name, known):
             return known
         for first, last in self.words(start, end):
             joined = self._folded[first - 1] in _AND  # 嶺大和｜都會大學
@@ -208,6 +211,12 @@ class Phrases:
 
     def words(self, start: int, end: int) -> list[tuple[int, int]]:
         """jieba's words inside `[start, end)`, not looking into quotes."""
+        found = self._words.get((start, end))
+        if found is None:
+            found = self._words[start, end] = self._find_words(start, end)
+        return found
+
+    def _find_words(self, start: int, end: int) -> list[tuple[int, int]]:
         words = self._analysis.words
         found, depth = [], 0
         names = [self.known.get(first, 0) for first in range(start, start + 3)]
@@ -219,7 +228,7 @@ class Phrases:
             text = self._folded[first:last]
             if text in _PAIRS:
                 depth += 1
-            elif text in _PAIRS.values():
+            elif text in _CLOSING:
                 depth = max(depth - 1, 0)
             elif depth == 0 and text == _THEREFORE and self._grammar.led_by("rank_body_head", self._folded, first + 1):
                 found += [(first, first + 1), (first + 1, last)]  # 交易|所以|12隻

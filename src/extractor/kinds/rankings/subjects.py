@@ -76,7 +76,7 @@ class Subjects:
         clause = Clause()
         start, end, of_list = self._behind_index(start, end)
         start = self._behind_agent(start, end)
-        verb = next((w for w in self._grammar.listed["rank_verb"] if self._folded.startswith(w, start, end)), "")
+        verb = self._grammar.word_at("rank_verb", self._folded, start, end)
         if len(verb) > 1 and _MOVES.search(verb) and end - start > len(verb) + 1 and start not in self._known:
             clause.category = self.scopes.ranked(start + len(verb), end)  # 升上｜男子花劍｜世界排名第一
             return clause
@@ -172,9 +172,8 @@ class Subjects:
 
     def _is_aside(self, at: int, end: int) -> bool:
         """Whether such words stand at `at`; 被取代的甲 only describes 甲."""
-        asides = self._grammar.listed["rank_aside"]
-        word = next((word for word in asides if self._folded.startswith(word, at, end)), None)
-        return word is not None and self._folded[at + len(word)] != "的"
+        word = self._grammar.word_at("rank_aside", self._folded, at, end)
+        return bool(word) and self._folded[at + len(word)] != "的"
 
     def _behind_index(self, start: int, end: int) -> tuple[int, int, tuple[int, int] | None]:
         """The part of the stretch that may hold the subject, if a list is named in it; and what is said to be of it.
