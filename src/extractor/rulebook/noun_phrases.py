@@ -96,6 +96,7 @@ class NounPhrases:
         self._folded = scan.analysis.folded
         self._view = scan.figure_view
         self._lists = _lists(scan.rulebook)
+        self._preceding: dict[tuple[int, int], tuple[Place | None, int]] = {}
 
     @cached_property
     def _word_ends(self) -> list[int]:
@@ -205,6 +206,12 @@ class NounPhrases:
 
         Gives the phrase, or None, and where it (or what was skipped) begins.
         """
+        known = self._preceding.get((position, start))
+        if known is None:
+            known = self._preceding[position, start] = self._find_preceding(position, start)
+        return known
+
+    def _find_preceding(self, position: int, start: int) -> tuple[Place | None, int]:
         stop = self._skip_fillers(position, start)
         first = self._collect(stop, start)
         if first == stop:

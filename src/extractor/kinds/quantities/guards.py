@@ -21,6 +21,7 @@ _ESCAPE = re.compile("[0-9A-Fa-f]")  # %28 in an address of the web
 _LETTER = re.compile("[A-Za-z]")
 _MAGNITUDE = re.compile("[万亿]$")
 _ORDINAL = ("第", "No.", "no.", "#", "第 ")
+_ORDINAL_ENDS = frozenset(word[-1] for word in _ORDINAL)
 _JOINTS = frozenset("、及和与至或-")
 _ORDINAL_LIST = re.compile("第[\ufdd0\ufdd1]+(?:[、及和与至或-]+第?[\ufdd0\ufdd1]+)*[、及和与至或-]+$")
 _RANKED = re.compile("排名[^，。；]{0,14}(?:的|由|上|至|到|从|为)$")  # 排名由去年的49名升至45名
@@ -63,6 +64,7 @@ class Guards:
         self._wide = "\u3000" in self._plain
         self._small = scan.rulebook.pattern("{cue_between}+$")
         self._forbidden, self._needed, self._behind = _neighbours(scan.rulebook)
+        self._in_front: dict[int, str | None] = {}
 
     def allows(self, match: Match) -> bool:
         """Whether nothing speaks against `match`; what speaks against it is kept for `explain`."""
@@ -73,10 +75,10 @@ class Guards:
 
     def _objection(self, match: Match) -> str | None:
         folded, start = self._folded, match.start
-        if self._numbered(start):
-            return "an ordinal"
-        if start and _LATIN.match(folded, start - 1):
-            return "a part of a code or name in Latin letters"
+        if start not in self._in_front:
+            self._in_front[start] = self._front_objection(start)
+        if (front := self._in_front[start]) is not None:
+            return front
         if self._wide and "\u3000" in self._plain[start : match.end]:
             return "a wide space parts figure and unit"
         slot, number = match.slot("unit"), match.slot("number")
@@ -89,12 +91,16 @@ class Guards:
             return None
         return self._numeral_objection(match, listed, folded[number.start : number.end])
 
-    def _numbered(self, start: int) -> bool:
-        """Whether the figure at `start` is an ordinal, or one of a list of them: 第三、四屆."""
-        if self._folded.endswith(_ORDINAL, max(0, start - 3), start):
-            return True
-        joined = self._folded[start - 1 : start] in _JOINTS
-        return joined and _ORDINAL_LIST.search(self._scan.figure_view, max(0, start - 24), start) is not None
+    def _front_objection(self, start: int) -> str | None:
+        """What speaks against every figure at `start`: it is an ordinal, or one of a list of them (第三、四屆)."""
+        last = self._folded[start - 1 : start]
+        if last in _ORDINAL_ENDS and self._folded.endswith(_ORDINAL, max(0, start - 3), start):
+            return "an ordinal"
+        if last in _JOINTS and _ORDINAL_LIST.search(self._scan.figure_view, max(0, start - 24), start) is not None:
+            return "an ordinal"
+        if start and last.isascii() and _LATIN.match(self._folded, start - 1):
+            return "a part of a code or name in Latin letters"
+        return None
 
     def _unit_objection(self, start: int, end: int, match: Match) -> str | None:
         """What speaks against the unit `[start, end)`: the characters behind it."""
@@ -102,7 +108,7 @@ class Guards:
         unit = folded[start:end]
         if unit in self._forbidden and end == match.end and folded.startswith(self._forbidden[unit], end):
             return "the unit is part of another word"
-        if (_LETTER.match(unit[-1]) and _LETTER.match(folded, end)) or (unit == "%" and _ESCAPE.match(folded, end)):
+        if unit[-1].isascii() and self._goes_on(unit, end):
             return "the unit is part of another word"
         if unit in _PLACES and self._ranks(match.start, end, unit):
             return "a place in a ranking, or a band of one"
@@ -114,6 +120,12 @@ class Guards:
         if unit in self._needed and not folded.startswith(self._needed[unit], end):
             return "the unit needs a certain word behind it"
         return None
+
+    def _goes_on(self, unit: str, end: int) -> bool:
+        """Whether a unit in Latin letters goes on behind its `end`, or a % escapes a character of an address."""
+        if unit == "%":
+            return _ESCAPE.match(self._folded, end) is not None
+        return _LETTER.match(unit[-1]) is not None and _LETTER.match(self._folded, end) is not None
 
     def _ranks(self, start: int, end: int, unit: str) -> bool:
         """Whether the figure at `start`, whose 名 or 位 ends at `end`, is a place in a ranking, or a band of one."""
@@ -129,12 +141,12 @@ class Guards:
     def _numeral_objection(self, match: Match, listed: dict[str, Any], numeral: str) -> str | None:
         if numeral[0] == "0" and numeral.isdigit() and len(numeral) > 1:
             return "a number of a house or a list"
-        digits, ranged = numeral[0].isascii(), match.slot("high") is not None
+        digits, ranged = numeral[0].isascii(), match.text("high") is not None
         if not digits and not ranged:
             step = self._folded[match.start - 1 : match.start] in _STEPS
-            if self._counts(match) and numeral in _LONE and not step:
+            if numeral in _LONE and not step and self._counts(match):
                 return "一 before a measure word is an article"
-            if self._counts(match) and numeral == "〇":
+            if numeral == "〇" and self._counts(match):
                 return "零 before a measure word is part of a word"
             if len(numeral) == 1 and self._inside_word(match.start):
                 return "the numeral is part of a longer word"
@@ -157,6 +169,8 @@ class Guards:
         return not (marks[start] or marks[start - 1]) and bool(marks[start + 1])
 
     def _value_objection(self, match: Match, listed: dict[str, Any], numeral: str) -> str | None:
+        if not listed:
+            return None
         least, most = listed.get("han", 0), listed.get("most")
         if not least and not most:
             return None
@@ -170,6 +184,8 @@ class Guards:
     def _evidence_objection(self, match: Match, numeral: str) -> str | None:
         """Whether a unit that is an ordinary word too has the evidence that its rule asks for."""
         asked = match.rule.set
+        if not asked:
+            return None
         if asked.get("magnitude") and not _MAGNITUDE.search(numeral):
             return "no magnitude"
         if asked.get("countable") and numeral in _BARE and not self._hedged(match.start):

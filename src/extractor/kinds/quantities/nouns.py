@@ -44,6 +44,8 @@ class _Word(NamedTuple):
 class _Lists:
     nouns: frozenset[str]
     listed: frozenset[str]
+    longest: dict[str, int]
+    """By first character: the length of the longest listed word, up to `_LONGEST_NOUN`."""
     relational: frozenset[str]
     events: frozenset[str]
     deeds: frozenset[str]
@@ -71,9 +73,15 @@ def _lists(book: Rulebook) -> _Lists:
     ends = {unit: tuple(fold(end) for end in of_unit) for unit, of_unit in heads.items()}
     people = tuple(book.folded_words("person_end"))
     nouns = words("item_noun") | words("share_noun") | words("measure_noun") | words("countable_noun")
+    listed = nouns | words("item_modifier") | words("phrase_attribute")
+    longest: dict[str, int] = {}
+    for word in listed:
+        if longest.get(word[0], 0) < len(word) <= _LONGEST_NOUN:
+            longest[word[0]] = len(word)
     return _Lists(
         nouns,
-        nouns | words("item_modifier") | words("phrase_attribute"),
+        listed,
+        longest,
         words("relational_noun"),
         words("item_event"),
         words("event_unit") | words("event_unit_first"),
@@ -314,7 +322,8 @@ class Nouns:
             return position + 1 if acts else own  # 兩批人|分開
         known = own - position < 3 or self._analysis.tagger(self._analysis.simplified[position:own]) != "x"
         shortest = own - position if known else 2
-        for length in range(min(_LONGEST_NOUN, limit - position), max(shortest, 1), -1):
+        longest = self._lists.longest.get(self._folded[position], 0)
+        for length in range(min(longest, limit - position), max(shortest, 1), -1):
             if self._folded[position : position + length] in self._lists.listed:
                 return position + length
         return own
