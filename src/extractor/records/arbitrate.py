@@ -19,8 +19,8 @@ class Taken:
 
     def __init__(self, findings: Iterable[Finding], length: int) -> None:
         """`length` is that of the plain text."""
-        self._spans = sorted((found.start, found.end) for found in findings)
-        self._longest = max((end - start for start, end in self._spans), default=0)
+        self._spans = sorted([(found.start, found.end) for found in findings])
+        self._longest = max([end - start for start, end in self._spans], default=0)
         self._marks = bytearray(length)
         for start, end in self._spans:
             self._marks[start:end] = b"\1" * (end - start)

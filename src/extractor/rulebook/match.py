@@ -30,6 +30,9 @@ class Slot(NamedTuple):
     value: Any
 
 
+_new = tuple.__new__  # the constructor of a named tuple is a call in Python
+
+
 class WordHit(NamedTuple):
     """An occurrence `[start, end)` of a word of a scanned class, with its value."""
 
@@ -66,7 +69,7 @@ class Match:
         if start < 0:
             return None
         values = classes[name]
-        return Slot(start, end, values.get(found[name]) if values else None)
+        return _new(Slot, (start, end, values.get(found[name]) if values else None))
 
     def text(self, name: str) -> str | None:
         """The folded text of a slot, or None."""
@@ -76,10 +79,9 @@ class Match:
 
     def value(self, name: str) -> Any:
         """The value of a slot's word, else the rule's constant of that name, else None."""
-        slot = self.slot(name)
-        if slot is not None and slot.value is not None:
-            return slot.value
-        return self.rule.set.get(name)
+        values, found = self.classes.get(name), self.found
+        value = values.get(found[name]) if values and found is not None else None
+        return self.rule.set.get(name) if value is None else value
 
 
 @dataclass(eq=False)
@@ -93,8 +95,6 @@ class Scan:
     """For each set of triggers of the rulebook: the sentences that hold the one, the other, … of them."""
     word_hits: dict[str, list[WordHit]]
     entry_hits: dict[str, list[EntryHit]]
-    _sentences: dict[int, list[tuple[int, int]]] = field(default_factory=dict)
-    _blocks: dict[int, list[tuple[int, int]]] = field(default_factory=dict)
     _led: dict[frozenset[str], list[int]] = field(default_factory=dict)
     _longest: dict[str, dict[int, int]] = field(default_factory=dict)
 
@@ -125,26 +125,17 @@ class Scan:
             self._led[characters] = starts
         return starts
 
-    def triggered_sentences(self, triggers: int) -> list[tuple[int, int]]:
-        """The bounds of the sentences that hold one of a set of triggers, in order."""
-        bounds = self._sentences.get(triggers)
-        if bounds is None:
-            sentences = self.analysis.sentences
-            bounds = self._sentences[triggers] = [sentences[index][:2] for index in self._triggered(triggers)]
-        return bounds
+    def triggered_sentences(self, triggers: int) -> list[Sentence]:
+        """The sentences that hold one of a set of triggers, in order."""
+        listed, sentences = self.triggered.get(triggers, ()), self.analysis.sentences
+        indices = listed[0] if len(listed) == 1 else sorted({*chain.from_iterable(listed)})
+        return [sentences[index] for index in indices]
 
-    def triggered_blocks(self, triggers: int) -> list[tuple[int, int]]:
-        """The bounds of the blocks that hold one of a set of triggers, in order."""
-        bounds = self._blocks.get(triggers)
-        if bounds is None:
-            sentences, blocks = self.analysis.sentences, self.analysis.blocks
-            holding = dict.fromkeys([sentences[index].block for index in self._triggered(triggers)])
-            bounds = self._blocks[triggers] = [(blocks[index].start, blocks[index].end) for index in holding]
-        return bounds
-
-    def _triggered(self, triggers: int) -> list[int]:
-        listed = self.triggered.get(triggers, ())
-        return listed[0] if len(listed) == 1 else sorted({*chain.from_iterable(listed)})
+    def triggered_blocks(self, triggers: int) -> list[tuple[int, int, int]]:
+        """The blocks that hold one of a set of triggers, in order: their bounds and indices."""
+        blocks = self.analysis.blocks
+        holding = dict.fromkeys([sentence.block for sentence in self.triggered_sentences(triggers)])
+        return [(blocks[index].start, blocks[index].end, index) for index in holding]
 
     @cached_property
     def figures(self) -> FigureReader:

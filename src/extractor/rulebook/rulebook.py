@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -167,7 +167,8 @@ class Rulebook:
         if compiled.led_by_figure:
             if compiled.behind_figure is not None and compiled.behind_figure.isdisjoint(scan.figures_before):
                 return []
-            found = self._within_sentences(self._led(compiled, scan), scan.analysis)
+            led = self._led(compiled, scan)
+            found = self._within_sentences(led, scan.analysis) if led else ()
         elif index in self.bare:
             found = self._of_words(compiled, scan, self.bare[index])
         else:
@@ -179,17 +180,17 @@ class Rulebook:
                 matches.append(Match(rule, first, last, classes, one))
         return matches
 
-    def _led(self, compiled: _Compiled, scan: Scan) -> Iterator[re.Match[str]]:
+    def _led(self, compiled: _Compiled, scan: Scan) -> list[re.Match[str]]:
         """The matches of a rule that a figure leads, in order."""
         behind, view = compiled.behind_figure, scan.figure_view
         if behind is None:
-            yield from compiled.regex.finditer(view)
-            return
-        match, reach = compiled.regex.match, 0
+            return list(compiled.regex.finditer(view))
+        match, reach, matches = compiled.regex.match, 0, []
         for start in scan.figures_before_any(behind):
             if start >= reach and (found := match(view, start)) is not None:
                 reach = found.end()
-                yield found
+                matches.append(found)
+        return matches
 
     def _of_words(self, compiled: _Compiled, scan: Scan, words: str) -> Iterator[re.Match[str]]:
         """The matches of a rule that is a word class and nothing else: where the automaton found its words."""
@@ -217,7 +218,7 @@ class Rulebook:
         text = scan.figure_view if rule.view == "figures" else scan.analysis.folded
         search, numerals = compiled.regex.search, compiled.numerals
         matches: list[re.Match[str]] = []
-        for start, end in self._stretches(index, scan):
+        for start, end, _ in self._stretches(index, scan):
             first = search(text, start, end)
             if first is None:
                 continue
@@ -243,7 +244,7 @@ class Rulebook:
                     return list(exact.finditer(folded, start, end))
         return found
 
-    def _stretches(self, index: int, scan: Scan) -> list[tuple[int, int]]:
+    def _stretches(self, index: int, scan: Scan) -> Sequence[tuple[int, int, int]]:
         if self.rules[index].scope == "sentence":
             return scan.triggered_sentences(self.trigger_set[index])
         return scan.triggered_blocks(self.trigger_set[index])
@@ -273,7 +274,7 @@ class Rulebook:
             matcher.add(rule.id, [list(rule.tokens)], greedy="LONGEST")
             self._matchers[index] = matcher
         matches = []
-        for start, end in self._stretches(index, scan):
+        for start, end, _ in self._stretches(index, scan):
             span = doc.char_span(start, end, alignment_mode="contract")
             if span is None:
                 continue

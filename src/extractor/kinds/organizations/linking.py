@@ -32,12 +32,7 @@ def link(known: list[Sighting], scan: Scan, warnings: list[Warning_]) -> dict[Si
     only one whose country the article names (立法院), or else the only one, when the word behind it speaks of a
     body; else it stays open.
     """
-    named = {one.entries[0].id for one in known if not one.ambiguous and len(one.entries) == 1}
-    named |= {entry.id for one in known for entry in _in_full(one, scan)}
-    local = {one.entries[0].id for one in known if len(one.entries) == 1 and _is_local(one.entries[0])}
-    met = {entry.id for one in known for entry in one.entries}
-    places = {hit.entry.extra.get("place") for hit in scan.entries("places")} | {_HERE, None}
-    countries = [hit for hit in scan.entries("places") if hit.entry.category == "country" and not hit.ambiguous]
+    evidence = _Evidence(known, scan)
     beside = _Beside(known)
     never, platforms = scan.rulebook.folded_words("name_never"), scan.rulebook.folded_words("platform")
     linked: dict[Sighting, Entry] = {}
@@ -49,11 +44,11 @@ def link(known: list[Sighting], scan: Scan, warnings: list[Warning_]) -> dict[Si
         if surface in platforms and not _acts(one, scan, "platform_evidence"):
             scan.lost("organizations", one.rule, one.start, one.end, "the place where people write, not the company")
             continue
-        entry = _choose(one, surface, named, met, local, places, scan.analysis.article.published)
-        if entry is not None and one.ambiguous and entry.id in named:
-            entry = _own_name(one, surface, entry, countries) or entry
+        entry = _choose(one, surface, evidence, scan.analysis.article.published)
+        if entry is not None and one.ambiguous and entry.id in evidence.named:
+            entry = _own_name(one, surface, entry, evidence.countries) or entry
         if entry is not None and one.ambiguous and entry.category == "government":
-            entry = _by_country(one, entry, countries, scan)
+            entry = _by_country(one, entry, evidence.countries, scan)
         entry = _next_to(one, beside) or entry
         if entry is None and len(one.entries) == 1 and _spoken_of(one, beside, scan):
             entry = one.entries[0]
@@ -88,6 +83,40 @@ def _in_full(one: Sighting, scan: Scan) -> list[Entry]:
 
 def _is_local(entry: Entry) -> bool:
     return entry.category == "university" and entry.extra.get("place") == _HERE
+
+
+class _Evidence:
+    """What an article says of the bodies that it names, each put together when first asked for."""
+
+    def __init__(self, known: list[Sighting], scan: Scan) -> None:
+        self._known, self._scan = known, scan
+
+    @cached_property
+    def named(self) -> set[str]:
+        """The ids of the bodies that are named for certain."""
+        named = {one.entries[0].id for one in self._known if not one.ambiguous and len(one.entries) == 1}
+        return named | {entry.id for one in self._known for entry in _in_full(one, self._scan)}
+
+    @cached_property
+    def local(self) -> set[str]:
+        """The ids of the universities of this place that are named."""
+        return {one.entries[0].id for one in self._known if len(one.entries) == 1 and _is_local(one.entries[0])}
+
+    @cached_property
+    def met(self) -> set[str]:
+        """The ids of all bodies that a name may mean."""
+        return {entry.id for one in self._known for entry in one.entries}
+
+    @cached_property
+    def places(self) -> set[Any]:
+        """The codes of the places that are named, and of this one."""
+        return {hit.entry.extra.get("place") for hit in self._scan.entries("places")} | {_HERE, None}
+
+    @cached_property
+    def countries(self) -> list[EntryHit]:
+        """Where countries are named, in order."""
+        hits = self._scan.entries("places")
+        return [hit for hit in hits if hit.entry.category == "country" and not hit.ambiguous]
 
 
 class _Beside:
@@ -143,27 +172,24 @@ def _listed_with(one: Sighting, beside: _Beside, scan: Scan) -> bool:
 def _choose(
     one: Sighting,
     surface: str,
-    named: set[str],
-    met: set[str],
-    local: set[str],
-    places: set[Any],
+    evidence: _Evidence,
     published: date | None,
 ) -> Entry | None:
     if not one.ambiguous and (len(one.entries) == 1 or len({entry.name for entry in one.entries}) == 1):
         return one.entries[0]
-    attested = [entry for entry in one.entries if entry.id in named]
+    attested = [entry for entry in one.entries if entry.id in evidence.named]
     if len(attested) == 1:
         here = next((entry for entry in _usual(list(one.entries), surface, published) if _is_local(entry)), None)
-        if here is None or not local.difference(entry.id for entry in one.entries):
+        if here is None or not evidence.local.difference(entry.id for entry in one.entries):
             return attested[0]
         return here  # 中大 beside 港大 is the one of Hong Kong, although 中山大學 is named too
-    beside = [entry for entry in one.entries if _stands_beside(entry, named, met)]
+    beside = [entry for entry in one.entries if _stands_beside(entry, evidence)]
     if len(beside) == 1 and not attested:
         return beside[0]
     usual = _usual(attested or list(one.entries), surface, published)
     if usual or attested:
         return usual[0] if len(usual) == 1 else None
-    near = [entry for entry in one.entries if entry.extra.get("place") in places]
+    near = [entry for entry in one.entries if entry.extra.get("place") in evidence.places]
     return near[0] if len(near) == 1 and _tells(near[0], surface) else None
 
 
@@ -213,12 +239,14 @@ def _next_to(one: Sighting, beside: _Beside) -> Entry | None:
     return next((entry for entry in one.entries if near.intersection(entry.extra.get("beside", ()))), None)
 
 
-def _stands_beside(entry: Entry, named: set[str], met: set[str]) -> bool:
+def _stands_beside(entry: Entry, evidence: _Evidence) -> bool:
     """Whether the article names what tells a form's bearer (共和黨 beside 民主黨), and has met nothing, in whatever
     form, that tells another (立法會).
     """
     extra = entry.extra
-    return bool(named.intersection(extra.get("beside", ()))) and not met.intersection(extra.get("apart", ()))
+    if not evidence.named.intersection(extra.get("beside", ())):
+        return False
+    return not evidence.met.intersection(extra.get("apart", ()))
 
 
 def _usual(entries: list[Entry], surface: str, published: date | None) -> list[Entry]:

@@ -37,8 +37,11 @@ def spoken_names(scan: Scan, known: list[Sighting]) -> list[Sighting]:
 
 def _spoken(match: Match, runs: NameRuns, scan: Scan) -> Sighting | None:
     floor = scan.analysis.sentence_at(match.start).start
+    constants = match.rule.set
     if not _may_end(match.start, floor, scan):
         return None
+    if constants.get("apposed") and scan.trace is None and not _has_noun(match.start, floor, scan):
+        return None  # it would weigh nothing
     run = runs.before(match.start, floor)
     if not run.parts or run.count("body"):
         return None
@@ -46,7 +49,6 @@ def _spoken(match: Match, runs: NameRuns, scan: Scan) -> Sighting | None:
     if not 2 <= match.start - start <= _LONGEST or not _may_name(start, match.start, scan):
         return None
     folded = scan.analysis.folded
-    constants = match.rule.set
     clean = apposed or (start == run.start and (_is_clean(run, scan) or bool(constants.get("parted"))))
     score = 0
     if clean and (apposed or not constants.get("apposed")):
@@ -69,6 +71,17 @@ def _is_clean(run: NameRun, scan: Scan) -> bool:
 def _nouns(rulebook: Rulebook) -> re.Pattern[str]:
     words = sorted(rulebook.folded_words("company_noun"), key=lambda word: (-len(word), word))
     return re.compile("|".join(map(re.escape, words)))
+
+
+@lru_cache(maxsize=8)
+def _longest_noun(rulebook: Rulebook) -> int:
+    return max(map(len, rulebook.folded_words("company_noun")), default=0)
+
+
+def _has_noun(end: int, floor: int, scan: Scan) -> bool:
+    """Whether a noun that says what it is may stand in front of a name that ends at `end`."""
+    start = max(floor, end - _LONGEST - _longest_noun(scan.rulebook))
+    return _nouns(scan.rulebook).search(scan.analysis.folded, start, end - 2) is not None
 
 
 def _behind_noun(start: int, end: int, floor: int, scan: Scan) -> tuple[int, bool]:

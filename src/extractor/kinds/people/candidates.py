@@ -115,10 +115,10 @@ def best_at(edges: Edges, start: int, floor: int) -> Candidate | None:
     as much as `floor`.
     """
     analysis, heads, right = edges.scan.analysis, edges.heads, edges.right
-    left = edges.left(start)[0]
-    hopeless = _HOPELESS - left
     if edges.inside[start] and start not in edges.begins:
         return None
+    left = edges.left(start)[0]
+    hopeless = _HOPELESS - left
     in_title = edges.titled.get(start, 0)
     floor -= left if start in edges.begins else left + edges.tables.weights["one_word"]
     shapes = [
@@ -265,15 +265,19 @@ def _other_name(edges: Edges, start: int, end: int) -> list[Piece]:
 def _pooled(edges: Edges, start: int, end: int) -> int:
     """What follows the same string wherever it stands in the article, on average; and how steady it is."""
     name = edges.folded[start:end]
+    known = edges.pooled.get(name)
+    if known is not None:
+        return known
     stem = len(edges.places.of(name[:2]))
     if stem == 1:
         return edges.right(end)[0]
     places = edges.places.of(name)
     length, count = len(name), len(places)
     total = sum([edges.right(place + length)[0] for place in places[:_POOLED]]) // min(count, _POOLED)
-    if length != 3 or count == 1:
-        return total
-    return total + (300 * min(count - 1, 3) if stem == count else -200 * min(stem - count, 3))
+    if length == 3 and count > 1:
+        total += 300 * min(count - 1, 3) if stem == count else -200 * min(stem - count, 3)
+    edges.pooled[name] = total
+    return total
 
 
 def stands_free(edges: Edges, start: int, end: int) -> bool:

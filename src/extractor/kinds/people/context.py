@@ -55,6 +55,8 @@ class Edges:
     """Where strings stand in the folded text."""
     sentence_starts: frozenset[int] = frozenset()
     sentence_ends: frozenset[int] = frozenset()
+    pooled: dict[str, int] = field(default_factory=dict)
+    """What follows a string wherever it stands, on average."""
     _left: dict[int, tuple[int, str]] = field(default_factory=dict)
     _right: dict[int, tuple[int, str]] = field(default_factory=dict)
 
