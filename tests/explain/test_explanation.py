@@ -53,9 +53,9 @@ def test_a_date_by_its_gloss(explain):
     assert "it is the gloss of 「前日」" in explain("24日")
 
 
-def test_what_is_missing_is_carried_from_what_was_said_before_or_lies_nearest(explain):
+def test_what_is_missing_is_carried_from_what_was_said_before_or_from_the_day_of_writing(explain):
     assert "what is missing is carried from 「2019年4月」 (2019-04)" in explain("同年")
-    assert "what is missing is what lies nearest to the day of writing" in explain("3月底")
+    assert "the anchor is the day of writing, 2025-08-26" in explain("3月底")
 
 
 def test_a_currency_that_is_inferred_says_from_what(explain):
