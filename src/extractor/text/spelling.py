@@ -1,6 +1,7 @@
 """Figures in the spellings of some printers, written in folded text as all others write them; same length.
 
     四·二米, 四．二米        四點二米     a dot for 點 between Chinese digits, in front of a unit
+    14﹒1%, 3·5億          14.1%       a middle dot for the point between ASCII digits, in front of a unit
     2 000人, 12 345元      2,000人     thousands parted by spaces, as government papers print them
 
 So no rule and no reader of numerals has to know these spellings. 九·一八 and 五·一 are names of days: a dot is a
@@ -25,8 +26,9 @@ _DOTTED = re.compile(
     )
 )
 _POINT = fold_pattern("點")
+_MIDDLE = re.compile(fold_pattern(f"(?<![0-9.·])[0-9]{{1,4}}·[0-9]{{1,3}}(?={_UNIT})"))
 # What is quick to look for: few texts hold one.
-_DOT = re.compile(fold_pattern(f"[·.][{_DIGIT}]"))
+_DOT = re.compile(fold_pattern(f"[·.][{_DIGIT}]|[0-9]·[0-9]"))
 _SPACE = re.compile(" [0-9]{3}(?![0-9])")
 _SPACED = re.compile(
     r"(?<![0-9.,/-])(?<![0-9] )[1-9][0-9]{0,2}(?P<rest>(?: [0-9]{3}){1,4})(?![0-9,/-]| [0-9])"
@@ -42,6 +44,7 @@ _COMMAS = re.compile("[0-9],[0-9]{3}")
 def spell_figures(folded: str) -> str:
     """Folded text with these spellings written as the usual ones."""
     if _DOT.search(folded):
+        folded = _MIDDLE.sub(lambda found: found[0].replace("·", "."), folded)
         folded = _DOTTED.sub(lambda found: found[0].replace("·", _POINT).replace(".", _POINT), folded)
     if _SPACE.search(folded):
         commas = _COMMAS.search(folded) is not None

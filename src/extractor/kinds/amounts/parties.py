@@ -188,10 +188,19 @@ class Parties:
         return payer, self._subject(clause, found.start()), None
 
     def _first_listed(self, start: int, end: int) -> Place | None:
-        """The listed organization that opens the sentence: 財務委員會…，通過撥款."""
+        """The listed organization that opens the sentence as its subject: 財務委員會昨日…，通過撥款."""
         ends = (last for last in range(end, start, -1) if start in self._listed_ends.get(last, ()))
         last = next(ends, None)
-        return None if last is None else Place(start, last)
+        if last is None:
+            return None
+        form = self._words.legal_form.match(self._folded, last)
+        last = last if form is None else form.end()
+        after = self._scan.analysis.plain[last]  # 港交所｜上市主管表示: somebody of it speaks
+        word = self._folded[last : last + 2]
+        opens = (
+            after in _CLAUSE_MARKS or word in self._words.fillers or word[:1] in self._words.fillers or after.isdigit()
+        )
+        return Place(start, last) if opens else None
 
     def _clean_recipient(self, start: int, end: int) -> Place | None:
         """The noun phrase behind 向: without 每間, brackets and what is no noun."""

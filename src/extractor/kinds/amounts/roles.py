@@ -35,6 +35,7 @@ class RoleWords:
     in_name: re.Pattern[str]
     together: re.Pattern[str]
     only_fillers: re.Pattern[str]
+    legal_form: re.Pattern[str]
     each: re.Pattern[str]
 
 
@@ -75,5 +76,6 @@ def role_words(book: Rulebook) -> RoleWords:
         book.pattern("以[^，。；：]{1,12}(?:名義|財政|基金|資金|方式|形式)$|(?:在|於)[^，。；：在於]{2,16}$"),
         book.pattern("(?:一共|合共|總共|共|總額|總數|金額|總金額){party_between}*"),
         book.pattern("(?:{party_filler}|並|亦|又|再|更|而|最終)+"),
+        book.pattern("{legal_form}"),
         book.pattern("每(?![年月日季周天次個兩三五半小]|學年|財政)"),
     )

@@ -197,13 +197,15 @@ def _posts(rulebook: Rulebook) -> tuple[str, ...]:
 
 
 def names_elsewhere(scan: Scan, known: list[Sighting]) -> list[Sighting]:
-    """Public bodies with a foreign place directly in front: 澳門保安局 is not the 保安局 here."""
+    """Public bodies and hospitals with a foreign place directly in front: 澳門保安局 is not the 保安局 here."""
     places = {hit.end: hit for hit in scan.entries("places") if not hit.ambiguous}
     found = []
-    never = scan.rulebook.folded_words("name_never")
+    never, heads = scan.rulebook.folded_words("name_never"), tuple(scan.rulebook.folded_words("elsewhere_head"))
     for one in known:
         place = places.get(one.start)
-        if place is None or one.category != "government" or scan.analysis.folded[one.start : one.end] in never:
+        if place is None or scan.analysis.folded[one.start : one.end] in never:
+            continue
+        if one.category != "government" and not scan.analysis.folded.endswith(heads, one.start, one.end):
             continue
         if _abroad(place.entry, one.entries):
             rule = "organization.elsewhere"

@@ -127,9 +127,19 @@ def _trim(edges: Edges, start: int, end: int) -> tuple[int, int] | None:
         if right - last > 2 and (right in edges.ends or _word_begins(edges, right) or _goes_on(edges, right)):
             break
     strong = sum(character in edges.tables.sounds_strong for character in folded[left:right])
+    if right == last + 1 and strong:
+        right, strong = _closed_part(edges, right, end), strong + 1
     if left == first or right == last + 1 or strong < 2 or right - left < 4:
         return None
     return left, right
+
+
+def _closed_part(edges: Edges, start: int, end: int) -> int:
+    """Where a last part of other characters ends (約翰·理察·⟨邦德⟩指出): at the first clear end; `start` if none."""
+    for right in range(start + 2, min(start + 5, end + 1, len(edges.folded))):
+        if right in edges.ends or edges.right(right)[0] > 0:
+            return right if all(map(is_han, edges.folded[start:right])) else start
+    return start
 
 
 def _goes_on(edges: Edges, position: int) -> bool:
