@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import chain
@@ -175,16 +175,23 @@ class Scan:
         """The matches of a group that win, leftmost-longest, in order; blockers win but are not returned."""
         return [match for match in self.settle(self.candidates(kind, group)) if not match.rule.blocks]
 
-    def settle(self, candidates: Iterable[Match]) -> list[Match]:
-        """Leftmost-longest: earlier start, then greater length, then a blocker, then the earlier rule."""
+    def settle(self, candidates: Iterable[Match], allows: Callable[[Match], bool] | None = None) -> list[Match]:
+        """Leftmost-longest: earlier start, then greater length, then a blocker, then the earlier rule.
+
+        Only matches that `allows` holds true of can win. It is asked of those alone that nothing in front
+        overlaps; while a trace is kept it is asked of all, for it tells what speaks against each.
+        """
+        if allows is not None and self.trace is not None:
+            candidates, allows = [match for match in candidates if allows(match)], None
         rank = self.rulebook.rank
         ordered = sorted(candidates, key=lambda m: (m.start, -m.end, not m.rule.blocks, rank[m.rule.id]))
         winners: list[Match] = []
         reach = -1
         for match in ordered:
             if match.start >= reach:
-                winners.append(match)
-                reach = match.end
+                if allows is None or allows(match):
+                    winners.append(match)
+                    reach = match.end
             elif self.trace is not None:
                 winner = winners[-1]
                 verb = "blocked by" if winner.rule.blocks else "overlapped by"

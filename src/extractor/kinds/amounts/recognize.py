@@ -27,8 +27,8 @@ _MAGNITUDE = re.compile(fold_pattern("[萬億兆]$"))
 def recognize(scan: Scan) -> list[Sum]:
     """All sums of money, in order."""
     reading = _Reading(scan)
-    matches = [match for match in scan.candidates("amounts") if reading.allows(match)]
-    found = [one for match in scan.settle(matches) if not match.rule.blocks for one in reading.sums(match)]
+    winners = scan.settle(scan.candidates("amounts"), reading.allows)
+    found = [one for match in winners if not match.rule.blocks for one in reading.sums(match)]
     found += _in_tables(scan, found)
     return sorted([*found, *echoes(scan, found)], key=lambda one: (one.start, one.end))
 

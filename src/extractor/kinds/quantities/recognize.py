@@ -20,8 +20,7 @@ def recognize(scan: Scan) -> list[Counted]:
     """All figures with a unit, in order."""
     reader, guards = scan.figures, Guards(scan)
     found: list[Counted] = []
-    matches = [match for match in scan.candidates("quantities") if guards.allows(match)]
-    for match in scan.settle(matches):
+    for match in scan.settle(scan.candidates("quantities"), guards.allows):
         if not match.rule.blocks:
             found.extend(_read(match, scan, reader))
     return sorted([*found, *_in_tables(scan, found)], key=lambda one: (one.start, one.end))
