@@ -9,6 +9,7 @@ from extractor.model.article import Article, Block
 from extractor.text.analyse import analyse
 from extractor.text.opencc_tables import t2s_characters, t2s_phrases
 from extractor.text.segment import cut, simplify
+from extractor.text.views import fold, rewritten
 
 with warnings.catch_warnings():
     warnings.simplefilter("ignore")
@@ -131,3 +132,13 @@ def test_doc_prints_what_stands_there_and_norms_to_simplified(analysis):
     assert analysis.doc.text == analysis.plain
     assert "".join(token.norm_ for token in analysis.doc) == analysis.simplified
     assert [(token.idx, token.idx + len(token)) for token in analysis.doc] == analysis.words
+
+
+@given(traditional | st.text())
+def test_the_folded_view_leads_to_the_same_simplified_text(text):
+    assert simplify(text, folded=fold(text)) == simplify(text)
+
+
+def test_every_character_that_is_folded_leads_to_its_simplified_one():
+    text = "。".join(chr(code) for code in sorted({*rewritten(), *map(ord, t2s_characters())}))
+    assert simplify(text, folded=fold(text)) == simplify(text)

@@ -44,6 +44,7 @@ class Analysis:
     """Where jieba's words of a simplified text end."""
     doc_factory: Callable[[Analysis], Any] = field(repr=False)
     simplifier: Callable[[str], str] = field(repr=False)
+    """OpenCC t2s, of plain alone."""
     tagger: Callable[[str], str] = field(repr=False, default=lambda word: "x")
     """What part of speech jieba's dictionary gives a simplified word (`v`, `n`, …). Evidence only."""
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from extractor.model.analysis import Analysis
 from extractor.model.article import Article
 from extractor.text import segment
@@ -15,15 +17,16 @@ def analyse(article: Article) -> Analysis:
     """The article with its plain text, folded view and sentences; words and `Doc` follow on demand."""
     stripped, offsets, blocks = strip_markup(article)
     plain = ideographs(stripped)
+    folded = fold(plain)
     return Analysis(
         article=article,
         plain=plain,
         offsets=offsets,
-        folded=spell_figures(pair_quotes(fold(plain))),
+        folded=spell_figures(pair_quotes(folded)),
         blocks=blocks,
         sentences=split_sentences(plain, blocks),
         segmenter=segment.word_ends,
         doc_factory=segment.doc,
-        simplifier=segment.simplify,
+        simplifier=partial(segment.simplify, folded=folded),
         tagger=segment.part_of_speech,
     )

@@ -10,6 +10,7 @@ from itertools import accumulate
 from typing import TYPE_CHECKING, Any
 
 from extractor.text.opencc_tables import t2s_characters, t2s_phrases
+from extractor.text.views import fold, rewritten
 
 if TYPE_CHECKING:
     from extractor.model.analysis import Analysis
@@ -48,9 +49,33 @@ def _converter() -> Any:
     return OpenCC("t2s")
 
 
-def simplify(text: str) -> str:
-    """OpenCC's t2s of `text`, exactly as opencc-python-reimplemented gives it, in the length of `text`."""
-    simplified = text.translate(_characters())
+@cache
+def _apart() -> re.Pattern[str]:
+    """The characters that are not folded to their simplified forms."""
+    characters = _characters()
+    known = "".join(map(chr, sorted({*rewritten(), *characters})))
+    pairs = zip(known, fold(known), strict=True)
+    unlike = [one for one, folded in pairs if folded != characters.get(ord(one), one)]
+    return re.compile(f"[{re.escape(''.join(unlike))}]")
+
+
+def _from_folded(text: str, folded: str) -> str:
+    """`text` in simplified characters, out of its folded view: that has them already, but for a few."""
+    characters = _characters()
+    pieces, position = [], 0
+    for found in _apart().finditer(text):
+        at = found.start()
+        pieces += (folded[position:at], characters.get(ord(found[0]), found[0]))
+        position = at + 1
+    return "".join([*pieces, folded[position:]])
+
+
+def simplify(text: str, folded: str | None = None) -> str:
+    """OpenCC's t2s of `text`, exactly as opencc-python-reimplemented gives it, in the length of `text`.
+
+    `folded` is `fold(text)`, where that is at hand: it makes the way shorter.
+    """
+    simplified = text.translate(_characters()) if folded is None else _from_folded(text, folded)
     match = _stretches().search(text)
     if match is None:
         return simplified

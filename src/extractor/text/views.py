@@ -135,6 +135,11 @@ def _pattern_table() -> dict[int, int]:
     return _table(text_side=False)
 
 
+def rewritten() -> list[int]:
+    """The code points that `fold` knows, in order; it leaves all others alone."""
+    return sorted(_text_table())
+
+
 def fold(text: str) -> str:
     """`text` as patterns see it, code point for code point."""
     return _fold_name(text) if len(text) < _LONGEST_NAME else _fold(text)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from functools import cached_property, lru_cache
+from operator import ne
 from typing import Any
 
 from extractor.kinds.amounts.sums import Sum
@@ -193,7 +194,7 @@ class Currencies:
     def _printed_on_the_mainland(self) -> bool:
         """Whether the text is in Simplified characters and names the mainland often, Hong Kong not twice as often."""
         opening = self._scan.analysis.plain[:_OPENING]
-        traditional = sum(a != b for a, b in zip(opening, simplify(opening), strict=True))
+        traditional = sum(map(ne, opening, simplify(opening)))
         if len(opening) < _OPENING // 2 or traditional * _RARE > len(opening):
             return False
         places = self._places(0, len(self._folded))

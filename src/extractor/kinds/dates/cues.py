@@ -31,12 +31,15 @@ class Cues:
         by_end = self._before.get(name)
         if by_end is None:
             by_end = self._by_end(name)
-        if folded[position - 1 : position] == " ":
+        floor, last = position - _LONGEST, folded[position - 1 : position]
+        if last == " ":
             position -= 1
-            floor = max(position + 1 - _LONGEST, 0)
-        else:
-            floor = max(position - _LONGEST, 0)
-        for word in by_end.get(folded[position - 1 : position], ()):
+            last = folded[position - 1 : position]
+        ending = by_end.get(last)
+        if ending is None:
+            return None
+        floor = max(floor, 0)
+        for word in ending:
             if folded.endswith(word, floor, position):
                 return word
         return None

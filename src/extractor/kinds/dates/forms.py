@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any, Literal
 
 ERA, YEAR, PART, WEEK, DAY, DAYTIME, CLOCK = range(7)
@@ -71,7 +72,7 @@ class Point:
 
     def ranks(self) -> list[int]:
         """The ranks of the parts that are said, ascending."""
-        return sorted({_RANK[name] for name in self.__dict__ if name in _RANK})
+        return _ranks_of(tuple(self.__dict__))
 
     def parts(self) -> set[str]:
         """The names of the parts that are said."""
@@ -108,6 +109,13 @@ _PARTS_BY_RANK: dict[int, tuple[str, ...]] = {
     CLOCK: ("hour",),
 }  # fmt: skip
 _RANK = {name: rank for rank, names in _PARTS_BY_RANK.items() for name in names}
+
+
+@lru_cache(maxsize=1024)
+def _ranks_of(names: tuple[str, ...]) -> list[int]:
+    """The ranks of these parts, ascending; few combinations of parts are ever said. Nobody changes the list."""
+    return sorted({_RANK[name] for name in names if name in _RANK})
+
 
 Unit = Literal["Y", "M", "W", "D", "H", "N", "S"]
 """Units of time by their TIMEX letters; N stands for minutes, which share M with months."""

@@ -103,11 +103,11 @@ def _points(said: dict[str, Any]) -> tuple[Point, Point | None] | None:
     """The point that is stated, and the one that ends its interval; None when one of them cannot be."""
     if not _in_order(said):
         return None
+    if said.keys() <= POINT_PARTS:
+        return (Point(**said), None) if _possible(said) else None
     parts = {name: value for name, value in said.items() if name in POINT_PARTS}
     if not _possible(parts):
         return None
-    if len(parts) == len(said):
-        return Point(**parts), None
     later = {name[:-3]: value for name, value in said.items() if name.endswith("_to")}
     if not later:
         return Point(**parts), None
