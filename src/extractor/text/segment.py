@@ -62,7 +62,8 @@ def _apart() -> re.Pattern[str]:
 def _from_folded(text: str, folded: str) -> str:
     """`text` in simplified characters, out of its folded view: that has them already, but for a few."""
     characters = _characters()
-    pieces, position = [], 0
+    pieces: list[str] = []
+    position = 0
     for found in _apart().finditer(text):
         at = found.start()
         pieces += (folded[position:at], characters.get(ord(found[0]), found[0]))
