@@ -23,6 +23,7 @@ _REACH = 46
 _WITH = re.compile(r"[^，。；、「」]{0,14}(?:与|和|同|跟|联同|携手|伙拍|伙)")
 """Between a subject and whom it does something with: 京東集團將於15日與港大簽署協議."""
 _HOSTING = frozenset(("university", "company", "institution"))
+_GIVEN = fold("獲")
 _HYPHENS = frozenset("-/")
 _QUOTES = " 　「『“《"
 _LEAD = 4
@@ -117,10 +118,10 @@ def _makers(found: LabFinding, bodies: Bodies, scan: Scan) -> list[OrganizationF
             break
         subject.append(body)
     others = [body for body in inside[len(subject) :] if body.name not in {one.name for one in subject}]
-    both = any(word in folded[place.start : place.end] for word in scan.rulebook.folded_words("lab_both"))
-    given = folded.startswith(fold("獲"), subject[-1].end)  # 港大獲某基金會捐款: the others only give
-    if others and not (both or given):
-        return []
+    if others and not folded.startswith(_GIVEN, subject[-1].end):  # 港大獲某基金會捐款: the others only give
+        told = folded[place.start : place.end]
+        if not any(word in told for word in scan.rulebook.folded_words("lab_both")):
+            return []
     return subject if all(body.category in _HOSTING for body in subject) else []
 
 

@@ -15,6 +15,8 @@ def lab_records(findings: Findings, scan: Scan, warnings: list[Warning_]) -> lis
     grouped: dict[str, list[LabFinding]] = {}
     for found in sorted(findings.labs, key=by_place):
         grouped.setdefault(found.name, []).append(found)
+    if not grouped:
+        return []
     layout = Layout(findings, scan)
     bodies = Bodies(findings.organizations)
     return [

@@ -51,8 +51,7 @@ def recognize(scan: Scan) -> list[Sighting]:
     A name that the gazetteer lists as an organization is one, although it ends in 研究所.
     """
     known = _listed(scan)
-    bodies = {hit.end for hit in scan.entries("organizations") if not hit.ambiguous}
-    return [*known, *_headed(scan, bodies | {one.end for one in known})]
+    return [*known, *_headed(scan, known)]
 
 
 def _listed(scan: Scan) -> list[Sighting]:
@@ -87,8 +86,11 @@ def _in_latin_word(start: int, end: int, folded: str) -> bool:
     return (latin(before) and latin(folded[start])) or (latin(folded[end - 1]) and latin(after))
 
 
-def _headed(scan: Scan, taken: set[int]) -> list[Sighting]:
-    matches = [match for match in scan.candidates("labs", "head") if match.end not in taken]
+def _headed(scan: Scan, known: list[Sighting]) -> list[Sighting]:
+    matches = scan.candidates("labs", "head")
+    if matches:
+        taken = {hit.end for hit in scan.entries("organizations") if not hit.ambiguous} | {one.end for one in known}
+        matches = [match for match in matches if match.end not in taken]
     if not matches:
         return []
     runs = NameRuns(scan, _hosts(scan), inside=frozenset(scan.rulebook.folded_words("lab_inside")))

@@ -24,6 +24,8 @@ _FEW = 40
 def resolve(mentions: list[Sighting], scan: Scan) -> tuple[list[LabFinding], list[Warning_]]:
     """The research units that the article names, no two overlapping, and probable misprints."""
     warnings: list[Warning_] = []
+    if not mentions:
+        return [], warnings
     keeping = _keeping(scan)
     findings = [_finding(one, keeping, scan, warnings) for one in _settled(mentions, scan)]
     _unify(findings, scan)

@@ -58,7 +58,9 @@ def known_names(scan: Scan) -> list[Sighting]:
             scan.lost("organizations", "organization.known_name", start, end, reason)
             continue
         sure = [hit.entry for hit in hits if not hit.ambiguous]
-        entries: tuple[Entry, ...] = tuple({entry.id: entry for entry in sure or [hit.entry for hit in hits]}.values())
+        entries: tuple[Entry, ...] = (hits[0].entry,)
+        if len(hits) > 1:
+            entries = tuple({entry.id: entry for entry in sure or [hit.entry for hit in hits]}.values())
         rule = "organization.known_name" if sure else "organization.known_short_form"
         category = entries[0].category or "other"
         behind = _legal_form(end, scan) if category in _FORMED else 0

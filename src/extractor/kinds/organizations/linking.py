@@ -233,10 +233,11 @@ def _tells(entry: Entry, surface: str) -> bool:
 
 def _next_to(one: Sighting, beside: _Beside) -> Entry | None:
     """The entry whose neighbour (`beside`) is joined to the form: 民主黨和共和黨 are of one country."""
-    if not any("beside" in entry.extra for entry in one.entries):
+    told = [entry for entry in one.entries if "beside" in entry.extra]
+    if not told:
         return None
     near = {other.entries[0].id for other, _ in beside.neighbours(one)}
-    return next((entry for entry in one.entries if near.intersection(entry.extra.get("beside", ()))), None)
+    return next((entry for entry in told if near.intersection(entry.extra.get("beside", ()))), None)
 
 
 def _stands_beside(entry: Entry, evidence: _Evidence) -> bool:

@@ -43,12 +43,14 @@ def unify(findings: list[OrganizationFinding], scan: Scan) -> None:
 
 def _without(name: str, endings: Container[str]) -> Iterator[str]:
     """What is left of a name without a legal form behind."""
-    return (name[:cut] for cut in range(1, len(name)) if fold(name[cut:]) in endings)
+    folded = fold(name)
+    return (name[:cut] for cut in range(1, len(name)) if folded[cut:] in endings)
 
 
 def _placeless(name: str, places: Container[str]) -> Iterator[str]:
     """What is left of a name, and tells it, without a place in front."""
-    return (name[cut:] for cut in range(1, len(name) - _TELLING + 1) if fold(name[:cut]) in places)
+    folded = fold(name)
+    return (name[cut:] for cut in range(1, len(name) - _TELLING + 1) if folded[:cut] in places)
 
 
 def _with_gloss(findings: list[OrganizationFinding], scan: Scan) -> None:

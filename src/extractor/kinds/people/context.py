@@ -132,9 +132,9 @@ class Edges:
             return ruled[0], ruled[1]
         if position in self.sentence_ends or position >= len(folded):
             return weights["edge"], "edge"
-        if self._named_after(position):
-            return weights["named_after"], "named_after"
         after = folded[position]
+        if after in self.tables.named_after_begins and self._named_after(position):
+            return weights["named_after"], "named_after"
         if after == "（":
             return weights["bracket"], "bracket"
         if after in _CLOSING:

@@ -42,6 +42,8 @@ class Lexicon:
     lead_words: frozenset[str]
     lead_characters: frozenset[str]
     named_after: tuple[str, ...]
+    named_after_begins: frozenset[str]
+    """The first characters of `named_after`."""
     no_person: frozenset[str]
     no_person_lengths: dict[str, tuple[int, ...]]
     no_short_given: frozenset[str]
@@ -139,6 +141,7 @@ def lexicon(rulebook: Rulebook) -> Lexicon:
         follow_lengths=_lengths((word[0], len(word)) for word in follow if len(word) > 1),
         no_person_lengths=_lengths((word[0], len(word)) for word in words("no_person")),
         holds_lengths=_lengths((word[0], len(word)) for word in words("holds")),
+        named_after_begins=frozenset([word[0] for word in sequences["named_after"]]),
         title_edges={kind: _title_edges(kind, weights) for kind in set(words("title").values())},
         title_parts=_lengths((part[-1], len(part)) for name in _PARTS for part in words(name)),
         typical=_typical(words, weights, rulebook.words("surname")),
