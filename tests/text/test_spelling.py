@@ -19,6 +19,7 @@ def spelled(text):
         ("浪高四．二米", "浪高四點二米"),
         ("約十二‧五億元", "約十二點五億元"),
         ("升〇·三五個百分點", "升〇點三五個百分點"),
+        ("升至14﹒1%", "升至14.1%"),
         ("約2 000人", "約2,000人"),
         ("撥款12 345元", "撥款12,345元"),
         ("撥款1 200 000元", "撥款1,200,000元"),
@@ -51,7 +52,7 @@ def test_parted_thousands_beside_commas_need_their_zeros():
 def test_the_length_and_all_other_characters_stay(text):
     seen = spelled(text)
     assert len(seen) == len(text)
-    assert all(a == b or (b in " ·." and a in f",{fold('點')}") for a, b in zip(seen, fold(text), strict=True))
+    assert all(a == b or (b in " ·." and a in f",.{fold('點')}") for a, b in zip(seen, fold(text), strict=True))
 
 
 @given(st.text(st.sampled_from("〇一二三十百·．.1230 米億人,\n")))

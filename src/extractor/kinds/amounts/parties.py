@@ -195,12 +195,9 @@ class Parties:
             return None
         form = self._words.legal_form.match(self._folded, last)
         last = last if form is None else form.end()
-        after = self._scan.analysis.plain[last]  # 港交所｜上市主管表示: somebody of it speaks
-        word = self._folded[last : last + 2]
-        opens = (
-            after in _CLAUSE_MARKS or word in self._words.fillers or word[:1] in self._words.fillers or after.isdigit()
-        )
-        return Place(start, last) if opens else None
+        if self._plain[last] in _CLAUSE_MARKS or self._words.behind_subject.match(self._folded, last):
+            return Place(start, last)
+        return None  # 港交所|上市主管表示: somebody of it speaks
 
     def _clean_recipient(self, start: int, end: int) -> Place | None:
         """The noun phrase behind 向: without 每間, brackets and what is no noun."""

@@ -36,6 +36,7 @@ class RoleWords:
     together: re.Pattern[str]
     only_fillers: re.Pattern[str]
     legal_form: re.Pattern[str]
+    behind_subject: re.Pattern[str]
     each: re.Pattern[str]
 
 
@@ -77,5 +78,6 @@ def role_words(book: Rulebook) -> RoleWords:
         book.pattern("(?:一共|合共|總共|共|總額|總數|金額|總金額){party_between}*"),
         book.pattern("(?:{party_filler}|並|亦|又|再|更|而|最終)+"),
         book.pattern("{legal_form}"),
+        book.pattern("{party_filler}|{behind_subject}|[0-9]"),
         book.pattern("每(?![年月日季周天次個兩三五半小]|學年|財政)"),
     )

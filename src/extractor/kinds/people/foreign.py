@@ -145,7 +145,7 @@ def _closed_part(edges: Edges, start: int, end: int) -> int:
 def _goes_on(edges: Edges, position: int) -> bool:
     """Whether a character there that may follow a name (以) does so: no sounding character stands behind it."""
     after = edges.folded[position + 1 : position + 2]
-    return edges.folded[position] in edges.tables.follow and after not in edges.tables.sounds
+    return edges.folded[position : position + 1] in edges.tables.follow and after not in edges.tables.sounds
 
 
 def _word_begins(edges: Edges, position: int) -> bool:
