@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
 from extractor.model.analysis import Sentence
 from extractor.model.article import Block
@@ -20,35 +19,31 @@ def split_sentences(plain: str, blocks: tuple[Block, ...]) -> tuple[Sentence, ..
     """The sentences of every block; every table cell on its own. None is empty or edged with white space."""
     sentences: list[Sentence] = []
     for index, block in enumerate(blocks):
-        if block.cells:
-            for cell in block.cells:
-                sentences += _stretch(plain, cell.start, cell.end, index)
-        else:
-            sentences += _stretch(plain, block.start, block.end, index)
+        for part in block.cells or (block,):
+            start, end = part.start, part.end
+            for match in _END.finditer(plain, start, end):
+                stop = match.end()
+                _add(sentences, plain, start, stop, index)
+                start = stop
+            if start < end:
+                _add(sentences, plain, start, end, index)
     return tuple(sentences)
 
 
-def _stretch(plain: str, start: int, end: int, block: int) -> Iterator[Sentence]:
-    for match in _END.finditer(plain, start, end):
-        yield from _trimmed(plain, start, match.end(), block)
-        start = match.end()
-    if start < end:
-        yield from _trimmed(plain, start, end, block)
-
-
-def _trimmed(plain: str, start: int, end: int, block: int) -> Iterator[Sentence]:
+def _add(sentences: list[Sentence], plain: str, start: int, end: int, block: int) -> None:
+    """Add `[start, end)` without the white space at its edges, in pieces if it is too long."""
     while start < end and plain[start].isspace():
         start += 1
     while end > start and plain[end - 1].isspace():
         end -= 1
     while end - start > LONGEST:
         middle = _break_before(plain, start)
-        yield from _trimmed(plain, start, middle, block)
+        _add(sentences, plain, start, middle, block)
         start = middle
         while start < end and plain[start].isspace():
             start += 1
     if start < end:
-        yield Sentence(start, end, block)
+        sentences.append(Sentence(start, end, block))
 
 
 def _break_before(plain: str, start: int) -> int:
