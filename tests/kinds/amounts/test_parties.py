@@ -32,3 +32,8 @@ def test_who_pays_whom_for_what(extractor, text, payer, recipient, purpose):
     names = {"特區政府": "香港特別行政區政府", "馬會": "香港賽馬會"}
     assert record.payer in (payer, names.get(payer))
     assert (record.recipient, record.purpose) == (recipient, purpose)
+
+
+def test_a_blank_of_a_headline_ends_what_a_sum_is_for(extractor):
+    (record,) = extractor.extract("# 政府撥款5億元設立研究所 首批學者下月抵港\n\n詳情有待公布。").amounts
+    assert (record.payer, record.purpose) == ("政府", "設立研究所")

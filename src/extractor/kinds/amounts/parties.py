@@ -347,6 +347,7 @@ class Parties:
         start = found.end("mark") if found["mark"] else found.start("verb")
         stop = _CLAUSE.search(self._plain, start, limit)
         last = min(stop.start() if stop else limit, start + _LONGEST_PURPOSE)
+        last = next((at for at in range(start, last) if self._parts(at)), last)
         if last - start < 2 or self._words.object_only.fullmatch(self._folded, start, last):
             return None  # 500萬元⟨營運資助⟩
         return Place(start, last)
