@@ -43,10 +43,29 @@ _SEPARATOR = re.compile(f"[{_SEPARATORS}]")
 
 
 @cache
-def _converter() -> Any:
-    from opencc import OpenCC
+def _phrases() -> dict[str, list[tuple[str, str]]]:
+    """The phrases with their conversions, by their first characters."""
+    phrases: dict[str, list[tuple[str, str]]] = {}
+    for source, target in t2s_phrases().items():
+        phrases.setdefault(source[0], []).append((source, target))
+    return phrases
 
-    return OpenCC("t2s")
+
+def _converted(stretch: str) -> str:
+    """t2s of a stretch as the library makes it: the longest phrases first, of equal ones the leftmost."""
+    characters, phrases = list(stretch.translate(_characters())), _phrases()
+    held = [
+        (-len(source), at, target)
+        for at, character in enumerate(stretch)
+        for source, target in phrases.get(character, ())
+        if stretch.startswith(source, at)
+    ]
+    taken = bytearray(len(stretch))
+    for length, at, target in sorted(held):
+        if not any(taken[at : at - length]):
+            taken[at : at - length] = b"\1" * -length
+            characters[at : at - length] = [target, *[""] * (-length - 1)]
+    return "".join(characters)
 
 
 @cache
@@ -85,7 +104,7 @@ def simplify(text: str, folded: str | None = None) -> str:
         start = _separator_before(text, match.start())
         following = _SEPARATOR.search(text, match.end())
         end = following.start() if following else len(text)
-        converted = _converter().convert(text[start:end])
+        converted = _converted(text[start:end])
         if len(converted) == end - start:
             pieces += [simplified[position:start], converted]
             position = end
