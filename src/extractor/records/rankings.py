@@ -8,31 +8,11 @@ from extractor.records.mentions import Row, by_place, mention
 from extractor.records.naming import Names
 from extractor.rulebook import Scan
 
-_GOES_ON = "的及和與与、（(·・／/"
-_OTHERS = ("團隊", "团队", "隊", "队", "公司", "基金", "夫婦", "夫妇", "組合", "组合", "家族", "集團", "集团")
+_GOES_ON = frozenset("的及和与、（·/")
 _STOPS = "，、。；：\u3000 \n而但"
 _ROW = frozenset("、和及與与")
-_PLACES = ("中國內地", "中国内地", "內地", "内地", "本地", "本港", "香港", "英國", "英国", "美國", "美国")
 _WHERE = frozenset("在於于以")
-_SPEAK = ("表示", "指", "說", "说", "稱", "称", "認為", "认为", "透露", "強調", "强调", "形容", "相信", "解釋", "解释")
 _LONGEST_NAME, _LONGEST_TITLE = 12, 10
-_CHIEFS = (
-    "主席",
-    "總裁",
-    "总裁",
-    "董事長",
-    "董事长",
-    "創辦人",
-    "创办人",
-    "行政總裁",
-    "教授",
-    "校長",
-    "校长",
-    "院長",
-    "院长",
-    "經理",
-    "经理",
-)
 
 
 def ranking_records(findings: Findings, scan: Scan, warnings: list[Warning_]) -> list[Row]:
@@ -40,12 +20,12 @@ def ranking_records(findings: Findings, scan: Scan, warnings: list[Warning_]) ->
     if not findings.rankings:
         return []
     names = Names(findings, scan.analysis.plain)
-    listed = {(hit.start, hit.end): hit.entry.name for hit in scan.entries("organizations") if not hit.ambiguous}
-    return [
+    holders = _Holders(names, scan)
+    rows: list[Row] = [
         {
             "subject": _behind(found, names)
             or (_leading(found.front, names, people_only=True) if found.carried else None)
-            or _subject(found.subject, names, listed)
+            or holders.name(found.subject)
             or _leading(found.front, names),
             "index": found.index,
             "publisher": _publisher(found.publisher, names),
@@ -61,35 +41,81 @@ def ranking_records(findings: Findings, scan: Scan, warnings: list[Warning_]) ->
         }
         for found in sorted(findings.rankings, key=by_place)
     ]
+    for row in rows:
+        if row["index"] is None:
+            _take_list(row, rows)
+    return rows
 
 
-def _subject(what: Place | str | None, names: Names, listed: dict[tuple[int, int], str]) -> str | None:
-    """The holder: the canonical name when exactly a known body stands there, else the words as printed."""
-    if not isinstance(what, Place):
-        return what
-    chief = next(iter(names.people.beginning_in(what.end, what.end + _LONGEST_TITLE)), None)
-    spoke = chief is not None and any(word in names.plain[chief.end : chief.end + 4] for word in _SPEAK)
-    if chief is not None and not spoke and names.plain[what.end : chief.start].endswith(_CHIEFS):
-        return chief.name  # 長江實業主席李嘉誠
-    for group in (names.organizations, names.labs, names.people):
-        name = group.name_of(what)
-        if name is not None:
-            return name
-    for person in names.people.inside(what):
-        if what.start < person.start and person.end == what.end:
-            return person.name  # 國家主席習近平
-        rest = names.plain[person.end : what.end]
-        if person.start == what.start and rest and rest[0] not in _GOES_ON and not rest.endswith(_OTHERS):
-            return person.name  # 張家朗｜於亞運, 張家朗｜職業生涯
-    for person in names.people.inside(Place(max(what.start - _LONGEST_NAME, 0), what.start)):
-        if person.end == what.start and (person.start == 0 or names.plain[person.start - 1] in _STOPS):
-            return person.name  # 江麗莉｜澳洲雙冠封王
-    for prefix in _PLACES:
-        if names.plain.startswith(prefix, what.start) and (
-            inner := names.organizations.name_of(Place(what.start + len(prefix), what.end))
-        ):
-            return inner  # 內地｜北京大學
-    return listed.get((what.start, what.end)) or names.plain[what.start : what.end].strip()
+def _take_list(row: Row, rows: list[Row]) -> None:
+    """Give a place without a list the list of the same holder's same place in the article, if only one has it."""
+    same = ("subject", "rank", "band", "scope", "category")
+    if row["subject"] is None or row["rank"] is None:
+        return
+    twins = [other for other in rows if other["index"] and all(other[field] == row[field] for field in same)]
+    if len({(twin["index"], twin["edition"]) for twin in twins}) == 1:
+        row.update({field: twins[0][field] for field in ("index", "publisher", "edition")})
+
+
+class _Holders:
+    """Names the holders of places."""
+
+    def __init__(self, names: Names, scan: Scan) -> None:
+        self._names = names
+        self._folded = scan.analysis.folded
+        words = scan.rulebook.folded_words
+        self._others, self._places = tuple(words("holder_other")), tuple(words("holder_place"))
+        self._speech, self._chiefs = tuple(words("holder_speech")), tuple(words("holder_chief"))
+        self._listed = {
+            (hit.start, hit.end): hit.entry.name for hit in scan.entries("organizations") if not hit.ambiguous
+        }
+
+    def name(self, what: Place | str | None) -> str | None:
+        """The canonical name when exactly a known body stands there, else the words as printed."""
+        if not isinstance(what, Place):
+            return what
+        names = self._names
+        found = self._chief(what)
+        for group in (names.organizations, names.labs, names.people):
+            found = found or group.name_of(what)
+        if found is not None:
+            return found
+        return (
+            self._person(what)
+            or self._behind_place(what)
+            or self._listed.get((what.start, what.end))
+            or names.plain[what.start : what.end].strip()
+        )
+
+    def _chief(self, what: Place) -> str | None:
+        """長江實業主席⟨李嘉誠⟩, unless he speaks."""
+        chief = next(iter(self._names.people.beginning_in(what.end, what.end + _LONGEST_TITLE)), None)
+        if chief is None or any(word in self._folded[chief.end : chief.end + 4] for word in self._speech):
+            return None
+        return chief.name if self._folded[what.end : chief.start].endswith(self._chiefs) else None
+
+    def _person(self, what: Place) -> str | None:
+        names, folded = self._names, self._folded
+        for person in names.people.inside(what):
+            if what.start < person.start and person.end == what.end:
+                return person.name  # 國家主席習近平
+            rest = folded[person.end : what.end]
+            goes_on = rest[:1] in _GOES_ON or rest.endswith(self._others)
+            if person.start == what.start and rest and not goes_on:
+                return person.name  # 張家朗｜於亞運, 張家朗｜職業生涯
+        for person in names.people.inside(Place(max(what.start - _LONGEST_NAME, 0), what.start)):
+            if person.end == what.start and (person.start == 0 or names.plain[person.start - 1] in _STOPS):
+                return person.name  # 江麗莉｜澳洲雙冠封王
+        return None
+
+    def _behind_place(self, what: Place) -> str | None:
+        """內地｜北京大學."""
+        for prefix in self._places:
+            if self._folded.startswith(prefix, what.start):
+                inner = self._names.organizations.name_of(Place(what.start + len(prefix), what.end))
+                if inner is not None:
+                    return inner
+        return None
 
 
 def _behind(place: RankingFinding, names: Names) -> str | None:

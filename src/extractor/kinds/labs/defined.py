@@ -7,6 +7,8 @@ import re
 from extractor.model.findings import LabFinding
 from extractor.rulebook import Scan
 
+VERSION_BEHIND = "(?!(?: ?V| )[0-9])"
+"""Not in front of a version, which makes a product of an abbreviation: HKGAI V3."""
 _RULE = "lab.defined_short_form"
 _GIVEN = re.compile(
     r"（(?:[A-Z][A-Za-z&,'\- ]*[,，；; ] ?|簡稱|下稱|英文簡稱|[「『])?(?P<form>[A-Z][A-Za-z-]*[A-Z][A-Za-z-]*)[」』]?）"
@@ -50,7 +52,7 @@ def defined_units(findings: list[LabFinding], scan: Scan) -> list[LabFinding]:
             place.start(), place.end(), _RULE, found.name, found.category, found.kb_id, found.name_en, found.entry
         )
         for form, found in forms.items()
-        for place in re.finditer(f"(?<![A-Za-z]){re.escape(form)}(?![A-Za-z])", folded)
+        for place in re.finditer(f"(?<![A-Za-z]){re.escape(form)}(?![A-Za-z]){VERSION_BEHIND}", folded)
         if not any(start < place.end() and place.start() < end for start, end in taken)
     ]
     return sorted([*findings, *added], key=lambda found: (found.start, found.end))

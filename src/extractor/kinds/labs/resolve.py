@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 from typing import Literal
 
-from extractor.kinds.labs.defined import defined_units
+from extractor.kinds.labs.defined import VERSION_BEHIND, defined_units
 from extractor.kinds.labs.hosting import host_places, maker_place
 from extractor.kinds.labs.linking import linked_entry, near_entry
 from extractor.kinds.labs.sighting import Sighting
@@ -16,6 +16,7 @@ from extractor.rulebook import Entry, EntryHit, Rulebook, Scan
 from extractor.text.traditional import traditional
 from extractor.text.views import fold
 
+_NO_VERSION = re.compile(VERSION_BEHIND)
 _HEADINGS = ("headline", "heading")
 _FEW = 40
 """An article that names more units is a list, whose headings shorten none of them."""
@@ -42,6 +43,8 @@ def _settled(mentions: list[Sighting], scan: Scan) -> list[Sighting]:
     for one in sorted(mentions, key=lambda one: (one.start, -one.end, one.entry is None)):
         if one.ambiguous and one.entry and one.entry.id not in named and not _hosted(one, one.entry, hosts_before):
             scan.lost("labs", one.rule, one.start, one.end, "a short form that needs the full name elsewhere")
+        elif _NO_VERSION.match(scan.analysis.folded, one.end) is None and scan.analysis.folded[one.end - 1].isascii():
+            scan.lost("labs", one.rule, one.start, one.end, "a version follows: a product of the unit")
         elif one.start < reach:
             scan.lost("labs", one.rule, one.start, one.end, "overlapped by a longer name")
         else:
