@@ -20,7 +20,7 @@ NAMES = ("organizations", "labs", "indices", "places", "people")
 REQUIRED = ("id", "name", "aliases", "name_en", "category", "valid_from", "valid_to", "source")
 OPTIONAL = {
     "ambiguous", "usual", "place", "parent", "stock", "hosts", "former", "status", "publisher", "posts", "ranks",
-    "apart", "beside", "shared",
+    "apart", "beside", "shared", "tables",
 }  # fmt: skip
 CATEGORIES = {
     "organizations": {

@@ -44,7 +44,16 @@ def ranking_records(findings: Findings, scan: Scan, warnings: list[Warning_]) ->
     for row in rows:
         if row["index"] is None:
             _take_list(row, rows)
+        if row["category"] is None and row["index"] and row["subject"]:
+            row["category"] = _table_of(str(row["index"]), str(row["subject"]), scan)
     return rows
+
+
+def _table_of(index: str, subject: str, scan: Scan) -> str | None:
+    """The table of a list that ranks such holders: clusters have one of their own in the index of innovation."""
+    entry = scan.rulebook.entry_named("indices", index)
+    tables = entry.extra.get("tables", {}) if entry is not None else {}
+    return next((table for kind, table in tables.items() if subject.endswith(kind)), None)
 
 
 def _take_list(row: Row, rows: list[Row]) -> None:
