@@ -7,8 +7,8 @@ to JSON, their ratio round by round, and where the time goes; then the start-up 
 its first result, and the peak memory. Ratios are what counts: absolute figures are the machine's.
 
 Without a folder: `bench/press/`, where a fact stands every fifty characters, as in the news of a Hong Kong
-archive (671,000 characters of it counted), and `corpus/`, whose articles show as many forms as they can hold (a fact every
-twelve characters).
+archive (671,000 characters of it counted), and `corpus/`, whose articles show as many forms as they can hold
+(a fact every twelve characters).
 """
 
 from __future__ import annotations
